@@ -1,0 +1,22 @@
+/** Everything a page is made of. Import from here: `import { Layout, PageTitle } from '../ui'`. */
+export * from './bind-form';
+export * from './choices';
+export * from './content';
+export * from './errors';
+export * from './fields';
+export * from './form';
+export * from './graph';
+export { explain } from './graph/labels';
+export type { AslMachine, AslState } from './graph/asl';
+export type { Visit } from './graph/list';
+export * from './layout';
+export { type Crumb, NAVIGATION, type NavKey } from './navigation';
+export * from './pagination';
+export * from './risk-matrix';
+export { ASSET_CACHE_CONTROL, ASSETS, type Asset, ICON, STYLE } from './style';
+export * from './summary-list';
+export * from './table';
+export * from './tags';
+export * from './time';
+export * from './time-words';
+export * from './timeline';

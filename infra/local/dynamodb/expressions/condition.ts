@@ -1,0 +1,266 @@
+import {
+  type AttributeType,
+  type AttributeValue,
+  type Item,
+  setMembers,
+  TYPE_NAMES,
+  typeOf,
+} from '../values/attribute-value';
+import { compareValues, equalValues } from '../values/compare';
+import { binaryLength } from '../values/size';
+import type { Bindings } from './bindings';
+import { valueAt } from './paths';
+import { type Comparator, type Condition, ExpressionError, type Operand, type Path, showPath } from './syntax';
+
+/** A condition with its placeholders replaced and its operands checked: ready to be tried on items. */
+export type BoundCondition =
+  | { kind: 'compare'; operator: Comparator; left: BoundOperand; right: BoundOperand }
+  | { kind: 'between'; value: BoundOperand; lower: BoundOperand; upper: BoundOperand }
+  | { kind: 'in'; value: BoundOperand; list: BoundOperand[] }
+  | { kind: 'and' | 'or'; left: BoundCondition; right: BoundCondition }
+  | { kind: 'not'; condition: BoundCondition }
+  | { kind: 'call'; name: string; args: BoundOperand[] };
+
+export type BoundOperand =
+  | { kind: 'path'; path: Path }
+  | { kind: 'value'; value: AttributeValue }
+  | { kind: 'size'; of: BoundOperand };
+
+/** @throws {ExpressionError} for an undefined placeholder or an operand that the operator cannot take */
+export function bindCondition(condition: Condition, bindings: Bindings): BoundCondition {
+  const operand = (of: Operand) => bindOperand(of, bindings);
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+      return {
+        kind: condition.kind,
+        left: bindCondition(condition.left, bindings),
+        right: bindCondition(condition.right, bindings),
+      };
+    case 'not':
+      return { kind: 'not', condition: bindCondition(condition.condition, bindings) };
+    case 'compare': {
+      const { operator } = condition;
+      const left = operand(condition.left);
+      const right = operand(condition.right);
+      checkDistinct(operator, [left, right]);
+      if (operator !== '=' && operator !== '<>') checkOrdered(operator, [left, right]);
+      return { kind: 'compare', operator, left, right };
+    }
+    case 'between': {
+      const value = operand(condition.value);
+      const lower = operand(condition.lower);
+      const upper = operand(condition.upper);
+      checkOrdered('BETWEEN', [value, lower, upper]);
+      checkBounds(lower, upper);
+      return { kind: 'between', value, lower, upper };
+    }
+    case 'in':
+      return { kind: 'in', value: operand(condition.value), list: condition.list.map(operand) };
+    case 'call': {
+      const args = condition.args.map(operand);
+      checkCall(condition.name, args);
+      return { kind: 'call', name: condition.name, args };
+    }
+  }
+}
+
+function bindOperand(operand: Operand, bindings: Bindings): BoundOperand {
+  if (operand.kind === 'path') return { kind: 'path', path: bindings.path(operand.path) };
+  if (operand.kind === 'placeholder') return { kind: 'value', value: bindings.value(operand.name) };
+  const args = operand.args.map((arg) => bindOperand(arg, bindings));
+  checkCall(operand.name, args);
+  return { kind: 'size', of: args[0]! };
+}
+
+const ARGUMENTS: Record<string, number> = {
+  attribute_exists: 1,
+  attribute_not_exists: 1,
+  attribute_type: 2,
+  begins_with: 2,
+  contains: 2,
+  size: 1,
+};
+
+/** In the order of AWS's messages. */
+const TYPES: AttributeType[] = ['B', 'NULL', 'SS', 'BOOL', 'L', 'BS', 'N', 'NS', 'S', 'M'];
+
+function checkCall(name: string, args: BoundOperand[]): void {
+  if (args.length !== ARGUMENTS[name]) {
+    throw new ExpressionError(
+      `Incorrect number of operands for operator or function; operator or function: ${name}, number of operands: ${args.length}`,
+    );
+  }
+  checkDistinct(name, args);
+  const [first, second] = args as [BoundOperand, BoundOperand | undefined];
+  switch (name) {
+    case 'attribute_exists':
+    case 'attribute_not_exists':
+      if (first.kind !== 'path') {
+        throw new ExpressionError(
+          `Operator or function requires a document path; operator or function: ${name}`,
+        );
+      }
+      return;
+    case 'begins_with':
+      for (const arg of args) checkType(name, arg, ['S', 'B']);
+      return;
+    case 'size':
+      checkType(name, first, ['S', 'B', 'SS', 'NS', 'BS', 'L', 'M']);
+      return;
+    case 'attribute_type':
+      checkType(name, second!, ['S']);
+      if (second?.kind === 'value' && !TYPES.includes(second.value.S as AttributeType)) {
+        throw new ExpressionError(
+          `Invalid attribute type name found; type: ${second.value.S}, valid types: {${TYPES.join(',')}}`,
+        );
+      }
+  }
+}
+
+/** Only operands given as values have a type before there is an item. */
+function checkType(name: string, operand: BoundOperand, allowed: AttributeType[]): void {
+  if (operand.kind === 'value' && !allowed.includes(typeOf(operand.value))) {
+    throw new ExpressionError(
+      `Incorrect operand type for operator or function; operator or function: ${name}, operand type: ${typeOf(operand.value)}`,
+    );
+  }
+}
+
+function checkOrdered(operator: string, operands: BoundOperand[]): void {
+  for (const operand of operands) {
+    if (operand.kind === 'value' && !['S', 'N', 'B'].includes(typeOf(operand.value))) {
+      throw new ExpressionError(
+        `Incorrect operand type for operator or function; operator or function: ${operator}, operand type: ${TYPE_NAMES[typeOf(operand.value)]}`,
+      );
+    }
+  }
+}
+
+function checkDistinct(operator: string, [first, second]: BoundOperand[]): void {
+  if (first?.kind !== 'path' || second?.kind !== 'path') return;
+  if (showPath(first.path) !== showPath(second.path)) return;
+  throw new ExpressionError(
+    'The first operand must be distinct from the remaining operands for this operator or function; ' +
+      `operator: ${operator}, first operand: ${showPath(first.path)}`,
+  );
+}
+
+function checkBounds(lower: BoundOperand, upper: BoundOperand): void {
+  if (lower.kind !== 'value' || upper.kind !== 'value') return;
+  const order = compareValues(lower.value, upper.value);
+  const show = ({ value }: { value: AttributeValue }) =>
+    `AttributeValue: {${typeOf(value)}:${String(value[typeOf(value)])}}`;
+  const operands = `lower bound operand: ${show(lower)}, upper bound operand: ${show(upper)}`;
+  if (order === undefined) {
+    throw new ExpressionError(
+      `The BETWEEN operator requires same data type for lower and upper bounds; ${operands}`,
+    );
+  }
+  if (order > 0) {
+    throw new ExpressionError(
+      `The BETWEEN operator requires upper bound to be greater than or equal to lower bound; ${operands}`,
+    );
+  }
+}
+
+/** Whether `item` (an empty one when there is none) fulfils the condition. */
+export function matches(condition: BoundCondition, item: Item): boolean {
+  switch (condition.kind) {
+    case 'and':
+      return matches(condition.left, item) && matches(condition.right, item);
+    case 'or':
+      return matches(condition.left, item) || matches(condition.right, item);
+    case 'not':
+      return !matches(condition.condition, item);
+    case 'compare':
+      return compares(condition.operator, resolve(condition.left, item), resolve(condition.right, item));
+    case 'between': {
+      const value = resolve(condition.value, item);
+      return (
+        compares('>=', value, resolve(condition.lower, item)) &&
+        compares('<=', value, resolve(condition.upper, item))
+      );
+    }
+    case 'in': {
+      const value = resolve(condition.value, item);
+      return condition.list.some((candidate) => compares('=', value, resolve(candidate, item)));
+    }
+    case 'call':
+      return calls(condition.name, resolve(condition.args[0]!, item), () => resolve(condition.args[1]!, item));
+  }
+}
+
+type Resolved = AttributeValue | undefined;
+
+function resolve(operand: BoundOperand, item: Item): Resolved {
+  if (operand.kind === 'value') return operand.value;
+  if (operand.kind === 'path') return valueAt(item, operand.path);
+  const length = sizeOf(resolve(operand.of, item));
+  return length === undefined ? undefined : { N: String(length) };
+}
+
+/** `size`: the length of a string, the bytes of a binary, the elements of anything that has elements. */
+function sizeOf(value: Resolved): number | undefined {
+  if (value?.S !== undefined) return value.S.length;
+  if (value?.B !== undefined) return binaryLength(value.B);
+  if (value?.M) return Object.keys(value.M).length;
+  return value && (value.L ?? setMembers(value))?.length;
+}
+
+function compares(operator: Comparator, left: Resolved, right: Resolved): boolean {
+  if (operator === '<>') return !compares('=', left, right);
+  if (!left || !right) return false;
+  if (operator === '=') return equalValues(left, right);
+  const order = compareValues(left, right);
+  if (order === undefined) return false;
+  switch (operator) {
+    case '<':
+      return order < 0;
+    case '<=':
+      return order <= 0;
+    case '>':
+      return order > 0;
+    case '>=':
+      return order >= 0;
+  }
+}
+
+function calls(name: string, first: Resolved, second: () => Resolved): boolean {
+  switch (name) {
+    case 'attribute_exists':
+      return first !== undefined;
+    case 'attribute_not_exists':
+      return first === undefined;
+    case 'attribute_type':
+      return first !== undefined && typeOf(first) === second()?.S;
+    case 'begins_with':
+      return beginsWith(first, second());
+    case 'contains':
+      return contains(first, second());
+    default:
+      throw new Error(`the function ${name} got past the parser`);
+  }
+}
+
+/** Whether a string or binary begins with another of its type. */
+export function beginsWith(value: Resolved, prefix: Resolved): boolean {
+  if (value?.S !== undefined && prefix?.S !== undefined) return value.S.startsWith(prefix.S);
+  if (value?.B === undefined || prefix?.B === undefined) return false;
+  const wanted = Buffer.from(prefix.B, 'base64');
+  return Buffer.from(value.B, 'base64').subarray(0, wanted.length).equals(wanted);
+}
+
+function contains(value: Resolved, wanted: Resolved): boolean {
+  if (!value || !wanted) return false;
+  if (value.S !== undefined) return wanted.S !== undefined && value.S.includes(wanted.S);
+  if (value.B !== undefined) {
+    return (
+      wanted.B !== undefined && Buffer.from(value.B, 'base64').includes(Buffer.from(wanted.B, 'base64'))
+    );
+  }
+  if (value.SS) return wanted.S !== undefined && value.SS.includes(wanted.S);
+  if (value.NS) return wanted.N !== undefined && value.NS.includes(wanted.N);
+  if (value.BS) return wanted.B !== undefined && value.BS.includes(wanted.B);
+  return value.L?.some((element) => equalValues(element, wanted)) ?? false;
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import type { Definition, ItemProcessor, MapState, ParallelState, QueryLanguage, State, StatesBlock } from './types';
+import { type Finding, validateDefinition } from './validate';
+
+/** A definition that cannot be created, with everything that is wrong in it. */
+export class InvalidDefinitionError extends Error {
+  constructor(readonly findings: Finding[]) {
+    super(findings.map(({ code, message, location }) => `${code}: ${message} at ${location}`).join(', '));
+    this.name = 'InvalidDefinitionError';
+  }
+}
+
+/**
+ * Parses and checks Amazon States Language; every state of the result has its QueryLanguage set, and the older
+ * `Iterator` of a Map stands as `ItemProcessor`.
+ * @throws {InvalidDefinitionError} naming every fault with its place
+ */
+export function parseDefinition(text: string): Definition {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch (error) {
+    const message = `The definition is not JSON: ${(error as Error).message}`;
+    throw new InvalidDefinitionError([{ code: 'INVALID_JSON_DESCRIPTION', message, location: '/' }]);
+  }
+  const findings = validateDefinition(raw);
+  if (findings.length > 0) throw new InvalidDefinitionError(findings);
+  const definition = raw as Definition;
+  resolve(definition, definition.QueryLanguage ?? 'JSONPath');
+  return definition;
+}
+
+function resolve(block: StatesBlock, language: QueryLanguage) {
+  for (const state of Object.values(block.States)) {
+    state.QueryLanguage ??= language;
+    if (state.Type === 'Map') {
+      const map = state as MapState & { Iterator?: ItemProcessor };
+      map.ItemProcessor ??= map.Iterator as ItemProcessor;
+    }
+    for (const inner of innerBlocks(state)) resolve(inner, language);
+  }
+}
+
+/** The blocks of states inside a state: a Parallel's branches, a Map's processor. */
+export function innerBlocks(state: State): StatesBlock[] {
+  if (state.Type === 'Parallel') return (state as ParallelState).Branches;
+  if (state.Type === 'Map') return [(state as MapState).ItemProcessor];
+  return [];
+}
+
+/** Names a definition by its content, so that executions of one definition share one stored text and one parse. */
+export function definitionHash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}
+
+const CACHE_SIZE = 500;
+
+/** Parsed definitions by hash; the least lately used one goes first. */
+export class DefinitionCache {
+  private readonly parsed = new Map<string, Definition>();
+
+  constructor(private readonly load: (hash: string) => string) {}
+
+  get(hash: string): Definition {
+    const found = this.parsed.get(hash) ?? parseDefinition(this.load(hash));
+    this.parsed.delete(hash);
+    this.parsed.set(hash, found);
+    if (this.parsed.size > CACHE_SIZE) this.parsed.delete(this.parsed.keys().next().value as string);
+    return found;
+  }
+}

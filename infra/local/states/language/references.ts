@@ -1,0 +1,62 @@
+import type { Json, JsonObject } from '../definition/types';
+import { runtimeError } from './errors';
+import { evaluatePath, parsePath, PathNotFoundError, setAtPath } from './jsonpath';
+
+/** What a JSONPath field can see: `$` the data, `$$` the context object, `$name` a variable. */
+export interface PathScope {
+  data: Json;
+  context: JsonObject;
+  variables: Record<string, Json>;
+}
+
+const VARIABLE = /^\$([A-Za-z_][\w]*)/;
+
+/** The value that `$…`, `$$…` or `$name…` refers to. @throws {PathNotFoundError | SyntaxError} */
+export function lookUp(reference: string, { data, context, variables }: PathScope): Json {
+  if (reference.startsWith('$$')) return evaluatePath(parsePath(reference.slice(2)), context);
+  const variable = VARIABLE.exec(reference);
+  if (variable) {
+    const name = variable[1] as string;
+    if (!Object.hasOwn(variables, name)) throw new PathNotFoundError(`Variable '${name}' is not assigned`);
+    return evaluatePath(parsePath(reference.slice(variable[0].length)), variables[name] as Json);
+  }
+  if (reference.startsWith('$')) return evaluatePath(parsePath(reference.slice(1)), data);
+  throw new SyntaxError(`'${reference}' is not a path: it must start with '$'`);
+}
+
+/** A reference in a payload template or in a field that ends in Path. @throws {LanguageError} States.Runtime */
+export function resolveReference(reference: string, field: string, scope: PathScope): Json {
+  try {
+    return lookUp(reference, scope);
+  } catch (error) {
+    if (error instanceof PathNotFoundError) {
+      throw runtimeError(
+        `The JSONPath '${reference}' specified for the field '${field}' could not be found in the input '${JSON.stringify(scope.data)}'`,
+      );
+    }
+    throw runtimeError((error as Error).message);
+  }
+}
+
+/** InputPath and OutputPath: null gives an empty object. @throws {LanguageError} States.Runtime */
+export function applyPath(path: string | null | undefined, scope: PathScope): Json {
+  if (path === undefined || path === '$') return scope.data;
+  if (path === null) return {};
+  try {
+    return lookUp(path, scope);
+  } catch (error) {
+    throw runtimeError(`Invalid path '${path}' : ${(error as Error).message}`);
+  }
+}
+
+/** ResultPath: where the result goes in the raw input; null discards it. @throws {LanguageError} States.ResultPathMatchFailure */
+export function applyResultPath(path: string | null | undefined, rawInput: Json, result: Json): Json {
+  if (path === undefined || path === '$') return result;
+  if (path === null) return rawInput;
+  try {
+    return setAtPath(parsePath(path.slice(1)), rawInput, result);
+  } catch {
+    const message = `Unable to apply step "${path.replace(/^\$\.?/, '')}" to input ${JSON.stringify(rawInput)}`;
+    throw Object.assign(runtimeError(message), { error: 'States.ResultPathMatchFailure' });
+  }
+}

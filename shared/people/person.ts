@@ -1,0 +1,38 @@
+import * as z from 'zod';
+
+/** What a person may do. Finer rights (by unit and system) come with the permission table. */
+export const ROLES = ['admin', 'process-owner', 'approver', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ROLE_NAMES: Record<Role, string> = {
+  admin: 'Administrator',
+  'process-owner': 'Process owner',
+  approver: 'Approver',
+  auditor: 'Auditor',
+};
+
+export const personInput = z.object({
+  name: z.string().trim().min(1, 'Enter a name').max(120, 'The name must have at most 120 characters'),
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(254, 'The e-mail address must have at most 254 characters')
+    .pipe(z.email('Enter an e-mail address like name@example.org')),
+  roles: z.array(z.enum(ROLES)).min(1, 'Choose at least one role'),
+});
+export type PersonInput = z.infer<typeof personInput>;
+
+export interface Person extends PersonInput {
+  id: string;
+  /** False once the person has left: keeps their history, takes their access. */
+  active: boolean;
+  /** scrypt, see password.ts; absent for people who only act by mailed links. */
+  passwordHash?: string;
+  /** True while the password is one that somebody else has seen. */
+  mustChangePassword?: boolean;
+  createdAt: string;
+}
+
+export const hasRole = (person: Pick<Person, 'roles'>, ...roles: Role[]): boolean =>
+  roles.some((role) => person.roles.includes(role));

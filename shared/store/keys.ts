@@ -1,0 +1,85 @@
+/**
+ * The map of the one table. Everything of a run shares its partition, so that one query reads a run whole and one
+ * transaction moves it on.
+ *
+ * | item             | pk              | sk                     | lists (pk / sk)             | due (pk / sk)        |
+ * | ---------------- | --------------- | ---------------------- | --------------------------- | -------------------- |
+ * | AI system        | SYSTEM#id       | SYSTEM                 | SYSTEMS / name#id           |                      |
+ * | run of a system  | SYSTEM#id       | RUN#startedAt#runId    |                             |                      |
+ * | run              | RUN#id          | RUN                    | RUNS / startedAt#id         | until it is started  |
+ * | task             | RUN#id          | TASK#nn                | TASKS#open|closed / due#id  | its next act         |
+ * | draft            | RUN#id          | DRAFT#nn               |                             |                      |
+ * | submitted content| RUN#id          | CONTENT#nn             |                             |                      |
+ * | ledger entry     | any subject     | LEDGER#nnnnnn          |                             |                      |
+ * | open task of one | PERSON#id       | OPEN#taskId            |                             |                      |
+ * | person           | PERSON#id       | PERSON                 | PEOPLE / name#id            |                      |
+ * | address taken    | EMAIL#address   | EMAIL                  |                             |                      |
+ * | session          | SESSION#hash    | SESSION                |                             | (TTL)                |
+ * | mailed link      | LINK#hash       | LINK                   |                             | (TTL)                |
+ * | mail             | MAIL#id         | MAIL                   | MAILS / createdAt#id        | until it is sent     |
+ * | record           | RECORD#number   | RECORD                 | RECORDS / number            |                      |
+ * | counter          | COUNTER#name    | COUNTER                |                             |                      |
+ * | schedule         | SCHEDULE#id     | SCHEDULE               | SCHEDULES / name#id         |                      |
+ * | import draft     | IMPORT#id       | META, PART#nn          |                             | (TTL)                |
+ * | import           | IMPORT#id       | META, REPORT#nn        | IMPORTS / createdAt#id      |                      |
+ * | column mapping   | MAPPING         | header hash            |                             |                      |
+ * | criteria         | CRITERIA#risk   | V#nnnn                 |                             |                      |
+ * | settings         | SETTINGS        | SETTINGS               |                             |                      |
+ */
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+/** Index names, as the table construct declares them. */
+export const LISTS = 'lists';
+export const DUE = 'due';
+
+const pad = (n: number, width: number) => String(n).padStart(width, '0');
+
+export const keys = {
+  system: (id: string): Key => ({ pk: `SYSTEM#${id}`, sk: 'SYSTEM' }),
+  runOfSystem: (systemId: string, startedAt: string, runId: string): Key => ({
+    pk: `SYSTEM#${systemId}`,
+    sk: `RUN#${startedAt}#${runId}`,
+  }),
+  run: (id: string): Key => ({ pk: `RUN#${id}`, sk: 'RUN' }),
+  /** A task's id is its run's id, a dot and its number in the run. */
+  task: (taskId: string): Key => {
+    const { runId, number } = splitTaskId(taskId);
+    return { pk: `RUN#${runId}`, sk: `TASK#${pad(number, 2)}` };
+  },
+  draft: (taskId: string): Key => {
+    const { runId, number } = splitTaskId(taskId);
+    return { pk: `RUN#${runId}`, sk: `DRAFT#${pad(number, 2)}` };
+  },
+  content: (taskId: string): Key => {
+    const { runId, number } = splitTaskId(taskId);
+    return { pk: `RUN#${runId}`, sk: `CONTENT#${pad(number, 2)}` };
+  },
+  ledger: (subject: string, seq: number): Key => ({ pk: subject, sk: `LEDGER#${pad(seq, 6)}` }),
+  openTask: (personId: string, taskId: string): Key => ({ pk: `PERSON#${personId}`, sk: `OPEN#${taskId}` }),
+  person: (id: string): Key => ({ pk: `PERSON#${id}`, sk: 'PERSON' }),
+  email: (address: string): Key => ({ pk: `EMAIL#${address.toLowerCase()}`, sk: 'EMAIL' }),
+  session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
+  link: (hash: string): Key => ({ pk: `LINK#${hash}`, sk: 'LINK' }),
+  mail: (id: string): Key => ({ pk: `MAIL#${id}`, sk: 'MAIL' }),
+  record: (number: string): Key => ({ pk: `RECORD#${number}`, sk: 'RECORD' }),
+  counter: (name: string): Key => ({ pk: `COUNTER#${name}`, sk: 'COUNTER' }),
+  schedule: (id: string): Key => ({ pk: `SCHEDULE#${id}`, sk: 'SCHEDULE' }),
+  import: (id: string): Key => ({ pk: `IMPORT#${id}`, sk: 'META' }),
+  importPart: (id: string, kind: 'PART' | 'REPORT', n: number): Key => ({
+    pk: `IMPORT#${id}`,
+    sk: `${kind}#${pad(n, 2)}`,
+  }),
+  mapping: (headerHash: string): Key => ({ pk: 'MAPPING', sk: headerHash }),
+  criteria: (version: number): Key => ({ pk: 'CRITERIA#risk', sk: `V#${pad(version, 4)}` }),
+  settings: (): Key => ({ pk: 'SETTINGS', sk: 'SETTINGS' }),
+};
+
+/** @throws {Error} when the id is not of the form RUN.NUMBER */
+export function splitTaskId(taskId: string): { runId: string; number: number } {
+  const match = /^(.+)\.(\d{1,2})$/.exec(taskId);
+  if (!match) throw new Error(`not a task id: ${taskId}`);
+  return { runId: match[1]!, number: Number(match[2]) };
+}

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { keys } from './keys';
+import { get, put } from './table';
+
+/** How the organization runs its AI management system. One item; changed on the settings page. */
+export const settingsInput = z.object({
+  organization: z.string().trim().min(1, 'Enter the name of the organization').max(120),
+  /** IANA; for due dates in mails and on pages. */
+  timeZone: z.string().trim().min(1, 'Choose a time zone'),
+  /** Assesses where neither the system nor the schedule names an owner. */
+  defaultOwnerId: z.string().optional(),
+  /** Designated to approve treatment plans and residual risk (6.1.3). */
+  approverIds: z.array(z.string()).max(20),
+  /** Days until a task is due. */
+  dueDays: z.coerce.number().int().min(1, 'A task is due after 1 day at the earliest').max(365),
+  /** Days until the state machine stops waiting. */
+  expiryDays: z.coerce.number().int().min(2).max(360),
+});
+export type Settings = z.infer<typeof settingsInput>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  organization: 'Our organization',
+  timeZone: 'UTC',
+  approverIds: [],
+  dueDays: 14,
+  expiryDays: 90,
+};
+
+export const readSettings = async (): Promise<Settings> => ({
+  ...DEFAULT_SETTINGS,
+  ...(await get<Partial<Settings>>(keys.settings())),
+});
+
+export const saveSettings = (settings: Settings): Promise<void> =>
+  put({ ...keys.settings(), ...settings });
