@@ -1,1 +1,31 @@
-export const handler = async () => ({});
+import * as z from 'zod';
+import { inParallel } from '../../shared/store/parallel';
+import { startScheduledRun } from '../../shared/store/runs';
+import { getSchedule } from '../../shared/store/schedules';
+import { getSystems, listSystems } from '../../shared/store/systems';
+
+const event = z.object({ scheduleId: z.string().min(1), occurrence: z.iso.datetime() });
+
+/** Systems that are out of use are not assessed any more. */
+const RETIRED = 'retired';
+
+/**
+ * One occurrence of a schedule: starts a run for each of its systems. Every run's id is made of schedule, occurrence
+ * and system, so that a repeat (a retry, a redelivery) starts only what is missing.
+ * @throws {Error} when a run could not be started: the event is then delivered again
+ */
+export async function handler(input: unknown): Promise<{ started: number; of: number }> {
+  const { scheduleId, occurrence } = event.parse(input);
+  const schedule = await getSchedule(scheduleId);
+  if (!schedule) {
+    console.warn(JSON.stringify({ message: 'no such schedule: nothing started', scheduleId }));
+    return { started: 0, of: 0 };
+  }
+  const all =
+    schedule.systems.kind === 'all' ? await listSystems() : await getSystems(schedule.systems.systemIds);
+  const systems = all.filter((system) => system.lifeCycleStage !== RETIRED);
+  const started = await inParallel(20, systems, (system) =>
+    startScheduledRun(schedule, occurrence, system, new Date()),
+  );
+  return { started: started.filter(Boolean).length, of: systems.length };
+}

@@ -21,7 +21,10 @@ export class Schedules extends Construct {
     this.schedulesArn = arnOf(this, 'scheduler', `schedule/${Aws.STACK_NAME}-processes/*`);
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
     this.role.addToPolicy(
-      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functions.startRuns.functionArn] }),
+      new PolicyStatement({
+        actions: ['lambda:InvokeFunction'],
+        resources: [functions.startRuns.functionArn],
+      }),
     );
     functions.deadLetters.grantSendMessages(this.role);
     this.environment = {
@@ -30,7 +33,9 @@ export class Schedules extends Construct {
       SCHEDULE_TARGET_ARN: functions.startRuns.functionArn,
       DEAD_LETTER_ARN: functions.deadLetters.queueArn,
     };
-    const sweepRole = new Role(this, 'SweepRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+    const sweepRole = new Role(this, 'SweepRole', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+    });
     new Schedule(this, 'Sweep', {
       description: 'Reminders, and whatever a fault left undone',
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
@@ -47,7 +52,12 @@ export class Schedules extends Construct {
   grantManage(fn: IFunction): void {
     allow(
       fn,
-      ['scheduler:CreateSchedule', 'scheduler:UpdateSchedule', 'scheduler:DeleteSchedule', 'scheduler:GetSchedule'],
+      [
+        'scheduler:CreateSchedule',
+        'scheduler:UpdateSchedule',
+        'scheduler:DeleteSchedule',
+        'scheduler:GetSchedule',
+      ],
       [this.schedulesArn],
     );
     allow(fn, ['iam:PassRole'], [this.role.roleArn]);

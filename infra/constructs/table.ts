@@ -1,11 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import {
-  AttributeType,
-  Billing,
-  ProjectionType,
-  TableEncryptionV2,
-  TableV2,
-} from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, Billing, ProjectionType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
@@ -29,7 +23,11 @@ export class Table extends Construct {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
       globalSecondaryIndexes: [
-        { indexName: 'lists', partitionKey: { name: 'listsPk', type: S }, sortKey: { name: 'listsSk', type: S } },
+        {
+          indexName: 'lists',
+          partitionKey: { name: 'listsPk', type: S },
+          sortKey: { name: 'listsSk', type: S },
+        },
         {
           indexName: 'due',
           partitionKey: { name: 'duePk', type: S },

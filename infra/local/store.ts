@@ -20,6 +20,8 @@ export interface Store {
   write<T>(work: (db: Db) => T): Promise<T>;
   /** Resolves when no write is queued any more. */
   idle(): Promise<void>;
+  /** How many commits there were since the store was opened: to see whether anything happened. */
+  commits(): number;
   close(): void;
 }
 
@@ -49,6 +51,7 @@ export function openStore(file: string, { onFatal }: StoreOptions = {}): Store {
   let scheduled = false;
   let idleWaiters: (() => void)[] = [];
   let broken: Error | undefined;
+  let commits = 0;
 
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
@@ -78,6 +81,7 @@ export function openStore(file: string, { onFatal }: StoreOptions = {}): Store {
         }
       }
       commit.run();
+      commits++;
     } catch (error) {
       broken = error as Error;
       try {
@@ -112,6 +116,7 @@ export function openStore(file: string, { onFatal }: StoreOptions = {}): Store {
     },
     idle: () =>
       queue.length === 0 ? Promise.resolve() : new Promise((resolve) => idleWaiters.push(resolve)),
+    commits: () => commits,
     close() {
       if (queue.length > 0) flush();
       db.close();

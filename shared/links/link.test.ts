@@ -39,5 +39,7 @@ test('secrets are compared by value, whatever their length', () => {
 test('a link is used once, and ends', () => {
   expect(linkState(link, new Date('2026-01-01T23:59:59Z'))).toBe('open');
   expect(linkState(link, new Date('2026-01-02T00:00:00Z'))).toBe('expired');
-  expect(linkState({ ...link, usedAt: '2026-01-01T10:00:00Z' }, new Date('2026-03-01T00:00:00Z'))).toBe('used');
+  expect(linkState({ ...link, usedAt: '2026-01-01T10:00:00Z' }, new Date('2026-03-01T00:00:00Z'))).toBe(
+    'used',
+  );
 });

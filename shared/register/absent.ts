@@ -31,11 +31,15 @@ export const ABSENT_SPELLINGS: Readonly<Record<string, Absence>> = {
   null: 'not-stated',
 };
 
+/** With room for padding and dots; spares folding the long texts, which are most of a file. */
+const LONGEST_SPELLING = 40;
+
 /**
  * Tells whether a cell says that there is no value. Never ask it about a name: a system may be called "NA".
  * @returns the kind of absence; undefined when the text is a value
  */
 export function absence(text: string): Absence | undefined {
+  if (text.length > LONGEST_SPELLING) return undefined;
   const bare = fold(text).replace(/[\s.-]+$/, '');
   // Only dots and dashes: the writer's way to leave a cell empty on purpose.
   if (bare === '') return 'not-stated';

@@ -116,6 +116,7 @@ function headerFit(header: string, field: FieldName): Fit | undefined {
       reason: `it says "${phrase}"`,
     }));
   const close = [...headers, ...phrases]
+    .filter((known) => header.length < 1.5 * known.length && known.length < 1.5 * header.length)
     .map((known) => ({ fit: 0.9 * similarity(header, known), reason: `it resembles "${known}"` }))
     .filter(({ fit }) => fit >= 0.72);
   return [...fits, ...close].sort((a, b) => b.fit - a.fit)[0];

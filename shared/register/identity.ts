@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 import { fold } from './fold';
 
 /** Crockford's alphabet: no letters that are taken for digits or for each other. */
@@ -34,16 +34,14 @@ export function systemId(key: string, occurrence = 1): string {
 
 /** SHA-256 of a text as base32. @param length characters, 5 bits each */
 export function hash(text: string, length: number): string {
-  const digest = createHash('sha256').update(text).digest();
+  const digest = digestOf('sha256', text, 'buffer');
   let result = '';
   let bits = 0;
   let buffer = 0;
   for (const byte of digest) {
-    buffer = ((buffer << 8) | byte) & 0xffff;
-    for (bits += 8; bits >= 5 && result.length < length; bits -= 5) {
-      result += BASE32[(buffer >> (bits - 5)) & 31];
-    }
-    if (result.length === length) break;
+    buffer = ((buffer << 8) | byte) & 0xfff;
+    for (bits += 8; bits >= 5; bits -= 5) result += BASE32[(buffer >> (bits - 5)) & 31];
+    if (result.length >= length) break;
   }
-  return result;
+  return result.slice(0, length);
 }

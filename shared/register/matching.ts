@@ -12,17 +12,17 @@ interface Said {
 export interface Keyed extends Said {
   key: string;
   /** Sorts rows of one key whatever their order in the file: the row's whole content as text. */
-  content: string;
+  content: () => string;
 }
 
 export interface Match {
   id: string;
   /** 1 for the first system of its key. */
   occurrence: number;
-  /** Rows with the same key in this file. */
-  groupSize: number;
-  /** True when several systems share the key and nothing but the order told them apart. */
-  byOrderOnly: boolean;
+  /** True when several rows or systems fitted equally well and only their order decided. */
+  byOrder: boolean;
+  /** Index of an earlier row of the file that says exactly the same. */
+  twinOf?: number | undefined;
 }
 
 /**
@@ -36,19 +36,34 @@ export interface Match {
  * @returns one match a row, in the order of `rows`; no id twice
  */
 export function matchRows(rows: readonly Keyed[], existing: ReadonlyMap<string, System>): Match[] {
-  const groups = new Map<string, number[]>();
-  rows.forEach(({ key }, index) => {
-    const group = groups.get(key);
-    if (group) group.push(index);
-    else groups.set(key, [index]);
-  });
+  const groups = groupBy([...rows.keys()], (index) => (rows[index] as Keyed).key);
   const matches: Match[] = [];
   for (const [key, indexes] of groups) {
-    const group = indexes.map((index) => ({ ...(rows[index] as Keyed), index }));
-    group.sort((a, b) => (a.content < b.content ? -1 : a.content > b.content ? 1 : a.index - b.index));
+    const group = sortedByContent(indexes, rows);
     for (const { index, ...match } of matchGroup(key, group, existing)) matches[index] = match;
   }
   return matches;
+}
+
+interface GroupRow extends Keyed {
+  index: number;
+  twinOf?: number;
+}
+
+function sortedByContent(indexes: readonly number[], rows: readonly Keyed[]): GroupRow[] {
+  const group: GroupRow[] = indexes.map((index) => ({ ...(rows[index] as Keyed), index }));
+  if (group.length === 1) return group;
+  const first = new Map<string, number>();
+  return group
+    .map((row) => {
+      const content = row.content();
+      const twinOf = first.get(content);
+      if (twinOf !== undefined) return { row: { ...row, twinOf }, content };
+      first.set(content, row.index);
+      return { row, content };
+    })
+    .sort((a, b) => (a.row.index - b.row.index))
+    .map(({ row }) => row);
 }
 
 /** From the surest sign to the weakest; the last takes any. */
@@ -67,41 +82,54 @@ function pick(prints: Fingerprints, ...fields: FieldName[]): string {
 
 function matchGroup(
   key: string,
-  group: readonly (Keyed & { index: number })[],
+  group: readonly GroupRow[],
   existing: ReadonlyMap<string, System>,
 ): (Match & { index: number })[] {
   let systems = earlierSystems(key, group.length, existing);
   let waiting = [...group];
   const ambiguous = group.length > 1 || systems.length > 1;
   const found: (Match & { index: number })[] = [];
-  const take = (index: number, occurrence: number, byOrderOnly: boolean) =>
-    found.push({ index, id: systemId(key, occurrence), occurrence, groupSize: group.length, byOrderOnly });
+  const take = ({ index, twinOf }: GroupRow, occurrence: number, byOrder: boolean) =>
+    found.push({ index, id: systemId(key, occurrence), occurrence, byOrder, twinOf });
 
   // One row and at most one system need no comparing.
   const levels = ambiguous ? LEVELS : LEVELS.slice(-1);
   for (const signOf of levels) {
     if (systems.length === 0 || waiting.length === 0) break;
-    const bySign = new Map<string, Earlier[]>();
-    for (const system of systems) {
-      const sign = signOf(system);
-      const sameSign = bySign.get(sign);
-      if (sameSign) sameSign.push(system);
-      else bySign.set(sign, [system]);
+    const systemsBySign = groupBy(systems, signOf);
+    const rowsBySign = groupBy(waiting, signOf);
+    waiting = [];
+    for (const [sign, alike] of rowsBySign) {
+      const fitting = systemsBySign.get(sign) ?? [];
+      // Whole equality leaves nothing to mix up.
+      const byOrder =
+        signOf !== LEVELS[0] && fitting.length > 0 && Math.max(fitting.length, alike.length) > 1;
+      for (const row of alike) {
+        const system = fitting.shift();
+        if (system) take(row, system.occurrence, byOrder);
+        else waiting.push(row);
+      }
     }
-    waiting = waiting.filter((row) => {
-      const system = bySign.get(signOf(row))?.shift();
-      if (system) take(row.index, system.occurrence, ambiguous && signOf === LEVELS.at(-1));
-      return !system;
-    });
-    systems = [...bySign.values()].flat();
+    systems = [...systemsBySign.values()].flat();
   }
   let occurrence = 0;
   for (const row of waiting) {
     do occurrence += 1;
     while (existing.has(systemId(key, occurrence)));
-    take(row.index, occurrence, false);
+    take(row, occurrence, false);
   }
   return found;
+}
+
+function groupBy<T>(items: readonly T[], signOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const sign = signOf(item);
+    const group = groups.get(sign);
+    if (group) group.push(item);
+    else groups.set(sign, [item]);
+  }
+  return groups;
 }
 
 interface Earlier extends Said {

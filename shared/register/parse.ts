@@ -4,6 +4,8 @@ import { RegisterInputError } from './errors';
 
 export const MAX_ROWS = 20_000;
 export const MAX_COLUMNS = 200;
+/** The longest question of the federal inventory has 205 characters; much longer is not a header. */
+export const MAX_HEADER = 1_000;
 
 export interface Row {
   /** 1-based line of the file on which the row starts. */
@@ -39,6 +41,11 @@ export function parseCsv(text: string): Table {
   if (header.length > MAX_COLUMNS) {
     throw new RegisterInputError(`The file has ${header.length} columns; the limit is ${MAX_COLUMNS}.`);
   }
+  const longest = header.findIndex((name) => name.length > MAX_HEADER);
+  if (longest >= 0) {
+    const what = `The header of column ${longest + 1} has ${header[longest]?.length} characters; the limit is ${MAX_HEADER}`;
+    throw new RegisterInputError(`${what}. The first line must hold the names of the columns.`);
+  }
   const rows = records.slice(1).map((record) => fitted(record, header.length, delimiter));
   if (rows.length === 0) {
     throw new RegisterInputError('The file has a header line but no rows. Add one row for each AI system.');
@@ -53,21 +60,24 @@ interface RawRecord {
 
 function readRecords(text: string, delimiter: Delimiter): RawRecord[] {
   const records: RawRecord[] = [];
+  let empty = 0;
   try {
     parse(text, {
       delimiter,
       record_delimiter: '\n',
       relax_column_count: true,
       skip_empty_lines: true,
-      // Keeps our own slim records, and stops early: five million rows of ",," fit into 10 MB.
+      // Keeps our own slim records, and stops early: three million rows of ",," fit into 10 MB.
       on_record(record: string[], { lines }) {
         const cells = record.map((cell) => cell.trim());
-        if (cells.every((cell) => cell === '')) return null;
-        if (records.length > MAX_ROWS) {
-          throw new RegisterInputError(
-            `The file has more than ${MAX_ROWS} rows. Split it and import the parts.`,
-          );
+        const isEmpty = cells.every((cell) => cell === '');
+        if (isEmpty) empty += 1;
+        // The header is a record too.
+        if (empty > MAX_ROWS || (!isEmpty && records.length > MAX_ROWS)) {
+          const what = isEmpty ? 'empty rows. Delete them' : 'rows. Split it and import the parts';
+          throw new RegisterInputError(`The file has more than ${MAX_ROWS} ${what}.`, { line: lines });
         }
+        if (isEmpty) return null;
         // csv-parse gives the line on which the record ends.
         const breaks = record.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
         records.push({ line: lines - breaks, cells });

@@ -92,16 +92,19 @@ export function planImport({ table, mapping, existing, resolvePerson }: PlanInpu
     existing,
   );
   usable.forEach(({ at, incoming }, i) => {
-    rows[at] = planRow(incoming, matches[i] as Match, existing);
+    const match = matches[i] as Match;
+    if (match.twinOf !== undefined) incoming.warnings.push(twinWarning(usable[match.twinOf]?.incoming.line));
+    rows[at] = planRow(incoming, match, existing);
   });
   return { rows, totals: totalsOf(rows, existing) };
 }
 
 function keyed({ fields, asStated, other }: Incoming) {
   const { name = '', organization, unit, purpose = '', outputs = '' } = fields;
-  const content = [purpose, outputs, JSON.stringify([fields, asStated, Object.entries(other).sort()])].join(
-    '\n',
-  );
+  // Sorted, so that neither the order of columns nor the mapping's decides.
+  const canonical = () =>
+    JSON.stringify([fields, asStated, other].map((part) => Object.entries(part).sort()));
+  const content = () => [purpose, outputs, canonical()].join('\n');
   return { key: naturalKey({ name, organization, unit }), prints: fingerprints(fields), other, content };
 }
 
@@ -119,7 +122,7 @@ function planRow(incoming: Incoming, match: Match, existing: ReadonlyMap<string,
     warnings.push(...kept.map(keptWarning));
     if (changes.length === 0) return { ...row, action: 'unchanged', changes, significant: false, warnings };
     checkSize(system);
-    if (match.byOrderOnly) warnings.push(ORDER_WARNING);
+    if (match.byOrder) warnings.push(ORDER_WARNING);
     const significant = significantChanges(before, system).length > 0;
     return { ...row, action: 'changed', changes, significant, warnings, system };
   } catch (error) {
@@ -131,6 +134,10 @@ function planRow(incoming: Incoming, match: Match, existing: ReadonlyMap<string,
 
 const ORDER_WARNING =
   'Several systems have this name, organization and unit, and nothing else tells which of them this row describes. Check that it is the right one, or give them different names.';
+
+function twinWarning(line: number | undefined): string {
+  return `Says the same as line ${line} in every column; taken as a system of its own. If it is the same system, take one of the rows out of the file and retire the second system.`;
+}
 
 function keptWarning(field: FieldName): string {
   return `${FIELDS[field].label}: edited in the register and changed in the file; the register's value is kept. Edit it there if the file is right.`;

@@ -8,7 +8,6 @@ import { suggestRisks } from './suggestions';
 import { validateAssessment } from './validate-assessment';
 
 const FACTS: RegisterFacts = {
-  name: 'Resume screening',
   purpose: 'Ranks applications',
   outputs: 'A score for each application',
   unit: 'Recruiting',
@@ -18,7 +17,6 @@ const FACTS: RegisterFacts = {
   developmentMethod: 'contract',
 };
 const NOTHING: RegisterFacts = {
-  name: 'X',
   lifeCycleStage: 'unknown',
   impactClass: 'unknown',
   personalData: 'unknown',
@@ -55,14 +53,13 @@ describe('prefill', () => {
   it('gives, for any register entry, a draft that a form carries and nobody can submit as it is', () => {
     const facts = fc.record(
       {
-        name: fc.string({ minLength: 1 }),
         purpose: fc.oneof(fc.string(), fc.constant('long '.repeat(2000))),
         outputs: fc.string(),
         lifeCycleStage: fc.constantFrom(...SystemFields.shape.lifeCycleStage.unwrap().options),
         impactClass: fc.constantFrom(...SystemFields.shape.impactClass.unwrap().options),
         personalData: fc.constantFrom(...SystemFields.shape.personalData.unwrap().options),
       },
-      { requiredKeys: ['name', 'lifeCycleStage', 'impactClass', 'personalData'], noNullPrototype: true },
+      { requiredKeys: ['lifeCycleStage', 'impactClass', 'personalData'], noNullPrototype: true },
     );
     fc.assert(
       fc.property(facts, (entry) => {

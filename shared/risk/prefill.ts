@@ -5,7 +5,7 @@ import type { DraftAssessment } from './draft';
 import { suggestRisks } from './suggestions';
 
 /** What a first draft is made from. */
-export type RegisterFacts = Pick<SystemFields, 'name' | 'lifeCycleStage' | 'impactClass' | 'personalData'> &
+export type RegisterFacts = Pick<SystemFields, 'lifeCycleStage' | 'impactClass' | 'personalData'> &
   Partial<Pick<SystemFields, 'purpose' | 'outputs' | 'unit' | 'demographicVariables' | 'developmentMethod'>>;
 
 /**

@@ -102,6 +102,17 @@ describe('buildRecord', () => {
     );
   });
 
+  it('keeps an own decision as a stated exception, with its reason only', () => {
+    const own = { by: OWNER, ownSubmission: true as const };
+    const { record } = buildRecord(
+      input({ decisions: [decision({ ...own, comment: 'I am the only administrator' })] }),
+    );
+    expect(record.decisions[0]).toMatchObject({ ownSubmission: true, comment: 'I am the only administrator' });
+    expect(() => buildRecord(input({ decisions: [decision({ ...own, comment: ' ' })] }))).toThrow(
+      /cannot also decide/,
+    );
+  });
+
   it.each<[string, Partial<RecordInput>, RegExp]>([
     ['no decision above the threshold', { decisions: [] }, /nobody has decided/],
     [

@@ -27,6 +27,11 @@ const decisionSchema = z.object({
   comment: z.string(),
   /** Hash of the subject that was decided on: the decision holds for this content and nothing else. */
   contentHash: hash,
+  /**
+   * The exception to the separation of duties: nobody else could be asked, so an administrator decided on their own
+   * submission. Then the comment is the reason.
+   */
+  ownSubmission: z.literal(true).optional(),
 });
 
 /** The shape of a final record. */
@@ -92,7 +97,8 @@ export interface RecordInput {
 
 /**
  * Makes the final record of a run and its hash. Above the threshold the last decision must approve or reject
- * exactly this subject (by hash), and be of another person than submitted it; within the threshold there is none.
+ * exactly this subject (by hash), and be of another person than submitted it, or a stated exception with its reason;
+ * within the threshold there is none.
  * @throws {RecordError} when the decisions do not carry the outcome
  * @throws {z.ZodError} when a field is missing or malformed
  */
@@ -137,8 +143,10 @@ function outcomeOf(
       `The decision is on content ${last.contentHash}, but the assessment is ${subjectHash}. It must be decided on again.`,
     );
   }
-  if (last.by.id === submitted.by.id) {
-    throw new RecordError(`${last.by.name} submitted the assessment and cannot also decide on it.`);
+  if (last.by.id === submitted.by.id && !(last.ownSubmission && last.comment.trim() !== '')) {
+    throw new RecordError(
+      `${last.by.name} submitted the assessment and cannot also decide on it, unless as a stated exception with its reason.`,
+    );
   }
   return last.outcome;
 }

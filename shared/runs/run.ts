@@ -1,3 +1,5 @@
+import { hash } from '../register/identity';
+
 /** One pass of a process for one AI system: from its start to its record. */
 export interface Run {
   /** Also the execution's name, so that a repeated start is a no-op for Step Functions too. */
@@ -46,18 +48,18 @@ export interface RunInput {
   timeoutSeconds: number;
 }
 
-const compact = (iso: string) => iso.replace(/\.\d+Z$/, 'Z').replace(/[-:]/g, '');
-
 /**
- * The id of the run that one occurrence of a schedule starts for one system. The same three always give the same id,
- * so an occurrence that is delivered twice starts nothing twice. Fits Step Functions' 80 characters.
+ * The id of a run: short enough for a subject line, and the same for the same start, so that a start that is repeated
+ * starts nothing twice. 60 bits: among a million runs two would share one with a chance of one in two million.
  */
+const runId = (...start: (string | number)[]): string => `ra-${hash(start.join('|'), 12)}`;
+
+/** One occurrence of a schedule for one system. */
 export const scheduledRunId = (scheduleId: string, occurrence: string, systemId: string): string =>
-  `${scheduleId}-${compact(occurrence)}-${systemId}`;
+  runId('schedule', scheduleId, occurrence, systemId);
 
-/** The id of the run that a significant change starts: one for each version of the register entry. */
-export const changeRunId = (systemId: string, version: number): string => `change-${version}-${systemId}`;
+/** A significant change: one run for each version of the register entry. */
+export const changeRunId = (systemId: string, version: number): string => runId('change', systemId, version);
 
-/** The id of a run started by hand; `nonce` is of the page, so that a double submit starts one run. */
-export const manualRunId = (systemId: string, nonce: string): string =>
-  `manual-${nonce.replace(/[^A-Za-z0-9]/g, '').slice(0, 16)}-${systemId}`;
+/** A start by hand; `nonce` is of the page, so that a double submit starts one run. */
+export const manualRunId = (systemId: string, nonce: string): string => runId('manual', systemId, nonce);

@@ -11,7 +11,8 @@ const client = new SFNClient({});
  */
 export async function startExecution(input: RunInput): Promise<string> {
   const stateMachineArn = process.env.STATE_MACHINE_ARN;
-  if (!stateMachineArn) throw new Error('STATE_MACHINE_ARN is not set: which state machine is to be started?');
+  if (!stateMachineArn)
+    throw new Error('STATE_MACHINE_ARN is not set: which state machine is to be started?');
   try {
     const { executionArn } = await client.send(
       new StartExecutionCommand({ stateMachineArn, name: input.runId, input: JSON.stringify(input) }),
@@ -32,7 +33,8 @@ export async function resumeExecution(taskToken: string, output: object): Promis
     await client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) }));
     return 'confirmed';
   } catch (error) {
-    if (['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'].includes((error as Error).name)) return 'refused';
+    if (['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'].includes((error as Error).name))
+      return 'refused';
     throw error;
   }
 }

@@ -1,10 +1,10 @@
 /**
  * The map of the one table. Everything of a run shares its partition, so that one query reads a run whole and one
- * transaction moves it on.
+ * transaction moves it on. Systems are listed by a third index, `register` (SYSTEMS / name#id), without long texts.
  *
  * | item             | pk              | sk                     | lists (pk / sk)             | due (pk / sk)        |
  * | ---------------- | --------------- | ---------------------- | --------------------------- | -------------------- |
- * | AI system        | SYSTEM#id       | SYSTEM                 | SYSTEMS / name#id           |                      |
+ * | AI system        | SYSTEM#id       | SYSTEM                 |                             |                      |
  * | run of a system  | SYSTEM#id       | RUN#startedAt#runId    |                             |                      |
  * | run              | RUN#id          | RUN                    | RUNS / startedAt#id         | until it is started  |
  * | task             | RUN#id          | TASK#nn                | TASKS#open|closed / due#id  | its next act         |
@@ -34,6 +34,7 @@ export interface Key {
 /** Index names, as the table construct declares them. */
 export const LISTS = 'lists';
 export const DUE = 'due';
+export const REGISTER_INDEX = 'register';
 
 const pad = (n: number, width: number) => String(n).padStart(width, '0');
 

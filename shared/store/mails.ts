@@ -33,7 +33,8 @@ export type MailState = 'pending' | 'sending' | 'sent' | 'failed' | 'obsolete';
 export const MAX_ATTEMPTS = 10;
 
 /** Milliseconds until the next attempt after `attempts` failed ones: 1 min, doubling, at most 8 h. */
-export const retryDelayMs = (attempts: number): number => Math.min(8 * 3_600_000, 60_000 * 2 ** (attempts - 1));
+export const retryDelayMs = (attempts: number): number =>
+  Math.min(8 * 3_600_000, 60_000 * 2 ** (attempts - 1));
 
 export type NewMail = Pick<Mail, 'id' | 'kind' | 'to'> & Partial<Mail>;
 
@@ -108,7 +109,8 @@ export async function finishMail(
   messageId = '',
 ): Promise<void> {
   await update(keys.mail(id), {
-    update: 'SET #state = :state, sentAt = :at, messageId = :message REMOVE duePk, dueSk, leaseUntil, problem',
+    update:
+      'SET #state = :state, sentAt = :at, messageId = :message REMOVE duePk, dueSk, leaseUntil, problem',
     names: { '#state': 'state' },
     values: { ':state': state, ':at': now.toISOString(), ':message': messageId },
   });

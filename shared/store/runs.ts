@@ -4,7 +4,16 @@ import { startExecution } from './executions';
 import { keys } from './keys';
 import { transactWithEvidence } from './ledger';
 import { readSettings } from './settings';
-import { type Change, get, getMany, isConditionFailed, type Page, queryAll, queryPage, update } from './table';
+import {
+  type Change,
+  get,
+  getMany,
+  isConditionFailed,
+  type Page,
+  queryAll,
+  queryPage,
+  update,
+} from './table';
 
 /** How long a start may be under way before the sweep repeats it. */
 const START_GRACE_MS = 60_000;

@@ -36,7 +36,11 @@ export async function sessionPerson(secret: string, now: Date): Promise<Person |
   if (!session || at - session.startedAt > ABSOLUTE_MS || at - session.seenAt > IDLE_MS) return undefined;
   // Not on every request: a page view must not cost a write.
   if (at - session.seenAt > 5 * 60_000) {
-    await update(key, { update: 'SET seenAt = :at', values: { ':at': at }, condition: 'attribute_exists(pk)' });
+    await update(key, {
+      update: 'SET seenAt = :at',
+      values: { ':at': at },
+      condition: 'attribute_exists(pk)',
+    });
   }
   const person = await getPerson(session.personId);
   return person?.active ? person : undefined;

@@ -31,5 +31,4 @@ export const readSettings = async (): Promise<Settings> => ({
   ...(await get<Partial<Settings>>(keys.settings())),
 });
 
-export const saveSettings = (settings: Settings): Promise<void> =>
-  put({ ...keys.settings(), ...settings });
+export const saveSettings = (settings: Settings): Promise<void> => put({ ...keys.settings(), ...settings });

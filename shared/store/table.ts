@@ -13,7 +13,9 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { DUE, type Key, LISTS } from './keys';
+import type { DUE, Key, LISTS, REGISTER_INDEX } from './keys';
+
+export type { Key } from './keys';
 
 /** An item as it stands in the table: its key, what the indexes need, and the entity's own attributes. */
 export type Item = Key & Record<string, unknown>;
@@ -130,7 +132,7 @@ export interface Page<T> {
 }
 
 export interface QueryOptions {
-  index?: typeof LISTS | typeof DUE;
+  index?: typeof LISTS | typeof DUE | typeof REGISTER_INDEX;
   /** Only sort keys that begin so. */
   beginsWith?: string;
   /** Only sort keys up to and including this one. */
@@ -253,4 +255,5 @@ export async function retryOnRace<T>(attempt: () => Promise<T>, tries = 12): Pro
 
 /** True for the error of a single conditional write whose condition did not hold. */
 export const isConditionFailed = (error: unknown): boolean =>
-  (error as Error | undefined)?.name === 'ConditionalCheckFailedException' || error instanceof ConditionFailed;
+  (error as Error | undefined)?.name === 'ConditionalCheckFailedException' ||
+  error instanceof ConditionFailed;

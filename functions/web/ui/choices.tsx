@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { type FieldProps, Help, wire } from './field';
+import { describedBy, type FieldProps, Help } from './field';
 
 export interface Choice {
   value: string;
@@ -36,7 +36,11 @@ export function Checkboxes({ values = [], ...props }: CheckboxesProps) {
 function Choices(props: ChoicesProps & { type: 'radio' | 'checkbox'; chosen: string[] }) {
   const { name, label, hint, error, optional, options, inline, type, chosen } = props;
   return (
-    <fieldset class={error ? 'field bad' : 'field'} disabled={props.disabled} {...wire(props)} aria-invalid={undefined}>
+    <fieldset
+      class={error ? 'field bad' : 'field'}
+      disabled={props.disabled}
+      aria-describedby={describedBy(props)}
+    >
       <legend>
         {label}
         {optional && ' (optional)'}

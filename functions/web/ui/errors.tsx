@@ -10,7 +10,6 @@ export interface FieldError {
 export function ErrorSummary({ errors }: { errors: FieldError[] }) {
   return (
     // The browser moves the focus here without a script, so that a screen reader starts with what is wrong.
-    // biome-ignore lint/a11y/noAutofocus: it is the first thing to know about this page
     <div class="problem" role="alert" aria-labelledby="problem" tabindex={-1} autofocus>
       <h2 id="problem">There is a problem</h2>
       <ul>

@@ -14,19 +14,28 @@ export interface FieldProps {
   disabled?: boolean;
 }
 
-/** The ids of a field's parts, and the attributes that tie its control to them. */
-export function wire({ name, hint, error }: Pick<FieldProps, 'name' | 'hint' | 'error'>) {
+type Wired = Pick<FieldProps, 'name' | 'hint' | 'error'>;
+
+/**
+ * The ids of a field's hint and error, for aria-describedby.
+ * @throws when the name cannot be an id
+ */
+export function describedBy({ name, hint, error }: Wired): string | undefined {
   if (name === '' || /\s/.test(name))
     throw new Error(`Field "${name}": the name is also the id, so it must not be empty or hold white space.`);
-  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
+  return [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ') || undefined;
+}
+
+/** The attributes that tie a control to its hint and error. */
+export function wire(props: Wired) {
   return {
-    'aria-describedby': described || undefined,
-    'aria-invalid': error ? ('true' as const) : undefined,
+    'aria-describedby': describedBy(props),
+    'aria-invalid': props.error ? ('true' as const) : undefined,
   };
 }
 
 /** Hint and error of a field, in the order they are read. */
-export function Help({ name, hint, error }: Pick<FieldProps, 'name' | 'hint' | 'error'>) {
+export function Help({ name, hint, error }: Wired) {
   return (
     <>
       {hint && (

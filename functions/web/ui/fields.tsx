@@ -20,7 +20,7 @@ export interface TextFieldProps extends FieldProps {
 
 /** One line of text. */
 export function TextField(props: TextFieldProps) {
-  const { name, value = '', type = 'text', width = 'full', spellcheck, suffix } = props;
+  const { name, value = '', type = 'text', width = 'full', suffix } = props;
   const input = (
     <input
       id={name}
@@ -30,14 +30,16 @@ export function TextField(props: TextFieldProps) {
       class={width === 'full' ? undefined : width}
       inputmode={props.inputmode}
       autocomplete={props.autocomplete}
-      spellcheck={spellcheck === undefined ? undefined : spellcheck ? 'true' : 'false'}
+      spellcheck={props.spellcheck}
       maxlength={props.maxlength}
       readonly={props.readonly}
       disabled={props.disabled}
       {...wire(props)}
     />
   );
-  return <Field {...props}>{suffix ? <div class="affixed">{[input, <span>{suffix}</span>]}</div> : input}</Field>;
+  return (
+    <Field {...props}>{suffix ? <div class="affixed">{[input, <span>{suffix}</span>]}</div> : input}</Field>
+  );
 }
 
 export interface TextAreaProps extends FieldProps {

@@ -1,8 +1,8 @@
+import { Details } from './content';
 import { type AslMachine, allStates } from './graph/asl';
 import { conditionOf, explain, typeLabel } from './graph/labels';
 import { type Placed, type PlacedEdge, type PlacedNode, placeMachine } from './graph/layout';
 import { StateList, type Visit } from './graph/list';
-import { Details } from './content';
 
 export interface StateMachineGraphProps {
   /** The Amazon States Language definition, parsed; JSONata or JSONPath. */
@@ -37,8 +37,11 @@ export function StateMachineGraph({
   return (
     <figure class="machine">
       <figcaption>{title}</figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must take the focus (axe: scrollable-region-focusable) */}
-      <section class={placed.width > 900 ? 'scroll wide' : 'scroll'} tabindex={0} aria-label={`${title}, graph`}>
+      <section
+        class={placed.width > 900 ? 'scroll wide' : 'scroll'}
+        tabindex={0}
+        aria-label={`${title}, graph`}
+      >
         <svg
           role="img"
           aria-labelledby={`${id}-title ${id}-desc`}
@@ -107,40 +110,42 @@ function Arrow({ id, kind }: { id: string; kind: 'plain' | 'catch' }) {
   );
 }
 
-function Machine({
-  placed,
-  view,
-  terminals,
-}: {
+interface MachineProps {
   placed: Placed;
   view: View;
   terminals?: Record<string, Visit | undefined>;
-}) {
+}
+
+/** Arrows below the boxes, their labels above everything. */
+function Machine({ placed, view, terminals }: MachineProps) {
   return (
     <>
-      {placed.nodes.map((node) => (
-        <Node node={node} view={view} visit={node.state ? view.visited[node.name] : terminals?.[node.name]} />
-      ))}
       {placed.edges.map((edge) => (
         <Edge edge={edge} view={view} />
       ))}
+      {placed.nodes.map((node) => (
+        <Node node={node} view={view} visit={node.state ? view.visited[node.name] : terminals?.[node.name]} />
+      ))}
+      {placed.edges.map(
+        ({ label, labelAt, transition }) =>
+          label && (
+            <text class={`way ${transition?.kind}`} x={labelAt.x} y={labelAt.y + 4}>
+              {label}
+            </text>
+          ),
+      )}
     </>
   );
 }
 
 function Edge({ edge, view }: { edge: PlacedEdge; view: View }) {
-  const { transition, points, label, labelAt } = edge;
-  const caught = transition?.kind === 'catch';
+  const { transition, from, to, path } = edge;
   const words = transition ? conditionOf(transition) : '';
+  const arrow = transition?.kind === 'catch' ? 'arrow-catch' : 'arrow';
   return (
-    <g class={`edge ${transition?.kind ?? 'next'}`} data-from={edge.from} data-to={edge.to}>
-      <title>{`${edge.from} → ${edge.to}${words && `: ${words}`}`}</title>
-      <path d={curve(points)} marker-end={`url(#${view.id}-arrow${caught ? '-catch' : ''})`} />
-      {label && (
-        <text x={labelAt.x} y={labelAt.y + 4}>
-          {label}
-        </text>
-      )}
+    <g class={`edge ${transition?.kind ?? 'next'}`} data-from={from} data-to={to}>
+      <title>{`${from} → ${to}${words && `: ${words}`}`}</title>
+      <path d={path} marker-end={`url(#${view.id}-${arrow})`} />
     </g>
   );
 }
@@ -157,7 +162,11 @@ function Node({ node, view, visit }: { node: PlacedNode; view: View; visit?: Vis
       </g>
     );
   return (
-    <g class={['state', state.Type, visit].filter(Boolean).join(' ')} data-state={name} transform={`translate(${x} ${y})`}>
+    <g
+      class={['state', state.Type, visit].filter(Boolean).join(' ')}
+      data-state={name}
+      transform={`translate(${x} ${y})`}
+    >
       <title>{`${name}: ${explain(state)}`}</title>
       {state.Type === 'Choice' ? (
         <polygon class="box" points={hexagon(width, height)} />
@@ -176,7 +185,7 @@ function Node({ node, view, visit }: { node: PlacedNode; view: View; visit?: Vis
       {visit && <path class="sign" d={SIGNS[visit]} transform="translate(9 9)" />}
       {inner.map((one) => (
         <g transform={`translate(${one.x} ${one.y})`}>
-          <rect class="ground" width={one.placed.width} height={one.placed.height} rx="6" />
+          <rect class="ground" width={one.placed.width} height={one.height} rx="6" />
           <Machine placed={one.placed} view={view} />
         </g>
       ))}
@@ -196,18 +205,4 @@ function hexagon(width: number, height: number): string {
   const cut = 14;
   const middle = height / 2;
   return `${cut},0 ${width - cut},0 ${width},${middle} ${width - cut},${height} ${cut},${height} 0,${middle}`;
-}
-
-/** Through the midpoints of the way, rounded at its corners. */
-function curve(points: { x: number; y: number }[]): string {
-  const [first, ...rest] = points;
-  const last = rest.at(-1);
-  if (!first || !last) return '';
-  const bends = rest.slice(0, -1).map((point, index) => {
-    const next = rest[index + 1]!;
-    const middle = { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
-    const end = index === rest.length - 2 ? last : middle;
-    return `Q${point.x} ${point.y} ${end.x.toFixed(1)} ${end.y.toFixed(1)}`;
-  });
-  return `M${first.x} ${first.y}${bends.length > 0 ? bends.join('') : `L${last.x} ${last.y}`}`;
 }

@@ -1,11 +1,11 @@
-import type { Child } from 'hono/jsx';
 import { raw } from 'hono/html';
+import type { Child } from 'hono/jsx';
+import { Notice, type NoticeProps } from './content';
 import { PageContext } from './context';
 import { ErrorSummary, type FieldError } from './errors';
 import { Form } from './form';
 import { Mark } from './mark';
-import { type Crumb, Breadcrumbs, Navigation, type NavKey } from './navigation';
-import { Notice, type NoticeProps } from './content';
+import { Breadcrumbs, type Crumb, Navigation, type NavKey } from './navigation';
 import { ICON, STYLE } from './style';
 
 export interface LayoutProps {

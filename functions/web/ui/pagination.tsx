@@ -29,7 +29,11 @@ export function Pagination({ current, total, hrefOf, summary, label = 'Pages' }:
             </li>
           ) : (
             <li>
-              <a href={hrefOf(page)} aria-label={`Page ${page}`} aria-current={page === current ? 'page' : undefined}>
+              <a
+                href={hrefOf(page)}
+                aria-label={`Page ${page}`}
+                aria-current={page === current ? 'page' : undefined}
+              >
                 {page}
               </a>
             </li>
@@ -47,13 +51,24 @@ export interface CursorPaginationProps {
 }
 
 /** Previous and next only: for lists that DynamoDB pages with LastEvaluatedKey, whose length nobody knows. */
-export function CursorPagination({ previousHref, nextHref, summary, label = 'Pages' }: CursorPaginationProps) {
+export function CursorPagination({
+  previousHref,
+  nextHref,
+  summary,
+  label = 'Pages',
+}: CursorPaginationProps) {
   return <PageLinks label={label} summary={summary} previous={previousHref} next={nextHref} />;
 }
 
-function PageLinks(props: { label: string; summary?: Child; previous?: string; next?: string; children?: Child }) {
+function PageLinks(props: {
+  label: string;
+  summary?: Child;
+  previous?: string;
+  next?: string;
+  children?: Child;
+}) {
   const { label, summary, previous, next, children } = props;
-  if (!previous && !next && !summary) return <></>;
+  if (!previous && !next && !summary) return null;
   return (
     <div class="pages">
       {summary && <p>{summary}</p>}

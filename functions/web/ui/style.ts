@@ -22,12 +22,14 @@ function asset(name: string, extension: string, type: string, body: string): Ass
   return { path: `/assets/${name}-${hash}.${extension}`, type, body };
 }
 
-const css = [tokens, base, forms, parts, tables, graph, print]
-  .join('\n')
-  .replace(/\n\s+/g, '\n')
-  .trim();
+const css = [tokens, base, forms, parts, tables, graph, print].join('\n').replace(/\n\s+/g, '\n').trim();
 
-/** The one style sheet of all pages: about a quarter of Pico's classless build (docs in README.md). */
+/**
+ * The one style sheet of all pages. Our own, because Pico's classless build (71 KB) draws the borders of fields at
+ * 1.5:1 where WCAG 1.4.11 asks for 3:1, and its icons are data: URIs that the content security policy would have to
+ * allow; what remains of it under these patterns is a handful of rules. As text in modules it loads alike in esbuild
+ * bundles, tsx and jest, with no loader to configure.
+ */
 export const STYLE = asset('style', 'css', 'text/css; charset=utf-8', css);
 
 /** The icon in the browser's tab. */

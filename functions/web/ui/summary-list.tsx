@@ -21,7 +21,11 @@ export function SummaryList({ rows }: { rows: SummaryRow[] }) {
         <div>
           <dt>{key}</dt>
           <dd>
-            {value === null || value === undefined || value === '' ? <span class="muted">Not given</span> : value}
+            {value === null || value === undefined || value === '' ? (
+              <span class="muted">Not given</span>
+            ) : (
+              value
+            )}
           </dd>
           {action && (
             <dd class="action">

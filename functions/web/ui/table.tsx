@@ -30,7 +30,9 @@ export function DataTable<Row>({ caption, captionHidden, columns, rows, empty }:
   if (rows.length === 0 && empty) return <>{empty}</>;
   return (
     <table class="cards" {...role('table')}>
-      <caption>{captionHidden ? <span class="hidden">{caption}</span> : caption}</caption>
+      <caption class={captionHidden ? 'quiet' : undefined}>
+        {captionHidden ? <span class="hidden">{caption}</span> : caption}
+      </caption>
       <thead {...role('rowgroup')}>
         <tr {...role('row')}>
           {columns.map((column) => (

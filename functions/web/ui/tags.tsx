@@ -38,11 +38,17 @@ function Sign({ tone }: { tone: Tone }) {
 }
 
 /** The things that have states. */
-export type Stateful = 'run' | 'task' | 'record' | 'mail' | 'schedule';
+export type Stateful = 'run' | 'task' | 'decision' | 'record' | 'mail' | 'schedule';
 
-/** Words and tone of every known state; run states are those of Step Functions' DescribeExecution. */
+/** Words and tone of every known state: those of shared/, and in capitals those of the AWS services. */
 const STATES: Record<Stateful, Record<string, [text: string, tone: Tone]>> = {
   run: {
+    starting: ['Starting', 'info'],
+    running: ['Running', 'info'],
+    recorded: ['Recorded', 'good'],
+    rejected: ['Rejected', 'attention'],
+    unanswered: ['Unanswered', 'attention'],
+    failed: ['Failed', 'bad'],
     RUNNING: ['Running', 'info'],
     SUCCEEDED: ['Succeeded', 'good'],
     FAILED: ['Failed', 'bad'],
@@ -51,96 +57,51 @@ const STATES: Record<Stateful, Record<string, [text: string, tone: Tone]>> = {
     PENDING_REDRIVE: ['Waiting to go on', 'attention'],
   },
   task: {
-    OPEN: ['Open', 'info'],
-    DRAFT: ['Draft saved', 'info'],
-    CHANGES_REQUESTED: ['Changes requested', 'attention'],
-    OVERDUE: ['Overdue', 'bad'],
-    ESCALATED: ['Escalated', 'bad'],
-    DONE: ['Done', 'good'],
-    COMPLETED: ['Done', 'good'],
-    CLOSED: ['Done', 'good'],
-    APPROVED: ['Approved', 'good'],
-    REJECTED: ['Rejected', 'bad'],
-    EXPIRED: ['Expired', 'neutral'],
-    CANCELLED: ['Cancelled', 'neutral'],
+    open: ['Open', 'info'],
+    draft: ['Draft saved', 'info'],
+    overdue: ['Overdue', 'bad'],
+    done: ['Done', 'good'],
+    expired: ['Expired', 'attention'],
+    withdrawn: ['Withdrawn', 'neutral'],
+  },
+  decision: {
+    submitted: ['Submitted', 'info'],
+    approved: ['Approved', 'good'],
+    rejected: ['Rejected', 'bad'],
+    'changes-requested': ['Changes requested', 'attention'],
+    'accepted-by-owner': ['Accepted by owner', 'good'],
   },
   record: {
-    DRAFT: ['Draft', 'neutral'],
-    SUBMITTED: ['Awaiting approval', 'attention'],
-    AWAITING_APPROVAL: ['Awaiting approval', 'attention'],
-    FINAL: ['Final', 'good'],
-    REJECTED: ['Rejected', 'bad'],
-    SUPERSEDED: ['Superseded', 'neutral'],
+    draft: ['Draft', 'neutral'],
+    submitted: ['Awaiting approval', 'attention'],
+    final: ['Final', 'good'],
+    superseded: ['Superseded', 'neutral'],
   },
   mail: {
-    QUEUED: ['Queued', 'info'],
-    SENDING: ['Sending', 'info'],
-    SENT: ['Sent', 'good'],
-    DELIVERED: ['Delivered', 'good'],
-    RETRYING: ['Trying again', 'attention'],
-    BOUNCED: ['Bounced', 'bad'],
-    FAILED: ['Not sent', 'bad'],
+    pending: ['To be sent', 'info'],
+    sending: ['Sending', 'info'],
+    sent: ['Sent', 'good'],
+    failed: ['Not sent', 'bad'],
+    obsolete: ['No longer needed', 'neutral'],
   },
   schedule: {
     ENABLED: ['Active', 'good'],
-    ACTIVE: ['Active', 'good'],
     DISABLED: ['Paused', 'neutral'],
-    PAUSED: ['Paused', 'neutral'],
-    COMPLETED: ['Over', 'neutral'],
+    active: ['Active', 'good'],
+    paused: ['Paused', 'neutral'],
+    over: ['Over', 'neutral'],
   },
 };
 
 export interface StateTagProps {
   of: Stateful;
-  /** In any case, with '_', '-' or blanks: 'TIMED_OUT' is 'timed-out'. An unknown state is shown as it is. */
+  /** As stored. A state this file does not know is shown as it is, in neutral. */
   state: string;
 }
 
-/** The state of a run, task, record, mail or schedule. */
+/** The state of a run, task, decision (also a record's outcome), record, mail or schedule. */
 export function StateTag({ of, state }: StateTagProps) {
-  const [text, tone] = STATES[of][state.toUpperCase().replace(/[-\s]/g, '_')] ?? [state, 'neutral' as const];
+  const known = Object.hasOwn(STATES[of], state) ? STATES[of][state] : undefined;
+  const [text, tone] = known ?? [state, 'neutral' as const];
   return <Tag tone={tone}>{text}</Tag>;
-}
-
-export const RISK_LEVELS = ['low', 'moderate', 'high', 'critical'] as const;
-export type RiskLevel = (typeof RISK_LEVELS)[number];
-
-const RISK_STYLE: Record<RiskLevel, string> = {
-  low: 'good',
-  moderate: 'attention',
-  high: 'bad',
-  critical: 'critical',
-};
-
-export interface RiskTagProps {
-  level: RiskLevel;
-  /** The criteria's own name of the level; "Low", "Moderate", "High" or "Critical" unless given. */
-  text?: string;
-}
-
-/** A risk level: its word, and one to four bars. */
-export function RiskTag({ level, text }: RiskTagProps) {
-  const bars = RISK_LEVELS.indexOf(level);
-  return (
-    <strong class={`tag ${RISK_STYLE[level]}`}>
-      <svg width="15" height="12" viewBox="0 0 15 12" aria-hidden="true">
-        {RISK_LEVELS.map((_, bar) => (
-          <rect
-            x={bar * 4}
-            y={9 - bar * 3}
-            width="3"
-            height={3 + bar * 3}
-            fill="currentColor"
-            fill-opacity={bar <= bars ? '1' : '.25'}
-          />
-        ))}
-      </svg>
-      {text ?? riskWord(level)}
-    </strong>
-  );
-}
-
-/** 'critical' → 'Critical' */
-export function riskWord(level: RiskLevel): string {
-  return level.charAt(0).toUpperCase() + level.slice(1);
 }

@@ -41,6 +41,7 @@ export function Time({ at, show = 'both', ...own }: TimeProps) {
 
 /** A calendar date without a time (YYYY-MM-DD), such as a due date: '2026-03-12' → '12 March 2026'. */
 export function CalendarDate({ date }: { date: string }) {
-  if (!/^\d{4}-\d\d-\d\d$/.test(date)) throw new RangeError(`"${date}" is not a calendar date: give YYYY-MM-DD.`);
+  if (!/^\d{4}-\d\d-\d\d$/.test(date))
+    throw new RangeError(`"${date}" is not a calendar date: give YYYY-MM-DD.`);
   return <time datetime={date}>{dateWords(`${date}T12:00:00Z`, 'UTC')}</time>;
 }

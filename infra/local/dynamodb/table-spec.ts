@@ -34,14 +34,19 @@ export function keyAttributes({ partition, sort }: KeySchema): KeyAttribute[] {
 
 /** The key attributes of a table, or of an index and then its table's, each once: what a page's last key holds. */
 export function pageKeyNames(table: TableSpec, index?: IndexSpec): string[] {
-  const names = [...(index ? keyAttributes(index) : []), ...keyAttributes(table.keys)].map(({ name }) => name);
+  const names = [...(index ? keyAttributes(index) : []), ...keyAttributes(table.keys)].map(
+    ({ name }) => name,
+  );
   return [...new Set(names)];
 }
 
 /** Names of the attributes an index has, or undefined for all. */
 export function projectedNames(table: TableSpec, index: IndexSpec): Set<string> | undefined {
   if (index.projection === 'ALL') return undefined;
-  return new Set([...pageKeyNames(table, index), ...(index.projection === 'KEYS_ONLY' ? [] : index.projection)]);
+  return new Set([
+    ...pageKeyNames(table, index),
+    ...(index.projection === 'KEYS_ONLY' ? [] : index.projection),
+  ]);
 }
 
 /** The attributes of `item` that `names` has. */

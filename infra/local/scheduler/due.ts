@@ -24,7 +24,9 @@ export function firstDue(spec: Spec, { now, anchorAt, lastDue }: DueOptions): nu
     const time = nextRun(schedule, { after: new Date(0) })?.getTime() ?? null;
     return time === lastDue ? null : time;
   }
-  const after = new Date(Math.max(now - 1, lastDue ?? 0));
+  // A rate begins on the very moment it counts from, a cron expression with the next time it names.
+  const from = schedule.kind === 'rate' ? now - 1 : now;
+  const after = new Date(Math.max(from, lastDue ?? 0));
   return nextRun(schedule, { after, ...boundsOf(spec, schedule, anchorAt) })?.getTime() ?? null;
 }
 
@@ -45,9 +47,19 @@ export function occur(spec: Spec, nextDue: number, { now, anchorAt }: Omit<DueOp
   return { occurrence: latestIn(schedule, nextDue - 1, now, bounds) ?? nextDue, next };
 }
 
-function latestIn(schedule: Schedule, after: number, upTo: number, { start, end }: ReturnType<typeof boundsOf>) {
+function latestIn(
+  schedule: Schedule,
+  after: number,
+  upTo: number,
+  { start, end }: ReturnType<typeof boundsOf>,
+) {
   const last = new Date(Math.min(upTo, end?.getTime() ?? upTo));
-  const runs = nextRuns(schedule, { after: new Date(after), count: Number.POSITIVE_INFINITY, start, end: last });
+  const runs = nextRuns(schedule, {
+    after: new Date(after),
+    count: Number.POSITIVE_INFINITY,
+    start,
+    end: last,
+  });
   return runs.at(-1)?.getTime();
 }
 

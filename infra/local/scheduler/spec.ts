@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { parseSchedule, ScheduleError } from '../../../shared/schedule';
-import { ServiceError } from '../service';
 import { fill } from './context';
+import { invalid } from './errors';
 
 /** A schedule as EventBridge Scheduler keeps it, defaults filled in. */
 export interface Spec {
@@ -22,7 +22,9 @@ export type Target = z.infer<typeof target>;
 export const DEFAULT_GROUP = 'default';
 const MAX_INPUT_BYTES = 256 * 1024;
 
-export const nameSchema = z.string().regex(/^[0-9a-zA-Z\-_.]{1,64}$/, 'must be 1 to 64 letters, digits, -, _ or .');
+export const nameSchema = z
+  .string()
+  .regex(/^[0-9a-zA-Z\-_.]{1,64}$/, 'must be 1 to 64 letters, digits, -, _ or .');
 const arn = (service: string) =>
   z.string().regex(new RegExp(`^arn:aws[a-z-]*:${service}:.+$`), `must be an ARN: arn:aws:${service}:...`);
 /** The SDK sends epoch seconds, a template an ISO date: either becomes epoch milliseconds. */
@@ -82,7 +84,9 @@ export function readSchedule(input: unknown): NamedSpec {
   const { Name, GroupName, ClientToken, ...spec } = parse(schedule, input);
   const { Mode, MaximumWindowInMinutes } = spec.FlexibleTimeWindow;
   if ((Mode === 'FLEXIBLE') !== (MaximumWindowInMinutes !== undefined)) {
-    throw invalid('FlexibleTimeWindow.MaximumWindowInMinutes is required for mode FLEXIBLE and not allowed for OFF.');
+    throw invalid(
+      'FlexibleTimeWindow.MaximumWindowInMinutes is required for mode FLEXIBLE and not allowed for OFF.',
+    );
   }
   if (spec.StartDate !== undefined && spec.EndDate !== undefined && spec.EndDate <= spec.StartDate) {
     throw invalid('The EndDate you specify must be later than the StartDate.');
@@ -134,8 +138,4 @@ export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<
   });
   const count = `${problems.length} validation error${problems.length === 1 ? '' : 's'} detected`;
   throw invalid(`${count}: ${problems.join('; ')}`);
-}
-
-export function invalid(message: string): ServiceError {
-  return new ServiceError('ValidationException', message, 400, { Message: message });
 }

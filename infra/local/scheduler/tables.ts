@@ -86,7 +86,9 @@ export function openTables({ db }: Store) {
     ),
     declared: db.prepare('SELECT * FROM scheduler_schedules WHERE declared IS NOT NULL'),
     dueSchedules: db.prepare('SELECT * FROM scheduler_schedules WHERE nextDue <= ? ORDER BY nextDue'),
-    soonestSchedule: db.prepare('SELECT min(nextDue) AS due FROM scheduler_schedules WHERE nextDue IS NOT NULL'),
+    soonestSchedule: db.prepare(
+      'SELECT min(nextDue) AS due FROM scheduler_schedules WHERE nextDue IS NOT NULL',
+    ),
     putSchedule: db.prepare(
       `INSERT OR REPLACE INTO scheduler_schedules
          (arn, groupName, name, state, spec, declared, clientToken, createdAt, modifiedAt, anchorAt, nextDue, lastDue)
@@ -100,12 +102,16 @@ export function openTables({ db }: Store) {
     groups: db.prepare(
       'SELECT * FROM scheduler_groups WHERE name > ?1 AND substr(name, 1, length(?2)) = ?2 ORDER BY name LIMIT ?3',
     ),
+    declaredGroups: db.prepare('SELECT * FROM scheduler_groups WHERE declared = 1'),
     putGroup: db.prepare(
-      `INSERT OR REPLACE INTO scheduler_groups (name, arn, tags, declared, createdAt, modifiedAt)
-       VALUES (:name, :arn, :tags, :declared, :createdAt, :modifiedAt)`,
+      `INSERT INTO scheduler_groups (name, arn, tags, declared, createdAt, modifiedAt)
+       VALUES (:name, :arn, :tags, :declared, :createdAt, :modifiedAt)
+       ON CONFLICT (name) DO UPDATE SET tags = :tags, declared = :declared, modifiedAt = :modifiedAt`,
     ),
     deleteGroup: db.prepare('DELETE FROM scheduler_groups WHERE name = ?'),
-    dueDeliveries: db.prepare('SELECT * FROM scheduler_deliveries WHERE dueAt <= ? ORDER BY dueAt, id LIMIT ?'),
+    dueDeliveries: db.prepare(
+      'SELECT * FROM scheduler_deliveries WHERE dueAt <= ? ORDER BY dueAt, id LIMIT ?',
+    ),
     firstDeliveries: db.prepare('SELECT id, dueAt FROM scheduler_deliveries ORDER BY dueAt LIMIT ?'),
     putDelivery: db.prepare(
       `INSERT INTO scheduler_deliveries (id, scheduleArn, scheduledAt, createdAt, dueAt, attempts, target)
@@ -120,7 +126,13 @@ export function openTables({ db }: Store) {
     schedule: (group: string, name: string) => sql.schedule.get(group, name) as ScheduleRow | undefined,
     scheduleByArn: (arn: string) => sql.scheduleByArn.get(arn) as ScheduleRow | undefined,
     /** In the order of group and name, after the given pair. */
-    schedules(filter: { after: [string, string]; group?: string; state?: string; prefix?: string; limit: number }) {
+    schedules(filter: {
+      after: [string, string];
+      group?: string;
+      state?: string;
+      prefix?: string;
+      limit: number;
+    }) {
       const { after, group, state, prefix, limit } = filter;
       return sql.schedules.all(...after, group ?? null, state ?? null, prefix ?? '', limit) as ScheduleRow[];
     },
@@ -136,13 +148,16 @@ export function openTables({ db }: Store) {
     },
     group: (name: string) => sql.group.get(name) as GroupRow | undefined,
     groupByArn: (arn: string) => sql.groupByArn.get(arn) as GroupRow | undefined,
-    groups: (after: string, prefix: string, limit: number) => sql.groups.all(after, prefix, limit) as GroupRow[],
+    groups: (after: string, prefix: string, limit: number) =>
+      sql.groups.all(after, prefix, limit) as GroupRow[],
+    declaredGroups: () => sql.declaredGroups.all() as GroupRow[],
     putGroup: (row: GroupRow) => sql.putGroup.run(row),
     deleteGroup: (name: string) => sql.deleteGroup.run(name),
     dueDeliveries: (now: number, limit: number) => sql.dueDeliveries.all(now, limit) as DeliveryRow[],
     firstDeliveries: (limit: number) => sql.firstDeliveries.all(limit) as Pick<DeliveryRow, 'id' | 'dueAt'>[],
     putDelivery: (row: DeliveryRow) => sql.putDelivery.run(row),
-    retryDelivery: (id: string, attempts: number, dueAt: number) => sql.retryDelivery.run(attempts, dueAt, id),
+    retryDelivery: (id: string, attempts: number, dueAt: number) =>
+      sql.retryDelivery.run(attempts, dueAt, id),
     deleteDelivery: (id: string) => sql.deleteDelivery.run(id),
     deliveriesOf: (arn: string) => (sql.deliveriesOf.get(arn) as { count: number }).count,
   };

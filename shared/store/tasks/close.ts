@@ -83,7 +83,14 @@ export async function closeTask(closing: Closing, now: Date): Promise<{ task: Ta
     },
     ...task.assignees.map((personId): Write => ({ remove: keys.openTask(personId, task.id) })),
     mailWrite(
-      { id: receiptId, kind: 'receipt', to: person.id, runId: task.runId, taskId: task.id, facts: { decision } },
+      {
+        id: receiptId,
+        kind: 'receipt',
+        to: person.id,
+        runId: task.runId,
+        taskId: task.id,
+        facts: { decision },
+      },
       now,
     ),
     ...(closing.also ?? []),
@@ -132,7 +139,13 @@ export async function expireTask(runId: string, now: Date, tasks: Task[]): Promi
   try {
     await transactWithEvidence(
       keys.run(runId).pk,
-      { at, actor: 'aimsflow', by: 'system', act: 'task-expired', facts: { taskId: task.id, step: task.step } },
+      {
+        at,
+        actor: 'aimsflow',
+        by: 'system',
+        act: 'task-expired',
+        facts: { taskId: task.id, step: task.step },
+      },
       [
         {
           change: keys.task(task.id),

@@ -141,8 +141,7 @@ export async function openTask(
   return { task, mailIds: mails.map(({ id }) => id) };
 }
 
-const taskMailIds = (task: Task) =>
-  mailsForTask(task, 'task', 'task', task.assignees).map(({ id }) => id);
+const taskMailIds = (task: Task) => mailsForTask(task, 'task', 'task', task.assignees).map(({ id }) => id);
 
 /** A retried state waits with a new token: the task keeps the latest one, and a closed task answers to it at once. */
 async function followToken(task: Task, token: string, now: Date): Promise<Task> {

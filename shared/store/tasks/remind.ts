@@ -35,9 +35,7 @@ export async function remind(task: Task, now: Date): Promise<string[]> {
       [
         {
           change: keys.task(task.id),
-          update: after
-            ? 'SET actsDone = :done, dueSk = :next'
-            : 'SET actsDone = :done REMOVE duePk, dueSk',
+          update: after ? 'SET actsDone = :done, dueSk = :next' : 'SET actsDone = :done REMOVE duePk, dueSk',
           condition: '#state = :open AND actsDone = :before',
           names: { '#state': 'state' },
           values: {

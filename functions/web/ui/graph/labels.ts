@@ -76,7 +76,11 @@ function jsonPathLabel(rule: AslChoice): string {
   if (Array.isArray(rule.And)) return rule.And.map(jsonPathLabel).join(' and ');
   if (Array.isArray(rule.Or)) return rule.Or.map(jsonPathLabel).join(' or ');
   if (rule.Not) return `not ${jsonPathLabel(rule.Not as AslChoice)}`;
-  const variable = String(rule.Variable ?? '').split('.').at(-1)?.replace(/^\$+/, '') || 'input';
+  const variable =
+    String(rule.Variable ?? '')
+      .split('.')
+      .at(-1)
+      ?.replace(/^\$+/, '') || 'input';
   for (const [key, value] of Object.entries(rule)) {
     const name = key.replace(/Path$/, '');
     const operator = OPERATORS.find(([suffix]) => suffix.test(name));
@@ -109,5 +113,7 @@ export function wrapName(name: string, length = 24): string[] {
     else lines.push(word);
   }
   const trimmed = lines.map((line) => shorten(line.trim(), length + 6));
-  return trimmed.length <= 3 ? trimmed : [...trimmed.slice(0, 2), shorten(trimmed.slice(2).join(' '), length)];
+  return trimmed.length <= 3
+    ? trimmed
+    : [...trimmed.slice(0, 2), shorten(trimmed.slice(2).join(' '), length)];
 }

@@ -1,6 +1,14 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import { type AslMachine, type AslState, endsHere, innerMachines, type Transition, transitionsOf } from './asl';
+import {
+  type AslMachine,
+  type AslState,
+  endsHere,
+  innerMachines,
+  type Transition,
+  transitionsOf,
+} from './asl';
 import { shortCondition, typeLabel, wrapName } from './labels';
+import { round, routeAll } from './route';
 
 /** All lengths are SVG user units: CSS pixels when nothing is scaled. */
 export interface Placed {
@@ -20,8 +28,8 @@ export interface PlacedNode {
   y: number;
   width: number;
   height: number;
-  /** Inner machines of a Parallel or Map, placed relative to this node's corner. */
-  inner: { x: number; y: number; placed: Placed }[];
+  /** Inner machines of a Parallel or Map, relative to this node's corner; `height` is that of the tallest. */
+  inner: { x: number; y: number; height: number; placed: Placed }[];
 }
 
 export interface PlacedEdge {
@@ -29,7 +37,8 @@ export interface PlacedEdge {
   transition?: Transition;
   from: string;
   to: string;
-  points: { x: number; y: number }[];
+  /** The `d` of its path. */
+  path: string;
   label: string;
   /** Centre of the label. */
   labelAt: { x: number; y: number };
@@ -55,13 +64,22 @@ const END = ' end';
  * @param terminals whether to draw Start and End; inner machines go without
  */
 export function placeMachine(machine: AslMachine, terminals = true): Placed {
-  const graph = new Graph<{ width?: number; height?: number }, Box, Line>({ multigraph: true });
-  graph.setGraph({ rankdir: 'TB', nodesep: 28, edgesep: 20, ranksep: 34, marginx: 8, marginy: 8 } as never);
+  const graph: MachineGraph = new Graph({ multigraph: true });
+  graph.setGraph({
+    rankdir: 'TB',
+    ranker: 'tight-tree',
+    nodesep: 28,
+    edgesep: 20,
+    ranksep: 64,
+    marginx: 8,
+    marginy: 8,
+  } as never);
   for (const [name, state] of Object.entries(machine.States)) graph.setNode(name, boxOf(name, state));
   const wires = wiresOf(machine, terminals);
   if (terminals) {
     graph.setNode(START, { name: 'Start', lines: ['Start'], inner: [], ...TERMINAL });
-    if (wires.some(({ to }) => to === END)) graph.setNode(END, { name: 'End', lines: ['End'], inner: [], ...TERMINAL });
+    if (wires.some(({ to }) => to === END))
+      graph.setNode(END, { name: 'End', lines: ['End'], inner: [], ...TERMINAL });
   }
   wires.forEach(({ from, to, transition }, index) => {
     const label = transition ? shortCondition(transition) : '';
@@ -75,9 +93,37 @@ export function placeMachine(machine: AslMachine, terminals = true): Placed {
     width: round(width),
     height: round(height),
     nodes: graph.nodes().map((key) => nodeOf(graph.node(key))),
-    edges: graph.edges().map((key) => edgeOf(graph.edge(key), graph.node(key.v).name, graph.node(key.w).name)),
+    edges: edgesOf(graph),
   };
 }
+
+function edgesOf(graph: MachineGraph): PlacedEdge[] {
+  const keys = graph.edges();
+  const boxes = new Map(graph.nodes().map((key) => [key, at(graph.node(key))]));
+  const paths = routeAll(
+    keys.map((key) => ({
+      from: boxes.get(key.v)!,
+      to: boxes.get(key.w)!,
+      points: graph.edge(key).points ?? [],
+    })),
+    [...boxes.values()],
+  );
+  return keys.map((key, index) => {
+    const { label, transition, x = 0, y = 0 } = graph.edge(key);
+    return {
+      transition,
+      from: graph.node(key.v).name,
+      to: graph.node(key.w).name,
+      path: paths[index]!,
+      label,
+      labelAt: { x: round(x), y: round(y) },
+    };
+  });
+}
+
+const at = ({ x = 0, y = 0, width, height }: Box) => ({ x, y, width, height });
+
+type MachineGraph = Graph<{ width?: number; height?: number }, Box, Line>;
 
 interface Box {
   name: string;
@@ -102,7 +148,10 @@ interface Line {
   labelpos: 'c';
 }
 
-function wiresOf(machine: AslMachine, terminals: boolean): { from: string; to: string; transition?: Transition }[] {
+function wiresOf(
+  machine: AslMachine,
+  terminals: boolean,
+): { from: string; to: string; transition?: Transition }[] {
   const wires = transitionsOf(machine).map((transition) => ({ ...transition, transition }));
   if (!terminals) return wires;
   const ends = Object.entries(machine.States).filter(([, state]) => endsHere(state));
@@ -113,37 +162,31 @@ function boxOf(name: string, state: AslState): Box {
   const lines = wrapName(name);
   const longest = Math.max(...lines.map((line) => line.length));
   const type = (typeLabel(state).length + MARK) * 6.2;
-  const head = { width: Math.max(longest * CHARACTER + SIGN, type) + 2 * PADDING, height: lines.length * LINE + 34 };
+  const head = {
+    width: Math.max(longest * CHARACTER + SIGN, type) + 2 * PADDING,
+    height: lines.length * LINE + 34,
+  };
   let x = PADDING;
   const inner = innerMachines(state).map((machine) => {
     const placed = placeMachine(machine, false);
-    const at = { x, y: head.height, placed };
+    const place = { x, y: head.height, height: 0, placed };
     x += placed.width + PADDING;
-    return at;
+    return place;
   });
   if (inner.length === 0) return { name, state, lines, inner, width: round(head.width), height: head.height };
   const width = Math.max(head.width, x);
+  const tallest = Math.max(...inner.map(({ placed }) => placed.height));
   const shift = round((width - x) / 2);
   return {
     name,
     state,
     lines,
-    inner: inner.map((one) => ({ ...one, x: one.x + shift })),
+    inner: inner.map((one) => ({ ...one, x: round(one.x + shift), height: tallest })),
     width: round(width),
-    height: round(head.height + Math.max(...inner.map(({ placed }) => placed.height)) + PADDING),
+    height: round(head.height + tallest + PADDING),
   };
 }
 
 function nodeOf({ name, state, lines, inner, width, height, x = 0, y = 0 }: Box): PlacedNode {
   return { name, state, lines, inner, width, height, x: round(x - width / 2), y: round(y - height / 2) };
-}
-
-function edgeOf({ label, transition, points = [], x = 0, y = 0 }: Line, from: string, to: string): PlacedEdge {
-  const rounded = points.map((point) => ({ x: round(point.x), y: round(point.y) }));
-  return { transition, from, to, points: rounded, label, labelAt: { x: round(x), y: round(y) } };
-}
-
-/** One decimal: enough for the eye, and the same text on every machine. */
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

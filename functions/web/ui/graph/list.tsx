@@ -12,10 +12,10 @@ export function StateList({ machine, visited }: { machine: AslMachine; visited: 
       {Object.entries(machine.States).map(([name, state]) => (
         <li>
           <strong>{name}</strong> ({typeLabel(state)}
-          {visited[name] && `, ${visited[name]}`}): {explain(state)}.{' '}
+          {visited[name] && `, ${visited[name]}`}): {explain(state).replace(/\.$/, '')}.{' '}
           {transitions
             .filter(({ from }) => from === name)
-            .map((way) => `${condition(conditionOf(way), way.kind)}${way.to}. `)}
+            .map((way) => `${condition(conditionOf(way), way.kind)}“${way.to}”. `)}
           {ending(state)}
           {innerMachines(state).map((inner) => (
             <StateList machine={inner} visited={visited} />
@@ -33,6 +33,5 @@ function condition(words: string, kind: string): string {
 }
 
 function ending(state: AslState): string {
-  if (state.Type === 'Fail') return 'Ends with an error.';
-  return endsHere(state) ? 'Ends here.' : '';
+  return endsHere(state) && state.Type !== 'Succeed' ? 'Ends here.' : '';
 }

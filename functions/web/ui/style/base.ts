@@ -27,7 +27,7 @@ svg { vertical-align: middle; }
 
 .skip { position: absolute; left: .5rem; top: -4rem; z-index: 1; padding: .6rem 1rem; background: var(--bg); color: var(--text); }
 .skip:focus { top: .5rem; }
-.inner { width: 100%; max-width: var(--page); margin: 0 auto; padding: 0 1rem; }
+.inner { width: 100%; max-width: var(--page); margin: 0 auto; padding-inline: 1rem; }
 .band { background: var(--band); color: var(--band-text); }
 .band .inner { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .25rem 1rem; min-height: 3.5rem; }
 .band a, .band button { color: inherit; }
@@ -38,7 +38,7 @@ svg { vertical-align: middle; }
 .as-link { appearance: none; border: 0; background: none; padding: .4rem 0; font: inherit; color: var(--accent); text-decoration: underline; text-underline-offset: .18em; cursor: pointer; }
 .as-link:hover { text-decoration-thickness: 3px; }
 .nav { background: var(--surface); border-bottom: 1px solid var(--line); }
-.nav ul { display: flex; flex-wrap: wrap; gap: 0 1.15rem; list-style: none; margin: 0 auto; padding-top: .2rem; padding-bottom: .2rem; }
+.nav ul { display: flex; flex-wrap: wrap; gap: 0 1.15rem; list-style: none; margin: 0 auto; padding-block: .2rem; }
 .nav li { margin: 0; }
 .nav a { display: block; padding: .5rem 0 .35rem; border-bottom: 3px solid transparent; color: var(--text); text-decoration: none; }
 .nav a:hover { border-color: var(--control); }
@@ -47,7 +47,7 @@ svg { vertical-align: middle; }
 .crumbs ol { display: flex; flex-wrap: wrap; list-style: none; margin: 0; padding: 0; max-width: none; }
 .crumbs li { margin: 0; padding: .1rem 0; }
 .crumbs li + li::before { content: "/"; content: "/" / ""; margin: 0 .5rem; color: var(--muted); }
-main { flex: 1; padding-top: 1.5rem !important; padding-bottom: 3.5rem !important; }
+main { flex: 1; padding-block: 1.5rem 3.5rem; }
 main:focus { outline: none; }
 .foot { border-top: 1px solid var(--line); color: var(--muted); font-size: .875rem; }
 .foot .inner { display: flex; flex-wrap: wrap; gap: .25rem 2rem; justify-content: space-between; padding-top: 1.1rem; padding-bottom: 1.5rem; }
@@ -57,11 +57,12 @@ main:focus { outline: none; }
 .head .caption { margin: 0 0 .2rem; color: var(--muted); }
 .split { display: grid; gap: 1.5rem 2.5rem; }
 .split > * { min-width: 0; }
+.split > * > :first-child { margin-top: 0; }
 @media (min-width: 48rem) {
   h1 { font-size: 2.1rem; }
   h2 { font-size: 1.45rem; }
-  .inner { padding: 0 2rem; }
-  main { padding-top: 2rem !important; }
+  .inner { padding-inline: 2rem; }
+  main { padding-top: 1.75rem; }
   .nav ul { gap: 0 1.6rem; }
 }
 @media (min-width: 60rem) {

@@ -47,6 +47,7 @@ input[readonly], textarea[readonly], :disabled { background: var(--surface); }
 .problem a { display: inline-block; padding: .1rem 0; }
 
 .filters { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); padding: 1rem; margin-bottom: 1.5rem; }
+.filters form { margin: 0; }
 .filters .row { display: grid; gap: .9rem 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr)); align-items: end; }
 .filters .field { margin: 0; }
 .filters .buttons { margin: 0; }

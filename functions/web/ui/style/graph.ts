@@ -9,6 +9,7 @@ export const graph = `
 .machine text { fill: var(--text); font-size: 14px; text-anchor: middle; }
 .machine .type { fill: var(--muted); font-size: 11.5px; }
 .machine .box { fill: var(--bg); stroke: var(--control); stroke-width: 1.5; }
+.machine .Parallel > .box, .machine .Map > .box { fill: var(--bg) !important; }
 .machine .ground { fill: var(--surface); stroke: var(--line); }
 .machine .terminal .box { fill: var(--neutral-bg); stroke: var(--neutral-bg); }
 .machine .Choice > .box { fill: var(--surface); }
@@ -28,9 +29,9 @@ export const graph = `
 .machine .caught > .sign { stroke: var(--attention); }
 .machine .edge path { fill: none; stroke: var(--control); stroke-width: 1.5; }
 .machine .edge.catch path { stroke: var(--bad); stroke-dasharray: 5 4; }
-.machine .edge text { font-size: 12px; fill: var(--muted); paint-order: stroke; stroke: var(--bg); stroke-width: 5px; stroke-linejoin: round; }
-.machine .ground ~ .edge text { stroke: var(--surface); }
-.machine .edge.catch text { fill: var(--bad); }
+.machine .way { font-size: 12px; fill: var(--muted); paint-order: stroke; stroke: var(--bg); stroke-width: 5px; stroke-linejoin: round; }
+.machine .ground ~ .way { stroke: var(--surface); }
+.machine .way.catch { fill: var(--bad); }
 .machine marker path { fill: var(--control); }
 .machine marker.catch path { fill: var(--bad); }
 .machine .states { padding-left: 1.5rem; }

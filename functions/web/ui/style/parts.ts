@@ -36,19 +36,22 @@ details > .body > :last-child { margin-bottom: 0; }
   .summary > div { grid-template-columns: minmax(0, 14rem) minmax(0, 1fr) minmax(0, auto); }
 }
 
-.tag { display: inline-flex; align-items: center; gap: .4em; padding: .1em .6em; border-radius: 4px; font-size: .875rem; font-weight: 600; line-height: 1.5; white-space: nowrap; background: var(--neutral-bg); color: var(--neutral); }
+.tag { display: inline-flex; align-items: center; gap: .4em; padding: .1em .6em; border-radius: 4px; font-size: .875rem; font-weight: 600; line-height: 1.5; vertical-align: middle; white-space: nowrap; background: var(--neutral-bg); color: var(--neutral); }
 .tag svg { flex: none; }
 .tag.info { background: var(--info-bg); color: var(--info); }
 .tag.good { background: var(--good-bg); color: var(--good); }
 .tag.attention { background: var(--attention-bg); color: var(--attention); }
 .tag.bad { background: var(--bad-bg); color: var(--bad); }
+.tag.low { background: var(--good-bg); color: var(--good); }
+.tag.moderate { background: var(--attention-bg); color: var(--attention); }
+.tag.high { background: var(--bad-bg); color: var(--bad); }
 .tag.critical { background: var(--critical-bg); color: var(--critical); }
 
 .stats { display: grid; gap: .9rem; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); list-style: none; padding: 0; margin: 0 0 2rem; max-width: none !important; }
 .stats li { margin: 0; padding: .85rem 1rem; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); }
 .stats b { display: block; font-size: 1.75rem; line-height: 1.15; font-variant-numeric: tabular-nums; }
 
-.relative { color: var(--muted); }
+.relative { color: var(--muted); white-space: nowrap; }
 .timeline { list-style: none; padding: 0; margin: 0 0 2rem; }
 .timeline > li { position: relative; margin: 0; padding: 0 0 1.25rem 1.75rem; border-left: 2px solid var(--line); margin-left: .45rem; }
 .timeline > li:last-child { border-color: transparent; padding-bottom: 0; }

@@ -4,11 +4,13 @@ export const print = `
   @page { margin: 18mm 16mm; }
   html { font-size: 10.5pt; }
   body { display: block; }
+  .brand-mark [stroke] { stroke: #000; }
+  .brand-mark [fill^='#'] { fill: #000; }
   .band { background: none; color: #000; border-bottom: 1pt solid #000; }
   .band .inner { min-height: 0; padding: 0 0 .4rem; }
   .inner { max-width: none; padding: 0; }
-  .who, .nav, .crumbs, .skip, .buttons, .filters, .pages, .problem, .summary dd.action, .no-print { display: none !important; }
-  main { padding: 1rem 0 !important; }
+  .who, .nav, .crumbs, .skip, .button, .buttons, .filters, .pages, .problem, .summary dd.action, .no-print { display: none !important; }
+  main.inner { padding: 1rem 0; }
   a { color: inherit; text-decoration: none; }
   .tag, .notice, .panel, .next, .inset, .matrix td { border: 1px solid #555; }
   .summary, .field, p, .inset, .notice, .panel { max-width: none; }

@@ -1,7 +1,8 @@
 import { ServiceError } from '../../service';
 import { validationError } from '../values/validate';
+import { bindCondition } from './bind-condition';
 import { Bindings } from './bindings';
-import { type BoundCondition, bindCondition } from './condition';
+import type { BoundCondition } from './bound-condition';
 import { parseCondition } from './condition-parser';
 import { cachedParser } from './parse-cache';
 import { checkDisjoint } from './paths';
@@ -34,10 +35,7 @@ export interface BoundExpressions {
  * Parses and binds the expressions among `allowed` that `input` has.
  * @throws {ServiceError} ValidationException with AWS's text for the first fault
  */
-export function readExpressions(
-  input: Record<string, unknown>,
-  allowed: ExpressionName[],
-): BoundExpressions {
+export function readExpressions(input: Record<string, unknown>, allowed: ExpressionName[]): BoundExpressions {
   checkPlaceholdersHaveAUse(input, allowed);
   const bindings = new Bindings(input.ExpressionAttributeNames, input.ExpressionAttributeValues);
   const read = <T>(name: ExpressionName, bind: (text: string) => T): T | undefined => {

@@ -8,7 +8,8 @@ interface Token {
   end: number;
 }
 
-const TOKEN = /\s*(?:([A-Za-z_][A-Za-z0-9_]*)|(#[A-Za-z0-9_]+)|(:[A-Za-z0-9_]+)|(\d+)|(<>|<=|>=|[=<>()[\],.+-]))/y;
+const TOKEN =
+  /\s*(?:([A-Za-z_][A-Za-z0-9_]*)|(#[A-Za-z0-9_]+)|(:[A-Za-z0-9_]+)|(\d+)|(<>|<=|>=|[=<>()[\],.+-]))/y;
 const KINDS = ['word', 'name', 'value', 'number', 'symbol'] as const;
 
 /** Developer Guide, "Quotas", Expression parameters: an expression string has at most 4 KB. */

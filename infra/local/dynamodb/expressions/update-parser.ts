@@ -14,9 +14,7 @@ export function parseUpdate(text: string): Update {
     const section = SECTIONS.find((keyword) => reader.takeKeyword(keyword));
     if (!section) throw reader.syntaxError();
     if (seen.has(section)) {
-      throw new ExpressionError(
-        `The "${section}" section can only be used once in an update expression;`,
-      );
+      throw new ExpressionError(`The "${section}" section can only be used once in an update expression;`);
     }
     seen.add(section);
     do readAction(section, reader, update);

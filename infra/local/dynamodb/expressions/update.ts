@@ -117,7 +117,8 @@ export function applyUpdate(update: BoundUpdate, item: Item): Item {
   const values = update.set.map(({ value }) => evaluate(value, item));
   let result = item;
   try {
-    for (const [index, { path }] of update.set.entries()) result = changeAt(result, path, () => values[index]);
+    for (const [index, { path }] of update.set.entries())
+      result = changeAt(result, path, () => values[index]);
     for (const { path, value } of update.add) result = changeAt(result, path, (old) => added(old, value));
     for (const { path, value } of update.delete) {
       result = changeAt(result, path, (old) => withoutMembers(old, value));
@@ -177,10 +178,7 @@ function added(old: AttributeValue | undefined, value: AttributeValue): Attribut
 }
 
 /** A set loses members; a set that loses all is removed, for there are no empty sets. */
-function withoutMembers(
-  old: AttributeValue | undefined,
-  value: AttributeValue,
-): AttributeValue | undefined {
+function withoutMembers(old: AttributeValue | undefined, value: AttributeValue): AttributeValue | undefined {
   if (!old) return undefined;
   if (typeOf(old) !== typeOf(value)) throw wrongType();
   const gone = new Set(setMembers(value));

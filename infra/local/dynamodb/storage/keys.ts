@@ -32,7 +32,9 @@ export function storedKey(item: Item, { partition, sort }: KeySchema): StoredKey
 
 /** The place of an item in an index, or undefined when it lacks a key attribute: indexes are sparse. */
 export function indexKey(item: Item, index: KeySchema): StoredKey | undefined {
-  return keyAttributes(index).every(({ name }) => Object.hasOwn(item, name)) ? storedKey(item, index) : undefined;
+  return keyAttributes(index).every(({ name }) => Object.hasOwn(item, name))
+    ? storedKey(item, index)
+    : undefined;
 }
 
 /**
@@ -55,9 +57,7 @@ export function checkKey(key: Item, schema: KeySchema): StoredKey {
 export function checkItemKey(item: Item, schema: KeySchema): StoredKey {
   for (const { name, type } of keyAttributes(schema)) {
     if (!Object.hasOwn(item, name)) {
-      throw validationError(
-        `One or more parameter values were invalid: Missing the key ${name} in the item`,
-      );
+      throw validationError(`One or more parameter values were invalid: Missing the key ${name} in the item`);
     }
     const actual = typeOf(item[name]!);
     if (actual !== type) {

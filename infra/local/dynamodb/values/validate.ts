@@ -129,9 +129,7 @@ function members(value: unknown, kind: string, convert: (member: unknown) => str
   const values = list(value).map(convert);
   if (values.length === 0) {
     // The two spaces are AWS's.
-    throw invalid(
-      kind === 'binary' ? 'Binary sets should not be empty' : `An ${kind} set  may not be empty`,
-    );
+    throw invalid(kind === 'binary' ? 'Binary sets should not be empty' : `An ${kind} set  may not be empty`);
   }
   if (new Set(values).size !== values.length) {
     if (kind === 'number') throw validationError('Input collection contains duplicates');

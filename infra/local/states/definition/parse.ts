@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Definition, ItemProcessor, MapState, ParallelState, QueryLanguage, State, StatesBlock } from './types';
-import { type Finding, validateDefinition } from './validate';
+import type { Finding } from './findings';
+import { validateDefinition } from './validate';
 
 /** A definition that cannot be created, with everything that is wrong in it. */
 export class InvalidDefinitionError extends Error {

@@ -1,6 +1,6 @@
 import { compileExpression, isExpression } from '../language/jsonata-compile';
 import { parseResource } from './resources';
-import { type Finding, isObject, schema } from './validate';
+import { type Finding, isObject, schema } from './findings';
 
 type Raw = Record<string, unknown>;
 type Language = 'JSONPath' | 'JSONata';

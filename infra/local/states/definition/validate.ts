@@ -1,19 +1,8 @@
+import { type Finding, isObject, schema } from './findings';
 import { stateFindings } from './validate-state';
-
-/** One fault in a definition, as ValidateStateMachineDefinition reports it. */
-export interface Finding {
-  /** e.g. SCHEMA_VALIDATION_FAILED, MISSING_TRANSITION_TARGET */
-  code: string;
-  message: string;
-  /** a JSON pointer, e.g. `/States/Approve/Next` */
-  location: string;
-}
 
 /** A state's name is its key in histories: at most 80 characters. */
 const MAX_NAME_LENGTH = 80;
-
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** All that AWS refuses when a machine is created, in the order of the text; empty when the definition is good. */
 export function validateDefinition(raw: unknown): Finding[] {
@@ -32,12 +21,6 @@ export function validateDefinition(raw: unknown): Finding[] {
   validateBlock(raw, '', language === 'JSONata' ? 'JSONata' : 'JSONPath', new Set(), findings);
   return findings;
 }
-
-export const schema = (message: string, location: string): Finding => ({
-  code: 'SCHEMA_VALIDATION_FAILED',
-  message,
-  location: location || '/',
-});
 
 /** Checks StartAt, States and every transition of one block, and what lies inside. */
 function validateBlock(

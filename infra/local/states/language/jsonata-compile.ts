@@ -37,7 +37,7 @@ export function compileExpression(text: string): CompiledExpression {
  * What Step Functions adds to JSONata, and what it takes away
  * (https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html#jsonata-functions-provided-by-sfn).
  */
-const ADDED: [name: string, implementation: (...args: never[]) => unknown, signature?: string][] = [
+const ADDED: [name: string, implementation: Parameters<jsonata.Expression['registerFunction']>[1], signature?: string][] = [
   ['partition', partition, '<a<x>n:a<a>>'],
   ['range', range, '<nnn:a<n>>'],
   ['hash', hash, '<s-s:s>'],

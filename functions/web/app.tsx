@@ -1,0 +1,59 @@
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Env } from './env';
+import { problemPage } from './page';
+import { accountPages } from './pages/account';
+import { homePages } from './pages/home';
+import { guard } from './session';
+import { ASSET_CACHE_CONTROL, ASSETS } from './ui';
+
+/** A form's body; an import brings its own limit. */
+const FORM_BYTES = 1024 * 1024;
+const IMPORT_BYTES = 10 * 1024 * 1024;
+
+/** All pages. Each area registers its own routes; who may call them is in permissions.ts. */
+export const app = new Hono<Env>({ strict: false });
+
+app.use(
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+    },
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'no-referrer',
+    crossOriginResourcePolicy: 'same-origin',
+  }),
+);
+app.use(async (c, next) => {
+  await next();
+  if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store');
+});
+app.use(async (c, next) => {
+  const limit = c.req.path === '/import' ? IMPORT_BYTES : FORM_BYTES;
+  if (Number(c.req.header('content-length') ?? 0) > limit) return problemPage(c, 413);
+  return next();
+});
+app.use(guard);
+
+app.get('/healthz', (c) => c.json({ status: 'ok' }));
+app.get('/assets/:name', (c) => {
+  const asset = ASSETS.get(c.req.path);
+  if (!asset) return problemPage(c, 404);
+  return c.body(asset.body, 200, { 'Content-Type': asset.type, 'Cache-Control': ASSET_CACHE_CONTROL });
+});
+for (const pages of [accountPages, homePages]) app.route('/', pages);
+
+app.notFound((c) => problemPage(c, 404));
+app.onError((error, c) => {
+  // The path of a mailed link holds its token: it is not logged.
+  const path = c.req.path.replace(/^\/act\/.*/, '/act/…');
+  console.error(
+    JSON.stringify({ message: 'request failed', method: c.req.method, path, error: error.stack }),
+  );
+  return problemPage(c, 500);
+});

@@ -1,0 +1,25 @@
+import type { Context } from 'hono';
+import type { Person } from '../../shared/people/person';
+import type { Settings } from '../../shared/store/settings';
+
+/** What the middleware has found out before a page is made. */
+export interface Env {
+  Variables: {
+    /** The time of this request. */
+    now: Date;
+    settings: Settings;
+    /** Who is signed in; absent on public pages. */
+    person?: Person;
+    /** The session's secret, which CSRF tokens are made of. */
+    session?: string;
+  };
+}
+
+export type PageContext = Context<Env>;
+
+/** The signed-in person. Every route that is not public has one; see permissions.ts. */
+export function personOf(c: PageContext): Person {
+  const person = c.get('person');
+  if (!person) throw new Error(`${c.req.path} is public: nobody needs to be signed in there`);
+  return person;
+}

@@ -1,0 +1,41 @@
+import type { Role } from '../../shared/people/person';
+
+/** 'public': without signing in. 'anyone': everyone who is signed in. Otherwise one of the roles. */
+export type Access = 'public' | 'anyone' | Role[];
+
+/**
+ * Who may call what, by method and path. The first row that fits decides; what fits none is denied. Reading is for
+ * everyone who is signed in (auditors read everything); what changes the system names its roles.
+ */
+export const PERMISSIONS: [method: 'GET' | 'POST', path: RegExp, access: Access][] = [
+  ['GET', /^\/(healthz|assets\/.+)$/, 'public'],
+  ['GET', /^\/sign-in$/, 'public'],
+  ['POST', /^\/sign-in$/, 'public'],
+  // The link's own token is the right to act.
+  ['GET', /^\/act\//, 'public'],
+  ['POST', /^\/act\//, 'public'],
+  ['POST', /^\/(sign-out|password)$/, 'anyone'],
+  ['GET', /^\/password$/, 'anyone'],
+
+  ['GET', /^\/(people|mails)(\/|$)/, ['admin', 'auditor']],
+  ['GET', /^\/(import)(\/|$)/, ['admin', 'auditor']],
+  ['GET', /^\/systems\/(new|[^/]+\/edit)$/, ['admin', 'process-owner']],
+  ['GET', /^\/schedules\/(new|[^/]+\/edit)$/, ['admin']],
+  ['GET', /^\/$/, 'anyone'],
+  ['GET', /^\/(systems|tasks|runs|schedules|records|settings)(\/|$)/, 'anyone'],
+
+  // Whether this person is asked is checked with the task itself.
+  ['POST', /^\/tasks\//, 'anyone'],
+  ['POST', /^\/systems(\/|$)/, ['admin', 'process-owner']],
+  ['POST', /^\/(import|schedules|people|mails|settings)(\/|$)/, ['admin']],
+];
+
+/** What it takes to call this, or undefined: then nobody may. HEAD counts as GET. */
+export function accessTo(method: string, path: string): Access | undefined {
+  const asked = method === 'HEAD' ? 'GET' : method;
+  return PERMISSIONS.find(([allowed, pattern]) => allowed === asked && pattern.test(path))?.[2];
+}
+
+export const mayAccess = (access: Access, roles: readonly Role[] | undefined): boolean =>
+  access === 'public' ||
+  (roles !== undefined && (access === 'anyone' || access.some((role) => roles.includes(role))));

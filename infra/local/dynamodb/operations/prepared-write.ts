@@ -1,0 +1,150 @@
+import { ServiceError } from '../../service';
+import type { BoundCondition } from '../expressions/bound-condition';
+import { matches } from '../expressions/match-condition';
+import { type BoundExpressions, readExpressions } from '../expressions/request-expressions';
+import { applyUpdate, type BoundUpdate } from '../expressions/update';
+import { checkIndexKey, checkItemKey, checkKey, type StoredKey } from '../storage/keys';
+import type { StoredItem, TableStore } from '../storage/table-store';
+import { keyAttributes } from '../table-spec';
+import type { Item } from '../values/attribute-value';
+import { itemSize, MAX_ITEM_BYTES } from '../values/size';
+import { checkItem, validationError } from '../values/validate';
+import { type Context, type Input, requireTable } from './context';
+import { checkEnum, refuseLegacyParameters, requireMember } from './input';
+
+/**
+ * A write whose request was checked as far as that goes without the item. Single operations and transactions run
+ * the same ones, in the `work` of `store.write`.
+ */
+export interface PreparedWrite {
+  table: TableStore;
+  key: StoredKey;
+  condition?: BoundCondition;
+  /** whether a failed condition shows the item */
+  showOnFailure: boolean;
+  /**
+   * The item after the write, undefined for none.
+   * @throws {ServiceError} ValidationException when the write does not fit the item
+   */
+  next(old: Item | undefined): Item | undefined;
+  /** for UpdateItem's return values */
+  update?: BoundUpdate;
+  /** a check that stores nothing */
+  readOnly?: boolean;
+}
+
+export interface WriteResult {
+  old?: StoredItem;
+  next?: Item;
+}
+
+/** The item before the write. @throws {ServiceError} ConditionalCheckFailedException */
+export function checkCondition({
+  table,
+  key,
+  condition,
+  showOnFailure,
+}: PreparedWrite): StoredItem | undefined {
+  const old = table.get(key);
+  if (condition && !matches(condition, old?.item ?? {})) {
+    throw new ServiceError('ConditionalCheckFailedException', 'The conditional request failed', 400, {
+      ...(showOnFailure && old && { Item: old.item }),
+    });
+  }
+  return old;
+}
+
+/** Stores what `next` gave. */
+export function storeResult({ table, key, readOnly }: PreparedWrite, { old, next }: WriteResult): void {
+  if (readOnly) return;
+  if (next) table.put(key, next, old);
+  else if (old) table.delete(key, old);
+}
+
+/** Reads, checks and writes one item. */
+export function runWrite(write: PreparedWrite): WriteResult {
+  const old = checkCondition(write);
+  const result = { old, next: write.next(old?.item) };
+  storeResult(write, result);
+  return result;
+}
+
+export function preparePut(input: Input, context: Context): PreparedWrite {
+  const item = checkItem(requireMember(input, 'Item'));
+  const { condition } = readWriteExpressions(input, ['ConditionExpression']);
+  const table = requireTable(input.TableName, context);
+  const key = checkItemKey(item, table.spec.keys);
+  for (const index of table.spec.indexes) checkIndexKey(item, index);
+  checkItemSize(item, 'Item size has exceeded the maximum allowed size');
+  return { table, key, condition, showOnFailure: showsOnFailure(input), next: () => item };
+}
+
+export function prepareDelete(input: Input, context: Context): PreparedWrite {
+  const keyItem = checkItem(requireMember(input, 'Key'));
+  const { condition } = readWriteExpressions(input, ['ConditionExpression']);
+  const table = requireTable(input.TableName, context);
+  const key = checkKey(keyItem, table.spec.keys);
+  return { table, key, condition, showOnFailure: showsOnFailure(input), next: () => undefined };
+}
+
+/** A check of a transaction: it leaves the item as it is. */
+export function prepareConditionCheck(input: Input, context: Context): PreparedWrite {
+  requireMember(input, 'ConditionExpression');
+  return { ...prepareDelete(input, context), next: (old) => old, readOnly: true };
+}
+
+export function prepareUpdate(input: Input, context: Context): PreparedWrite {
+  const keyItem = checkItem(requireMember(input, 'Key'));
+  const { condition, update } = readWriteExpressions(input, ['UpdateExpression', 'ConditionExpression']);
+  const table = requireTable(input.TableName, context);
+  const key = checkKey(keyItem, table.spec.keys);
+  if (update) checkUpdatedPaths(update, table);
+  return {
+    table,
+    key,
+    condition,
+    showOnFailure: showsOnFailure(input),
+    update,
+    next(old) {
+      const before = old ?? keyItem;
+      if (!update) return before;
+      const after = applyUpdate(update, before);
+      for (const index of table.spec.indexes) checkIndexKey(after, index);
+      checkItemSize(after, 'Item size to update has exceeded the maximum allowed size');
+      return after;
+    },
+  };
+}
+
+function readWriteExpressions(
+  input: Input,
+  allowed: Parameters<typeof readExpressions>[1],
+): BoundExpressions {
+  refuseLegacyParameters(input);
+  return readExpressions(input, allowed);
+}
+
+function checkUpdatedPaths({ paths }: BoundUpdate, { spec }: TableStore): void {
+  for (const { name } of keyAttributes(spec.keys)) {
+    if (paths.some(([head]) => head === name)) {
+      throw validationError(
+        `One or more parameter values were invalid: Cannot update attribute ${name}. This attribute is part of the key`,
+      );
+    }
+  }
+  for (const { name } of spec.indexes.flatMap(keyAttributes)) {
+    if (paths.some((path) => path[0] === name && path.length > 1)) {
+      throw validationError(
+        `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: ${name}`,
+      );
+    }
+  }
+}
+
+function showsOnFailure(input: Input): boolean {
+  return checkEnum(input, 'ReturnValuesOnConditionCheckFailure', ['NONE', 'ALL_OLD']) === 'ALL_OLD';
+}
+
+function checkItemSize(item: Item, message: string): void {
+  if (itemSize(item) > MAX_ITEM_BYTES) throw validationError(message);
+}

@@ -1,0 +1,235 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import type { Clock } from './clock';
+import { announce, type DataDirectory, lock, withdraw } from './data-directory';
+import { createDynamoDb } from './dynamodb';
+import { createEndpoint, type KeyHolder } from './endpoint';
+import { openFunctionLogs } from './function-logs';
+import { createGateway } from './gateway';
+import { isAllowed } from './iam';
+import { createLambda, type LambdaOutcome } from './lambda';
+import { createScheduler } from './scheduler';
+import { REGION, type Service, ServiceError } from './service';
+import { createSes, mailbox } from './ses';
+import { createSqs } from './sqs';
+import { createStates } from './states';
+import { openStore } from './store';
+import { type DeployedFunction, readTemplate } from './template';
+
+export interface StackOptions {
+  directory: DataDirectory;
+  /** The synthesized app (cdk.out). */
+  assembly: string;
+  clock: Clock;
+  /** 0 takes any free port. */
+  port: number;
+  /** Lines for the terminal: what a developer or operator must see. */
+  say(line: string): void;
+  /** The disk is full or broken: nothing more can be kept. */
+  onFatal(error: Error): void;
+}
+
+/** The whole system on this machine. */
+export interface Stack {
+  /** Where people open it. */
+  url: string;
+  outputs: Record<string, string>;
+  tableName: string;
+  /** Calls one API action as the operator, without a policy check. */
+  call<T>(service: string, action: string, input: Record<string, unknown>): Promise<T>;
+  /** Invokes a function by the name of its folder. */
+  invoke(name: string, payload: unknown): Promise<LambdaOutcome>;
+  /** Environment for an AWS SDK in the role of the operator. */
+  operatorEnvironment: Record<string, string>;
+  /** Resolves when nothing can go on without time, a person or a request. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A port is taken by another program. */
+export class PortInUse extends Error {
+  constructor(readonly port: number) {
+    super(`port ${port} is in use: stop the program that uses it, or choose another with --port N`);
+    this.name = 'PortInUse';
+  }
+}
+
+/** The function's folder, from its logical id: FunctionsopentaskA5FD908E in the stack, open-task in functions/. */
+const folderOf = (fn: DeployedFunction, stackName: string): string =>
+  fn.name
+    .replace(`${stackName}-Functions`, '')
+    .replace(/[0-9A-F]{8}$/, '')
+    .toLowerCase();
+
+/** Two spellings of one name: open-task and opentask. */
+const plain = (name: string) => name.replace(/-/g, '').toLowerCase();
+
+/**
+ * Starts everything the template declares, on one SQLite file, and goes on with what was under way.
+ * @throws {DirectoryInUse} {@link PortInUse} or an Error that names what the template needs and the stack lacks
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { directory, assembly, clock, say, onFatal } = options;
+  const unlock = lock(directory);
+  const port = options.port || (await freePort());
+  const origin = `http://127.0.0.1:${port}`;
+  const deployment = readTemplate(assembly, origin);
+  const { functions, machines, policies, stackName } = deployment;
+  const store = openStore(directory.database, { onFatal });
+  const logs = openFunctionLogs(directory.logs, (name) => {
+    const fn = functions.find((candidate) => candidate.name === name);
+    return fn ? folderOf(fn, stackName) : name;
+  });
+
+  const keyHolders = new Map<string, KeyHolder>();
+  const newKey = (holder: Omit<KeyHolder, 'secret'>) => {
+    const accessKeyId = `LOCAL${randomBytes(16).toString('hex').toUpperCase()}`;
+    const secret = randomBytes(32).toString('base64url');
+    keyHolders.set(accessKeyId, { ...holder, secret });
+    return { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secret, AWS_REGION: REGION };
+  };
+  const statementsOf = (roleArn: string) => policies.get(roleArn) ?? [];
+  /** What a role of the stack may do is checked also where a stand-in calls another one directly. */
+  const demand = (roleArn: string, action: string, resource: string) => {
+    const decision = isAllowed(statementsOf(roleArn), [{ action, resource }]);
+    if (!decision.allowed) {
+      const message = `User: ${roleArn} is not authorized to perform: ${action} on resource: ${resource} ${decision.reason}`;
+      throw new ServiceError('AccessDeniedException', message);
+    }
+  };
+
+  let endpointUrl = '';
+  const dynamodb = createDynamoDb({ store, clock, tables: deployment.tables });
+  const sqs = createSqs({ store, clock, queues: deployment.queues });
+  const ses = createSes({ store, clock, identities: deployment.mailIdentities });
+  const lambda = createLambda({
+    store,
+    clock,
+    functions,
+    environmentOf: (spec) => {
+      const { roleArn } = functions.find(({ name }) => name === spec.name)!;
+      const key = newKey({ caller: { name: roleArn }, statements: statementsOf(roleArn) });
+      return { ...key, AWS_ENDPOINT_URL: endpointUrl };
+    },
+    log(name, line) {
+      logs.write(name, line);
+      if (/\t(ERROR|FATAL)\t/.test(line)) say(line);
+    },
+    deadLetter: (queueArn, { body, attributes }) => sqs.enqueue(queueArn, body, attributes),
+  });
+  const services: Service[] = [dynamodb, sqs, ses, lambda.service];
+  const states = createStates({
+    store,
+    clock,
+    machines,
+    invokeLambda: (arn, payload, roleArn) => {
+      demand(roleArn, 'lambda:InvokeFunction', arn);
+      return lambda.invoke(arn, payload);
+    },
+    async callService(name, action, input, roleArn) {
+      const service = services.find((candidate) => candidate.name === name);
+      if (!service)
+        throw new ServiceError('UnknownServiceException', `${name} is not part of the local stack`);
+      for (const need of service.access(action, input)) demand(roleArn, need.action, need.resource);
+      return service.call(action, input, { name: roleArn });
+    },
+  });
+  const scheduler = createScheduler({
+    store,
+    clock,
+    schedules: deployment.schedules,
+    groups: deployment.scheduleGroups.map((name) => ({ Name: name })),
+    async deliver({ arn, roleArn, input }) {
+      if (arn.includes(':lambda:')) {
+        demand(roleArn, 'lambda:InvokeFunction', arn);
+        await lambda.invokeEvent(arn, JSON.parse(input));
+      } else {
+        throw new ServiceError('ValidationException', `the local scheduler cannot reach ${arn}`);
+      }
+    },
+    deadLetter: (queueArn, { body, attributes }) => sqs.enqueue(queueArn, body, attributes),
+  });
+  services.push(states, scheduler);
+  const endpoint = createEndpoint({ services, callerOf: (id) => keyHolders.get(id), log: say });
+  const gateway = createGateway({
+    routes: deployment.routes,
+    invoke: (arn, payload) => lambda.invoke(arn, payload),
+    local: mailbox(ses),
+    allowedHosts: [`127.0.0.1:${port}`, `localhost:${port}`],
+    log: say,
+  });
+
+  endpointUrl = (await endpoint.listen()).url;
+  await gateway.listen(port).catch(async (error) => {
+    await endpoint.close();
+    store.close();
+    unlock();
+    throw (error as { code?: string }).code === 'EADDRINUSE' ? new PortInUse(port) : error;
+  });
+  await states.start();
+  lambda.start();
+  await scheduler.start();
+
+  const operator = newKey({ caller: { name: 'operator' }, statements: 'everything' });
+  const tableName = deployment.outputs.TableName!;
+  announce(directory, {
+    pid: process.pid,
+    url: origin,
+    endpoint: endpointUrl,
+    accessKeyId: operator.AWS_ACCESS_KEY_ID,
+    secretAccessKey: operator.AWS_SECRET_ACCESS_KEY,
+    tableName,
+  });
+
+  return {
+    url: origin,
+    outputs: deployment.outputs,
+    tableName,
+    operatorEnvironment: { ...operator, AWS_ENDPOINT_URL: endpointUrl, TABLE_NAME: tableName },
+    async call<T>(name: string, action: string, input: Record<string, unknown>) {
+      const service = services.find((candidate) => candidate.name === name);
+      if (!service) throw new Error(`${name} is not part of the local stack`);
+      return (await service.call(action, input, { name: 'operator' })) as T;
+    },
+    invoke(name, payload) {
+      const fn = functions.find((candidate) => folderOf(candidate, stackName) === plain(name));
+      if (!fn) throw new Error(`the stack has no function ${name}`);
+      return lambda.invoke(fn.arn, payload);
+    },
+    async idle() {
+      // One part's end can be another's beginning: still when all are still in one pass.
+      for (let still = 0; still < 2; still++) {
+        const before = store.commits();
+        await states.idle();
+        await lambda.idle();
+        await scheduler.idle();
+        await store.idle();
+        if (store.commits() !== before) still = -1;
+      }
+    },
+    async stop() {
+      withdraw(directory);
+      await gateway.close();
+      await scheduler.stop();
+      await states.stop();
+      await lambda.stop();
+      await endpoint.close();
+      dynamodb.close();
+      await store.idle();
+      store.close();
+      await logs.close();
+      unlock();
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,143 @@
+import type { ChoiceBranch, Json, JsonObject, State } from '../definition/types';
+import { runtimeError } from '../language/errors';
+import { evaluateJsonata, type JsonataScope, type JsonType } from '../language/jsonata';
+import { fillTemplate } from '../language/payload-template';
+import { applyPath, applyResultPath, type PathScope, resolveReference } from '../language/references';
+import { FieldValueError } from './errors';
+import type { Run } from './run';
+import type { Thread } from './thread';
+
+/** What a state leaves behind: its output, and the variables it assigns. */
+export interface Outcome {
+  output: Json;
+  assigned?: JsonObject;
+}
+
+/** What expressions see beside the input: the result, or the error output, and additions to the context object. */
+export interface Sight {
+  result?: Json;
+  errorOutput?: Json;
+  context?: JsonObject;
+}
+
+export function jsonataScope(run: Run, thread: Thread, { context, ...seen }: Sight = {}): JsonataScope {
+  const { now, random, uuid } = run.environment;
+  return {
+    states: { input: thread.frame.input, context: run.context(thread, context), ...seen },
+    variables: thread.variables(),
+    now,
+    random,
+    uuid,
+  };
+}
+
+export function pathScope(run: Run, thread: Thread, data: Json, context?: JsonObject): PathScope {
+  return { data, context: run.context(thread, context), variables: thread.variables() };
+}
+
+/** JSONPath: the input after InputPath. */
+export function effectiveInput(run: Run, thread: Thread): Json {
+  const { InputPath } = thread.state;
+  if (InputPath === undefined) return thread.frame.input;
+  return applyPath(InputPath, pathScope(run, thread, thread.frame.input));
+}
+
+/** What a Task, Parallel or Pass works on: Arguments in JSONata; InputPath and Parameters in JSONPath. */
+export async function argumentsOf(
+  run: Run,
+  thread: Thread,
+  fields: { Arguments?: Json; Parameters?: Json },
+  context?: JsonObject,
+): Promise<Json> {
+  if (thread.state.QueryLanguage === 'JSONata') {
+    if (fields.Arguments === undefined) return thread.frame.input;
+    return evaluateJsonata(fields.Arguments, 'Arguments', jsonataScope(run, thread, { context }));
+  }
+  const input = effectiveInput(run, thread);
+  if (fields.Parameters === undefined) return input;
+  return fillTemplate(fields.Parameters, pathScope(run, thread, input, context), run.environment);
+}
+
+/** Output and Assign of a state, a choice or a catcher, in either language. */
+type OutputFields = Pick<ChoiceBranch, 'Assign' | 'Output'>;
+
+export async function jsonataOutcome(
+  run: Run,
+  thread: Thread,
+  { Assign, Output }: OutputFields,
+  otherwise: Json,
+  sight: Sight = {},
+): Promise<Outcome> {
+  const scope = jsonataScope(run, thread, sight);
+  const assigned = Assign && ((await evaluateJsonata(Assign, 'Assign', scope)) as JsonObject);
+  const output = Output === undefined ? otherwise : await evaluateJsonata(Output, 'Output', scope);
+  return { output, assigned };
+}
+
+/** JSONPath's Assign: `$` is `data`. */
+export function pathAssign(run: Run, thread: Thread, Assign: JsonObject | undefined, data: Json): JsonObject | undefined {
+  return Assign && (fillTemplate(Assign, pathScope(run, thread, data), run.environment) as JsonObject);
+}
+
+/** From a state's result to its output: ResultSelector, Assign, ResultPath and OutputPath; or Assign and Output. */
+export async function resultOutcome(run: Run, thread: Thread, result: Json): Promise<Outcome> {
+  const state = thread.state as State & { ResultSelector?: Json; ResultPath?: string | null };
+  if (state.QueryLanguage === 'JSONata') return jsonataOutcome(run, thread, state, result, { result });
+  const selected =
+    state.ResultSelector === undefined
+      ? result
+      : fillTemplate(state.ResultSelector, pathScope(run, thread, result), run.environment);
+  const assigned = pathAssign(run, thread, state.Assign, selected);
+  const combined = applyResultPath(state.ResultPath, thread.frame.input, selected);
+  return { output: outputPath(run, thread, combined), assigned };
+}
+
+export function outputPath(run: Run, thread: Thread, data: Json): Json {
+  const { OutputPath } = thread.state;
+  return OutputPath === undefined ? data : applyPath(OutputPath, pathScope(run, thread, data));
+}
+
+/** A field that is a value or an expression in `NAME`, or a path in `NAMEPath`; undefined when neither is given. */
+export async function fieldValue(
+  run: Run,
+  thread: Thread,
+  name: string,
+  expected: JsonType,
+  fields = thread.state as unknown as Record<string, Json | undefined>,
+): Promise<{ value: Json; path?: string } | undefined> {
+  const path = fields[`${name}Path`];
+  if (typeof path === 'string') {
+    return { value: resolveReference(path, `${name}Path`, pathScope(run, thread, effectiveInput(run, thread))), path };
+  }
+  const value = fields[name];
+  if (value === undefined || thread.state.QueryLanguage !== 'JSONata') return value === undefined ? undefined : { value };
+  return { value: await evaluateJsonata(value, name, jsonataScope(run, thread), expected) };
+}
+
+/** As `fieldValue`, for whole numbers. @throws {LanguageError} when the value is no integer */
+export async function integerField(
+  run: Run,
+  thread: Thread,
+  name: string,
+  fields?: Record<string, Json | undefined>,
+): Promise<number | undefined> {
+  const field = await fieldValue(run, thread, name, 'number', fields);
+  if (field === undefined) return undefined;
+  if (Number.isInteger(field.value)) return field.value as number;
+  if (field.path === undefined) {
+    throw new FieldValueError(
+      'States.QueryEvaluationError',
+      `The ${name} field is not a valid integer: ${JSON.stringify(field.value)}`,
+      name,
+    );
+  }
+  throw runtimeError(`The ${name}Path field refers to value "${JSON.stringify(field.value)}" which is not a valid integer: ${field.path}`);
+}
+
+/** The outcome of a state that makes no result (Wait, Succeed): its input, through the paths or Output. */
+export async function throughOutcome(run: Run, thread: Thread): Promise<Outcome> {
+  const { state, frame } = thread;
+  if (state.QueryLanguage === 'JSONata') return jsonataOutcome(run, thread, state, frame.input);
+  const input = effectiveInput(run, thread);
+  return { output: outputPath(run, thread, input), assigned: pathAssign(run, thread, state.Assign, input) };
+}

@@ -1,0 +1,105 @@
+import type { Json, JsonObject, MapState } from '../definition/types';
+import { runtimeError } from '../language/errors';
+import { evaluateJsonata } from '../language/jsonata';
+import { fillTemplate } from '../language/payload-template';
+import type { Progress } from './behaviour';
+import { effectiveInput, integerField, jsonataScope, pathScope, resultOutcome } from './data-flow';
+import { byteLength, StateFailure } from './errors';
+import { selectItem } from './map';
+import type { MapRunPlan, Run } from './run';
+import type { MapRunWait } from './snapshot';
+import type { Thread } from './thread';
+
+/** How a distributed Map ended. */
+export type MapRunEnd = { outputs: Json[] } | { error: string; cause: string };
+
+/** Begins a distributed Map: each item, or batch of items, becomes an execution of its own. */
+export async function beginMapRun(run: Run, thread: Thread, items: Json[]): Promise<Progress> {
+  const toleratedCount = await integerField(run, thread, 'ToleratedFailureCount');
+  if (toleratedCount !== undefined && toleratedCount < 0) throw runtimeError('ToleratedFailureCount cannot be negative.');
+  const toleratedPercentage = await integerField(run, thread, 'ToleratedFailurePercentage');
+  if (toleratedPercentage !== undefined && !(toleratedPercentage >= 0 && toleratedPercentage <= 100)) {
+    throw runtimeError('ToleratedFailurePercentage must be between 0 and 100.');
+  }
+  const concurrency = (await integerField(run, thread, 'MaxConcurrency')) ?? 0;
+  if (concurrency < 0) throw runtimeError('MaxConcurrency cannot be negative.');
+  const inputs = await childInputs(run, thread, items);
+  const state = thread.state as MapState;
+  const label = state.Label ?? run.environment.uuid();
+  const arn = `${run.execution.machineArn.replace(':stateMachine:', ':mapRun:')}/${label}:${run.environment.uuid()}`;
+  run.follow(thread, 'MapRunStarted', { mapRunArn: arn });
+  const wait: MapRunWait = { kind: 'mapRun', number: run.nextWaitNumber(), arn, startedEvent: thread.frame.previous };
+  run.suspend(thread, wait);
+  const plan: MapRunPlan = { arn, wait: wait.number, stateName: thread.frame.state, inputs, concurrency };
+  run.mapRuns.push({ ...plan, toleratedCount, toleratedPercentage });
+  return 'suspended';
+}
+
+/** All children have ended, or more have failed than the Map tolerates. */
+export async function mapRunEnded(run: Run, thread: Thread, end: MapRunEnd): Promise<Progress> {
+  const { startedEvent } = thread.frame.wait as MapRunWait;
+  run.resume(thread);
+  if ('error' in end) {
+    run.follow(thread, 'MapRunFailed', { error: end.error, cause: end.cause });
+    throw new StateFailure(end.error, end.cause);
+  }
+  run.follow(thread, 'MapRunSucceeded');
+  run.emit('MapStateSucceeded', thread.frame.previous);
+  const outcome = await resultOutcome(run, thread, end.outputs);
+  // Seen in AWS's histories: such a Map's exit follows MapRunStarted, unless the Map is the execution's first state or
+  // has a ResultPath. No document gives the rule.
+  const { entered } = thread.frame;
+  if (entered?.before !== 0 && (thread.state as MapState).ResultPath === undefined) thread.frame.previous = startedEvent;
+  return { outcome };
+}
+
+async function childInputs(run: Run, thread: Thread, items: Json[]): Promise<MapRunPlan['inputs']> {
+  const state = thread.state as MapState;
+  const selected: MapRunPlan['inputs'] = [];
+  for (const [Index, Value] of items.entries()) {
+    selected.push({ input: await selectItem(run, thread, state, { Index, Value }), item: { Index, Value }, items: 1 });
+  }
+  if (!state.ItemBatcher) return selected;
+  const most = (await batchLimit(run, thread, 'MaxItemsPerBatch')) ?? Number.POSITIVE_INFINITY;
+  const bytes = (await batchLimit(run, thread, 'MaxInputBytesPerBatch')) ?? Number.POSITIVE_INFINITY;
+  const batchInput = await batchInputOf(run, thread);
+  return batches(
+    selected.map(({ input }) => input),
+    most,
+    bytes,
+  ).map((Items) => ({
+    input: { ...(batchInput !== undefined && { BatchInput: batchInput }), Items } as JsonObject,
+    items: Items.length,
+  }));
+}
+
+/** Cuts items into batches of at most `most` items and about `bytes` bytes; a batch has one item at least. */
+export function batches(items: Json[], most: number, bytes: number): Json[][] {
+  const made: Json[][] = [];
+  let size = 0;
+  for (const item of items) {
+    const length = byteLength(item);
+    const batch = made.at(-1);
+    if (batch && batch.length < most && size + length <= bytes) {
+      batch.push(item);
+      size += length;
+    } else {
+      made.push([item]);
+      size = length;
+    }
+  }
+  return made;
+}
+
+/** The fields of ItemBatcher, read as if they were the state's own. */
+async function batchLimit(run: Run, thread: Thread, name: string): Promise<number | undefined> {
+  const { ItemBatcher } = thread.state as MapState;
+  return integerField(run, thread, name, ItemBatcher as Record<string, Json>);
+}
+
+async function batchInputOf(run: Run, thread: Thread): Promise<Json | undefined> {
+  const { BatchInput } = (thread.state as MapState).ItemBatcher ?? {};
+  if (BatchInput === undefined) return undefined;
+  if (thread.state.QueryLanguage === 'JSONata') return evaluateJsonata(BatchInput, 'ItemBatcher/BatchInput', jsonataScope(run, thread));
+  return fillTemplate(BatchInput, pathScope(run, thread, effectiveInput(run, thread)), run.environment);
+}

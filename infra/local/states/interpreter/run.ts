@@ -1,0 +1,187 @@
+import type { Definition, Json, JsonObject } from '../definition/types';
+import type { HistoryEvent } from '../history/events';
+import { type Frame, framesOf, type Snapshot, type TaskRequest, timerOf, type Wait } from './snapshot';
+import { Thread } from './thread';
+
+/** What is fixed about an execution. */
+export interface ExecutionFacts {
+  arn: string;
+  name: string;
+  machineArn: string;
+  machineName: string;
+  roleArn: string;
+  /** epoch milliseconds */
+  startedAt: number;
+  input: Json;
+  redriveCount: number;
+  /** an iteration of a distributed Map: its item */
+  item?: { Index: number; Value: Json };
+}
+
+/** What a step takes from outside; the same values give the same step. */
+export interface Environment {
+  /** epoch milliseconds */
+  now: number;
+  random(): number;
+  uuid(): string;
+  /** the task token of a wait; `secret` is what the snapshot keeps to know it again */
+  newToken(wait: number): { token: string; secret: string };
+}
+
+export interface Ending {
+  status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  output?: Json;
+  error?: string;
+  cause?: string;
+}
+
+/** A distributed Map that begins. */
+export interface MapRunPlan {
+  arn: string;
+  wait: number;
+  stateName: string;
+  /** the input of each child, in order, and how many items it holds */
+  inputs: { input: Json; item?: { Index: number; Value: Json }; items: number }[];
+  concurrency: number;
+  toleratedCount?: number;
+  toleratedPercentage?: number;
+}
+
+/** A timer of the store that must come or go. */
+export interface TimerChange {
+  change: 'set' | 'clear';
+  wait: number;
+  due: number;
+}
+
+/** The wait number of the machine's own TimeoutSeconds. */
+export const EXECUTION_TIMER = 0;
+
+/** Standard executions may have this many events; the last of them says that the execution failed. */
+const MAX_EVENTS = 25_000;
+
+/** Thrown when the history is full: nothing more of the execution can be recorded. */
+export class HistoryFullError extends Error {}
+
+/**
+ * One step of an execution, while it is made: collects what the step leads to. The snapshot is changed in place;
+ * nothing here touches the store or the outside.
+ */
+export class Run {
+  readonly events: HistoryEvent[] = [];
+  readonly requests: { wait: number; request: TaskRequest }[] = [];
+  readonly timers: TimerChange[] = [];
+  readonly mapRuns: MapRunPlan[] = [];
+  /** executions started with `.sync` whose end is no longer awaited: they are stopped */
+  readonly orphans: string[] = [];
+  /** threads that can go on */
+  readonly ready: Thread[] = [];
+  ending?: Ending;
+
+  constructor(
+    readonly definition: Definition,
+    readonly execution: ExecutionFacts,
+    readonly snapshot: Snapshot,
+    readonly environment: Environment,
+  ) {}
+
+  /** Records an event. @returns its id */
+  emit(type: string, previous: number, details?: Record<string, unknown>): number {
+    if (this.snapshot.lastEvent >= MAX_EVENTS - 1 && !type.startsWith('Execution')) throw new HistoryFullError();
+    const id = ++this.snapshot.lastEvent;
+    this.events.push({ id, previous, at: this.environment.now, type, details });
+    return id;
+  }
+
+  /** Records an event of a thread and makes it the one the thread's next event follows. */
+  follow(thread: Thread, type: string, details?: Record<string, unknown>): void {
+    thread.frame.previous = this.emit(type, thread.frame.previous, details);
+  }
+
+  nextWaitNumber(): number {
+    return ++this.snapshot.lastWait;
+  }
+
+  /** The thread stops here until what it waits for has come. */
+  suspend(thread: Thread, wait: Wait): void {
+    thread.frame.wait = wait;
+    const due = timerOf(wait);
+    if (due !== undefined) this.timers.push({ change: 'set', wait: wait.number, due });
+    if (wait.kind === 'task' && wait.request) this.requests.push({ wait: wait.number, request: wait.request });
+  }
+
+  /** The thread's wait is over; its timer goes. */
+  resume(thread: Thread): void {
+    const { wait } = thread.frame;
+    if (wait) this.clearTimer(wait);
+    thread.frame.wait = undefined;
+  }
+
+  /** The frame and all inside are given up. */
+  abandon(frame: Frame): void {
+    for (const { wait } of framesOf(frame)) {
+      if (!wait) continue;
+      this.clearTimer(wait);
+      if (wait.kind === 'task' && wait.child) this.orphans.push(wait.child);
+    }
+  }
+
+  /** The timer of a wait that is not what it was (a heartbeat came). */
+  moveTimer(wait: Wait, before: number | undefined): void {
+    const due = timerOf(wait);
+    if (due === before) return;
+    if (before !== undefined) this.timers.push({ change: 'clear', wait: wait.number, due: before });
+    if (due !== undefined) this.timers.push({ change: 'set', wait: wait.number, due });
+  }
+
+  end(ending: Ending): void {
+    this.ending = ending;
+    this.abandon(this.snapshot.root);
+    this.ready.length = 0;
+    const { TimeoutSeconds } = this.definition;
+    if (TimeoutSeconds !== undefined) {
+      this.timers.push({ change: 'clear', wait: EXECUTION_TIMER, due: this.execution.startedAt + 1000 * TimeoutSeconds });
+    }
+  }
+
+  root(): Thread {
+    return new Thread(this.snapshot.root, this.definition);
+  }
+
+  /** The thread with this wait; undefined when the wait is over. */
+  waiting(number: number): Thread | undefined {
+    return this.root().find((frame) => frame.wait?.number === number);
+  }
+
+  /** The context object, `$$` and `$states.context`. @param extra Task.Token for a task that has one */
+  context(thread: Thread, extra: JsonObject = {}): JsonObject {
+    const { execution } = this;
+    const { frame } = thread;
+    const item = thread.item() ?? execution.item;
+    const state: JsonObject = { Name: frame.state, EnteredTime: isoTime(frame.entered?.at ?? this.environment.now) };
+    if ('Retry' in thread.state || thread.state.Type === 'Task') {
+      state.RetryCount = (frame.retries ?? []).reduce((sum, count) => sum + (count ?? 0), 0);
+    }
+    return {
+      Execution: {
+        Id: execution.arn,
+        Input: execution.input,
+        StartTime: isoTime(execution.startedAt),
+        Name: execution.name,
+        RoleArn: execution.roleArn,
+        RedriveCount: execution.redriveCount,
+      },
+      StateMachine: { Id: execution.machineArn, Name: execution.machineName },
+      State: state,
+      ...(item && { Map: { Item: item as unknown as JsonObject } }),
+      ...extra,
+    };
+  }
+
+  private clearTimer(wait: Wait) {
+    const due = timerOf(wait);
+    if (due !== undefined) this.timers.push({ change: 'clear', wait: wait.number, due });
+  }
+}
+
+const isoTime = (millis: number) => new Date(millis).toISOString();

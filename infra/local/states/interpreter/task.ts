@@ -1,0 +1,139 @@
+import { type Integration, parseResource } from '../definition/resources';
+import type { Json, TaskState } from '../definition/types';
+import type { Behaviour, Progress } from './behaviour';
+import { argumentsOf, integerField, resultOutcome } from './data-flow';
+import { byteLength, heartbeatFailure, MAX_PAYLOAD_BYTES, StateFailure, timeoutFailure } from './errors';
+import type { Run } from './run';
+import { timerOf, type TaskWait } from './snapshot';
+import { requestOf, resultOf } from './task-requests';
+import type { Thread } from './thread';
+
+/** What the outside says to a request. */
+export type Answer = { ok: true; output: Json } | { ok: false; error: string; cause: string };
+
+export const task: Behaviour = {
+  async begin(run, thread) {
+    const state = thread.state as TaskState;
+    const integration = integrationOf(state);
+    const number = run.nextWaitNumber();
+    const needsToken = integration.kind === 'service' && integration.pattern === 'waitForTaskToken';
+    const token = needsToken || integration.kind === 'activity' ? run.environment.newToken(number) : undefined;
+    const context = needsToken && token ? { Task: { Token: token.token } } : undefined;
+    const args = await argumentsOf(run, thread, state, context);
+    const timeoutInSeconds = await integerField(run, thread, 'TimeoutSeconds');
+    const heartbeatInSeconds = await integerField(run, thread, 'HeartbeatSeconds');
+    const request = requestOf(run, integration, args);
+    writeScheduled(run, thread, integration, args, { timeoutInSeconds, heartbeatInSeconds });
+    const { now } = run.environment;
+    run.suspend(thread, {
+      kind: 'task',
+      number,
+      request,
+      token: token?.secret,
+      timeoutAt: timeoutInSeconds === undefined ? undefined : now + 1000 * timeoutInSeconds,
+      heartbeatAt: heartbeatInSeconds === undefined ? undefined : now + 1000 * heartbeatInSeconds,
+      heartbeatSeconds: heartbeatInSeconds,
+    });
+    return 'suspended';
+  },
+};
+
+/** The outside has answered the task's request. */
+export async function taskAnswered(run: Run, thread: Thread, answer: Answer): Promise<Progress> {
+  const wait = thread.frame.wait as TaskWait;
+  const integration = integrationOf(thread.state as TaskState);
+  if (!answer.ok) return taskFailed(run, thread, answer.error, answer.cause);
+  const pattern = integration.kind === 'service' ? integration.pattern : 'requestResponse';
+  const result = resultOf(run, integration, answer.output);
+  if (pattern === 'requestResponse') return taskSucceeded(run, thread, result);
+  wait.request = undefined;
+  if (pattern !== 'waitForTaskToken') wait.child = (answer.output as { ExecutionArn: string }).ExecutionArn;
+  run.follow(thread, 'TaskSubmitted', { ...resourceNames(integration), output: result });
+  return 'suspended';
+}
+
+/** The task's result is there: from the answer, from SendTaskSuccess, or from the execution that was awaited. */
+export async function taskSucceeded(run: Run, thread: Thread, result: Json): Promise<Progress> {
+  const state = thread.state as TaskState;
+  const integration = integrationOf(state);
+  if (byteLength(result) > MAX_PAYLOAD_BYTES) {
+    const cause = `The state/task '${state.Resource}' returned a result with a size exceeding the maximum number of bytes service limit.`;
+    return taskFailed(run, thread, 'States.DataLimitExceeded', cause);
+  }
+  run.resume(thread);
+  run.follow(thread, `${eventPrefix(integration)}Succeeded`, { ...resourceNames(integration), output: result });
+  return { outcome: await resultOutcome(run, thread, result) };
+}
+
+/** @throws {StateFailure} always */
+export async function taskFailed(run: Run, thread: Thread, error?: string, cause?: string): Promise<never> {
+  const integration = integrationOf(thread.state as TaskState);
+  const shown = integration.kind === 'service' && cause !== undefined ? compactJson(cause) : cause;
+  run.resume(thread);
+  run.follow(thread, `${eventPrefix(integration)}Failed`, { ...resourceNames(integration), error, cause: shown });
+  throw new StateFailure(error, shown);
+}
+
+/** The task's timer fired. @throws {StateFailure} when the task's time or its heartbeat's is over */
+export async function taskTimerFired(run: Run, thread: Thread): Promise<Progress> {
+  const wait = thread.frame.wait as TaskWait;
+  const { now } = run.environment;
+  const timedOut = wait.timeoutAt !== undefined && wait.timeoutAt <= now;
+  if (!timedOut && (wait.heartbeatAt === undefined || wait.heartbeatAt > now)) return 'suspended';
+  const integration = integrationOf(thread.state as TaskState);
+  const failure = timedOut ? timeoutFailure() : heartbeatFailure();
+  if (wait.child) run.orphans.push(wait.child);
+  run.resume(thread);
+  run.follow(thread, `${eventPrefix(integration)}TimedOut`, { ...resourceNames(integration), error: failure.error });
+  throw failure;
+}
+
+/** SendTaskHeartbeat: the heartbeat's time starts anew. */
+export function taskHeartbeat(run: Run, thread: Thread): void {
+  const wait = thread.frame.wait as TaskWait;
+  if (wait.heartbeatSeconds === undefined) return;
+  const before = timerOf(wait);
+  wait.heartbeatAt = run.environment.now + 1000 * wait.heartbeatSeconds;
+  run.moveTimer(wait, before);
+}
+
+/** A worker took the activity's task: from now on only its token counts. */
+export function activityStarted(run: Run, thread: Thread, workerName?: string): void {
+  const wait = thread.frame.wait as TaskWait;
+  wait.request = undefined;
+  run.follow(thread, 'ActivityStarted', workerName === undefined ? undefined : { workerName });
+}
+
+function writeScheduled(run: Run, thread: Thread, integration: Integration, args: Json, limits: Record<string, unknown>) {
+  if (integration.kind === 'service') {
+    const region = run.execution.machineArn.split(':')[3];
+    const names = resourceNames(integration);
+    run.follow(thread, 'TaskScheduled', { ...names, region, parameters: args, ...limits });
+    run.follow(thread, 'TaskStarted', names);
+    return;
+  }
+  run.follow(thread, `${eventPrefix(integration)}Scheduled`, { resource: integration.arn, input: args, ...limits });
+  if (integration.kind === 'function') run.follow(thread, 'LambdaFunctionStarted');
+}
+
+function eventPrefix({ kind }: Integration): string {
+  if (kind === 'function') return 'LambdaFunction';
+  return kind === 'activity' ? 'Activity' : 'Task';
+}
+
+/** Events of a service integration name it; those of functions and activities do so only when scheduled. */
+function resourceNames(integration: Integration) {
+  return integration.kind === 'service' ? { resourceType: integration.resourceType, resource: integration.resource } : {};
+}
+
+const integrationOf = ({ Resource }: TaskState) => parseResource(Resource) as Integration;
+
+/** Service integrations write a function's error text anew, without its spaces. */
+function compactJson(cause: string): string {
+  if (!cause.startsWith('{')) return cause;
+  try {
+    return JSON.stringify(JSON.parse(cause));
+  } catch {
+    return cause;
+  }
+}

@@ -1,0 +1,3 @@
+export * from './annex-a';
+export * from './annex-c';
+export * from './clauses';

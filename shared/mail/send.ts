@@ -1,0 +1,93 @@
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { mintLink } from '../store/links';
+import { claimMail, finishMail, type Mail, postponeMail } from '../store/mails';
+import { inParallel } from '../store/parallel';
+import { getPeople } from '../store/people';
+import { getRun } from '../store/runs';
+import { readSettings } from '../store/settings';
+import { getTask } from '../store/tasks/close';
+import type { Task } from '../tasks/task';
+import { composeMail } from './compose';
+import { toMime } from './mime';
+
+const client = new SESClient({});
+
+const setting = (name: string) => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set`);
+  return value;
+};
+
+/** Sends mails of the outbox, each by itself: what fails stays in the outbox and is sent by the sweep. */
+export async function sendMails(ids: string[], now: Date): Promise<void> {
+  await inParallel(4, ids, (id) => sendMail(id, now));
+}
+
+/**
+ * Sends one mail of the outbox, unless it is sent, given up, or in another's hands. A failure is noted on the mail
+ * (another attempt later, or given up, which the admin sees) and is no error of the caller's.
+ * @throws only what the table throws
+ */
+export async function sendMail(id: string, now: Date): Promise<void> {
+  const mail = await claimMail(id, now);
+  if (!mail) return;
+  let messageId: string;
+  try {
+    const task = mail.taskId ? await getTask(mail.taskId) : undefined;
+    if (isObsolete(mail, task)) return await finishMail(id, 'obsolete', now);
+    messageId = await deliver(mail, task, now);
+  } catch (error) {
+    const problem = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const state = await postponeMail(mail, problem, now);
+    console.error(
+      JSON.stringify({ message: 'mail not sent', mailId: id, attempts: mail.attempts, state, problem }),
+    );
+    return;
+  }
+  await finishMail(id, 'sent', now, messageId);
+}
+
+/** Nobody should be asked for what is done. */
+const isObsolete = (mail: Mail, task: Task | undefined) =>
+  ['task', 'reminder', 'escalation'].includes(mail.kind) && task?.state !== 'open';
+
+async function deliver(mail: Mail, task: Task | undefined, now: Date): Promise<string> {
+  const [settings, run, people] = await Promise.all([
+    readSettings(),
+    getRun(mail.runId ?? ''),
+    getPeople([mail.to, ...(task?.assignees ?? [])]),
+  ]);
+  const to = people.find((person) => person.id === mail.to);
+  if (!to?.active) throw new Error('the recipient is not an active person any more');
+  if (!run) throw new Error(`there is no run ${mail.runId}`);
+  // Made only now, so that the token exists in the mail and nowhere else.
+  const token = mail.link && task ? await mintLink(task, to.id, mail.id) : undefined;
+  const rendered = composeMail({
+    mail,
+    to,
+    run,
+    task,
+    settings,
+    nameOf: (id) => people.find((person) => person.id === id)?.name ?? id,
+    publicUrl: setting('PUBLIC_URL'),
+    token,
+    now,
+  });
+  const from = setting('MAIL_FROM');
+  const mime = await toMime({
+    mailId: mail.id,
+    from: { name: settings.organization, address: from },
+    to: { name: to.name, address: to.email },
+    date: now.toISOString(),
+    ...rendered,
+  });
+  const { MessageId } = await client.send(
+    new SendRawEmailCommand({
+      Source: from,
+      Destinations: [to.email],
+      RawMessage: { Data: mime },
+      ConfigurationSetName: process.env.MAIL_CONFIGURATION_SET,
+    }),
+  );
+  return MessageId ?? '';
+}

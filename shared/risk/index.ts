@@ -1,0 +1,12 @@
+export * from './assessment';
+export * from './criteria';
+export * from './default-criteria';
+export * from './draft';
+export type { FieldError } from './field-error';
+export { FORM_LIMITS, FormError, type FormFields, type FormValue, formToObject, objectToForm } from './form';
+export * from './levels';
+export * from './prefill';
+export * from './record';
+export * from './suggestions';
+export * from './validate-assessment';
+export * from './validate-criteria';

@@ -1,0 +1,102 @@
+import type { ContentHash } from '../canonical';
+import type { Person } from '../people/person';
+import type { Assessment } from '../risk/assessment';
+import type { DraftAssessment } from '../risk/draft';
+import { type AssessmentSubject, buildSubject } from '../risk/record';
+import type { Decision, Task } from '../tasks/task';
+import { currentCriteria } from './criteria';
+import { keys } from './keys';
+import { getSystem } from './systems';
+import { get, put } from './table';
+import { closeTask, type Means } from './tasks/close';
+
+/** What a person submitted: the content that is decided on, by its hash. */
+export interface SubmittedContent {
+  subject: AssessmentSubject;
+  contentHash: ContentHash;
+  submittedBy: string;
+  submittedAt: string;
+}
+
+/** The content that a closed assessment task brought. */
+export const readContent = (taskId: string): Promise<SubmittedContent | undefined> =>
+  get<SubmittedContent>(keys.content(taskId));
+
+interface Draft {
+  draft: DraftAssessment;
+  savedAt: string;
+  savedBy: string;
+}
+
+export const readDraft = (taskId: string): Promise<Draft | undefined> => get<Draft>(keys.draft(taskId));
+
+/** Keeps a half-filled form exactly as it was typed. */
+export const saveDraft = (
+  taskId: string,
+  draft: DraftAssessment,
+  personId: string,
+  now: Date,
+): Promise<void> => put({ ...keys.draft(taskId), draft, savedAt: now.toISOString(), savedBy: personId });
+
+/**
+ * Submits an assessment: rates it by the current criteria, binds it to the register entry as it is now, and closes
+ * the task.
+ * @throws {TaskNotClosed}
+ */
+export async function submitAssessment(
+  { task, person, means, assessment }: { task: Task; person: Person; means: Means; assessment: Assessment },
+  now: Date,
+): Promise<{ task: Task; mailIds: string[] }> {
+  const [criteria, system] = await Promise.all([currentCriteria(), getSystem(task.systemId)]);
+  if (!system) throw new Error(`system ${task.systemId} is not in the register any more`);
+  const { subject, contentHash } = buildSubject(assessment, criteria, {
+    id: system.id,
+    name: system.name,
+    version: system.version,
+    hash: system.contentHash as ContentHash,
+  });
+  const content: SubmittedContent = {
+    subject,
+    contentHash,
+    submittedBy: person.id,
+    submittedAt: now.toISOString(),
+  };
+  return closeTask(
+    {
+      task,
+      person,
+      means,
+      decision: 'submitted',
+      outcomeHash: contentHash,
+      needsApproval: subject.levels.aboveThreshold,
+      also: [{ put: { ...keys.content(task.id), ...content } }, { remove: keys.draft(task.id) }],
+      facts: { criteriaVersion: criteria.version, residualLevel: subject.levels.residualLevel },
+    },
+    now,
+  );
+}
+
+/**
+ * Decides on a submitted assessment.
+ * @throws {TaskNotClosed}
+ */
+export const decide = (
+  {
+    task,
+    person,
+    means,
+    decision,
+    comment,
+  }: {
+    task: Task;
+    person: Person;
+    means: Means;
+    decision: Exclude<Decision, 'submitted'>;
+    comment: string;
+  },
+  now: Date,
+): Promise<{ task: Task; mailIds: string[] }> =>
+  closeTask(
+    { task, person, means, decision, outcomeHash: task.contentHash, ...(comment && { comment }) },
+    now,
+  );

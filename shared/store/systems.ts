@@ -1,0 +1,126 @@
+import { contentHash } from '../canonical';
+import { significantChanges } from '../register/significance';
+import { type FieldName, System } from '../register/system';
+import { keys } from './keys';
+import { REGISTER, transactWithEvidence } from './ledger';
+import { startChangeRun } from './runs';
+import { ConditionFailed, get, getMany, type Item, putMany, queryAll, update } from './table';
+
+/** A register entry as it is kept: every change makes the next version. */
+export interface StoredSystem extends System {
+  /** 1, 2, 3 … */
+  version: number;
+  /** Of the content, without version and times. */
+  contentHash: string;
+  updatedAt: string;
+  /** Number of its latest final risk assessment. */
+  lastRecord?: string;
+}
+
+/** What the register's list and search know of a system. */
+export type SystemSummary = Pick<
+  StoredSystem,
+  | 'id'
+  | 'name'
+  | 'organization'
+  | 'organizationAbbreviation'
+  | 'unit'
+  | 'lifeCycleStage'
+  | 'impactClass'
+  | 'ownerId'
+  | 'version'
+  | 'contentHash'
+  | 'lastRecord'
+>;
+
+export const getSystem = (id: string): Promise<StoredSystem | undefined> =>
+  get<StoredSystem>(keys.system(id));
+
+export const getSystems = (ids: string[]): Promise<StoredSystem[]> =>
+  getMany<StoredSystem>([...new Set(ids)].map(keys.system));
+
+/** The whole register by name, without the long texts. */
+export const listSystems = (): Promise<SystemSummary[]> =>
+  queryAll<SystemSummary>('SYSTEMS', { index: 'register' });
+
+/** The entry without what the store adds. */
+export const contentOf = (system: System): System =>
+  Object.fromEntries(
+    Object.entries(system).filter(([name, value]) => name in System.shape && value !== undefined),
+  ) as System;
+
+/** What the table holds for a version of a system. */
+export function systemItem(
+  system: System,
+  before: Pick<StoredSystem, 'version' | 'lastRecord'> | undefined,
+  now: Date,
+): Item & StoredSystem {
+  const content = contentOf(system);
+  return {
+    ...keys.system(system.id),
+    registerPk: 'SYSTEMS',
+    // 1 KB is the limit of a sort key; a name can be longer.
+    registerSk: `${system.name.toLowerCase().slice(0, 200)}#${system.id}`,
+    ...content,
+    version: (before?.version ?? 0) + 1,
+    contentHash: contentHash(content),
+    updatedAt: now.toISOString(),
+    ...(before?.lastRecord && { lastRecord: before.lastRecord }),
+  };
+}
+
+/** Someone else saved the system in between. */
+export class SystemChanged extends Error {
+  constructor(readonly current: StoredSystem) {
+    super(`${current.name} was changed by someone else`);
+    this.name = 'SystemChanged';
+  }
+}
+
+/**
+ * Saves an edited (or new) entry. A significant change of an entry starts a risk assessment (6.1.2, 8.2).
+ * @param before the version that the person edited; undefined for a new system
+ * @returns the stored entry, and the significant fields if they started a run
+ * @throws {SystemChanged} when another version was saved in between
+ */
+export async function saveSystem(
+  system: System,
+  before: StoredSystem | undefined,
+  personId: string,
+  now: Date,
+): Promise<{ system: StoredSystem; significant: FieldName[] }> {
+  const item = systemItem(system, before, now);
+  if (before && item.contentHash === before.contentHash) return { system: before, significant: [] };
+  const facts = { systemId: system.id, version: item.version, contentHash: item.contentHash };
+  const act = before ? 'system-changed' : 'system-added';
+  try {
+    await transactWithEvidence(
+      REGISTER,
+      { at: now.toISOString(), actor: personId, by: 'sign-in', act, facts },
+      [
+        before
+          ? { put: item, condition: 'version = :before', values: { ':before': before.version } }
+          : { put: item, condition: 'attribute_not_exists(pk)' },
+      ],
+    );
+  } catch (error) {
+    const current = error instanceof ConditionFailed ? await getSystem(system.id) : undefined;
+    if (current) throw new SystemChanged(current);
+    throw error;
+  }
+  const significant = before ? significantChanges(before, system) : [];
+  if (significant.length > 0) await startChangeRun(item, significant, personId, now);
+  return { system: item, significant };
+}
+
+/** Notes the latest final record on the entry; not a change of the entry. */
+export async function noteRecord(systemId: string, recordNumber: string): Promise<void> {
+  await update(keys.system(systemId), {
+    update: 'SET lastRecord = :number',
+    condition: 'attribute_exists(pk)',
+    values: { ':number': recordNumber },
+  });
+}
+
+/** Writes many entries, as an import does; its own report is the evidence. */
+export const putSystems = (items: (Item & StoredSystem)[]): Promise<void> => putMany(items);
