@@ -17,5 +17,7 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!(jose|oauth4webapi|ulid|croner|hono)/)'],
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  reporters: ['default', '<rootDir>/test/support/closing-line.js'],
   testTimeout: 60_000,
 };

@@ -4,6 +4,9 @@ import type { Env } from './env';
 import { problemPage } from './page';
 import { accountPages } from './pages/account';
 import { homePages } from './pages/home';
+import { mailPages } from './pages/mails';
+import { peoplePages } from './pages/people';
+import { settingsPages } from './pages/settings';
 import { guard } from './session';
 import { ASSET_CACHE_CONTROL, ASSETS } from './ui';
 
@@ -46,7 +49,9 @@ app.get('/assets/:name', (c) => {
   if (!asset) return problemPage(c, 404);
   return c.body(asset.body, 200, { 'Content-Type': asset.type, 'Cache-Control': ASSET_CACHE_CONTROL });
 });
-for (const pages of [accountPages, homePages]) app.route('/', pages);
+for (const pages of [accountPages, homePages, mailPages, peoplePages, settingsPages]) {
+  app.route('/', pages);
+}
 
 app.notFound((c) => problemPage(c, 404));
 app.onError((error, c) => {

@@ -21,6 +21,8 @@ interface Options {
   memoryMb?: number;
   /** It sends mails. */
   mails?: boolean;
+  /** Files, from the root, that lie beside its bundle. */
+  files?: string[];
   /** It is invoked asynchronously: what it cannot handle goes to the dead letters. */
   async?: boolean;
 }
@@ -49,7 +51,12 @@ export class Functions extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
-    this.web = this.create('web', { timeout: Duration.seconds(29), memoryMb: 1024, mails: true });
+    this.web = this.create('web', {
+      timeout: Duration.seconds(29),
+      memoryMb: 1024,
+      mails: true,
+      files: ['shared/register/sample.csv'],
+    });
     this.openTask = this.create('open-task', { timeout: Duration.seconds(30), mails: true });
     this.closeTask = this.create('close-task', { timeout: Duration.seconds(30) });
     this.finishRun = this.create('finish-run', { timeout: Duration.seconds(30), mails: true });
@@ -76,7 +83,7 @@ export class Functions extends Construct {
     }
   }
 
-  private create(name: string, { timeout, memoryMb = 512, mails, async }: Options): NodejsFunction {
+  private create(name: string, { timeout, memoryMb = 512, mails, files = [], async }: Options): NodejsFunction {
     const logGroup = new LogGroup(this, `${name}-log`, {
       retention: RetentionDays.ONE_YEAR,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -110,6 +117,11 @@ export class Functions extends Construct {
         sourcesContent: false,
         mainFields: ['module', 'main'],
         externalModules: [],
+        commandHooks: {
+          beforeBundling: () => [],
+          beforeInstall: () => [],
+          afterBundling: (input, output) => files.map((file) => `cp ${join(input, file)} ${output}`),
+        },
       },
     });
     table.grantItems(fn);

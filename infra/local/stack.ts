@@ -143,6 +143,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       if (arn.includes(':lambda:')) {
         demand(roleArn, 'lambda:InvokeFunction', arn);
         await lambda.invokeEvent(arn, JSON.parse(input));
+      } else if (arn.includes(':stateMachine:')) {
+        demand(roleArn, 'states:StartExecution', arn);
+        await states.call('StartExecution', { stateMachineArn: arn, input }, { name: roleArn });
       } else {
         throw new ServiceError('ValidationException', `the local scheduler cannot reach ${arn}`);
       }

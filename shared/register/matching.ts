@@ -62,7 +62,7 @@ function sortedByContent(indexes: readonly number[], rows: readonly Keyed[]): Gr
       first.set(content, row.index);
       return { row, content };
     })
-    .sort((a, b) => (a.row.index - b.row.index))
+    .sort((a, b) => (a.content < b.content ? -1 : a.content > b.content ? 1 : a.row.index - b.row.index))
     .map(({ row }) => row);
 }
 

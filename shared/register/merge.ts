@@ -42,7 +42,9 @@ export function mergeSystem(before: System, incoming: Incoming): Merged {
     if (theirs !== ours && theirs !== base) {
       if (ours === base || ours === '') {
         changed = true;
-        next[field] = incoming.fields[field];
+        // An absent value has no key: the content hash must not depend on undefined.
+        delete next[field];
+        if (incoming.fields[field] !== undefined) next[field] = incoming.fields[field];
         if (theirs) imported[field] = theirs;
         else delete imported[field];
       } else kept.push(field);
@@ -64,11 +66,16 @@ export function mergeSystem(before: System, incoming: Incoming): Merged {
 function mergeOther(before: System['other'], incoming: Incoming, changes: string[]): System['other'] {
   const other = { ...before };
   for (const [column, target] of incoming.targets) {
-    const value = target === 'other' ? incoming.other[column] : undefined;
-    if (value === before[column]) continue;
+    const value = target === 'other' ? own(incoming.other, column) : undefined;
+    if (value === own(before, column)) continue;
     changes.push(`other: ${column}`);
     if (value === undefined) delete other[column];
     else other[column] = value;
   }
   return other;
+}
+
+/** Columns are named by others; one may be called "constructor". */
+function own(record: System['other'], column: string): string | undefined {
+  return Object.hasOwn(record, column) ? record[column] : undefined;
 }

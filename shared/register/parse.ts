@@ -4,7 +4,7 @@ import { RegisterInputError } from './errors';
 
 export const MAX_ROWS = 20_000;
 export const MAX_COLUMNS = 200;
-/** The longest question of the federal inventory has 205 characters; much longer is not a header. */
+/** The longest question of the federal inventory has 199 characters; much longer is not a header. */
 export const MAX_HEADER = 1_000;
 
 export interface Row {
@@ -123,11 +123,13 @@ function trimEnd(cells: string[]): string[] {
   return cells.slice(0, length);
 }
 
-/** 'If Other, please explain.' eight times becomes '… explain.', '… explain. (2)', … in the order of the columns. */
+/** 'If Other, please explain.' nine times becomes '… explain.', '… explain. (2)', … in the order of the columns. */
 function uniqueNames(header: string[]): string[] {
   const taken = new Set<string>();
   return header.map((cell, index) => {
-    const name = cell.replace(/\s+/g, ' ') || `Column ${index + 1}`;
+    const given = cell.replace(/\s+/g, ' ');
+    // The one name that a JavaScript object cannot hold as a key.
+    const name = given === '' || given === '__proto__' ? `Column ${index + 1}` : given;
     let unique = name;
     for (let n = 2; taken.has(unique); n++) unique = `${name} (${n})`;
     taken.add(unique);

@@ -19,7 +19,7 @@ const partialDate = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[
 
 /** The organization's role towards the system, in the terms of ISO/IEC 22989, 5.19. */
 export const AiRole = z.enum(['AI developer', 'AI provider', 'AI user', 'unknown']);
-/** The stages of OMB M-24-10's inventory, close to the life cycle of ISO/IEC 22989, 6. */
+/** The stages of the 2024 federal inventory, close to the life cycle of ISO/IEC 22989, 6. */
 export const LifeCycleStage = z.enum([
   'initiated',
   'development',

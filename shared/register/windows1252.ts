@@ -5,8 +5,8 @@
 const FROM_0X80 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /**
- * Bytes in Windows-1252 → text. Not left to TextDecoder: Node 20.18.3 to 24 reads 'windows-1252' as Latin-1, so
- * that ’ becomes a control character (https://github.com/nodejs/node/issues/60888).
+ * Bytes in Windows-1252 → text. Not left to TextDecoder: Node 20 since 20.18.3, and versions of 22 and 24, read
+ * 'windows-1252' as Latin-1, so that ’ becomes a control character (https://github.com/nodejs/node/issues/60888).
  */
 export function decodeWindows1252(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

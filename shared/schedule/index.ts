@@ -4,4 +4,5 @@ export { ScheduleError } from './error';
 export { assertFires, type Bounds, type NextRunsOptions, nextRun, nextRuns } from './next-runs';
 export { type MonthlyDay, type Recurrence, recurrenceOf, toExpression, type Weekday } from './recurrence';
 export { parseSchedule, type Schedule } from './schedule';
+export { upcomingRuns } from './upcoming';
 export { timeZones } from './zone';

@@ -23,6 +23,8 @@ export interface ProcessSchedule {
   expression: string;
   /** IANA. */
   timeZone: string;
+  /** Since when it has this expression, ISO 8601 UTC: a rate counts from there. */
+  expressionSince?: string;
   state: 'enabled' | 'paused';
   systems: Selection;
   /** Assesses where a system has no owner of its own. */

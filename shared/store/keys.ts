@@ -20,6 +20,7 @@
  * | record           | RECORD#number   | RECORD                 | RECORDS / number            |                      |
  * | counter          | COUNTER#name    | COUNTER                |                             |                      |
  * | schedule         | SCHEDULE#id     | SCHEDULE               | SCHEDULES / name#id         |                      |
+ * | "run now" asked  | SCHEDULE#id     | NOW#nonce              |                             |                      |
  * | import draft     | IMPORT#id       | META, PART#nn          |                             | (TTL)                |
  * | import           | IMPORT#id       | META, REPORT#nn        | IMPORTS / createdAt#id      |                      |
  * | column mapping   | MAPPING         | header hash            |                             |                      |
@@ -68,6 +69,7 @@ export const keys = {
   record: (number: string): Key => ({ pk: `RECORD#${number}`, sk: 'RECORD' }),
   counter: (name: string): Key => ({ pk: `COUNTER#${name}`, sk: 'COUNTER' }),
   schedule: (id: string): Key => ({ pk: `SCHEDULE#${id}`, sk: 'SCHEDULE' }),
+  runNow: (scheduleId: string, nonce: string): Key => ({ pk: `SCHEDULE#${scheduleId}`, sk: `NOW#${nonce}` }),
   import: (id: string): Key => ({ pk: `IMPORT#${id}`, sk: 'META' }),
   importPart: (id: string, kind: 'PART' | 'REPORT', n: number): Key => ({
     pk: `IMPORT#${id}`,

@@ -6,6 +6,7 @@ import { ConditionFailed, queryAll, queryPage, transact, type Write } from './ta
 export const REGISTER = 'AIMS#register';
 export const SCHEDULES = 'AIMS#schedules';
 export const PEOPLE = 'AIMS#people';
+export const SETTINGS = 'AIMS#settings';
 
 const head = async (subject: string): Promise<LedgerEntry | undefined> =>
   (await queryPage<LedgerEntry>(subject, { beginsWith: 'LEDGER#', descending: true, limit: 1 })).items[0];

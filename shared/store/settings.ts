@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { contentHash } from '../canonical';
 import { keys } from './keys';
-import { get, put } from './table';
+import { SETTINGS, transactWithEvidence } from './ledger';
+import { get } from './table';
 
 /** How the organization runs its AI management system. One item; changed on the settings page. */
 export const settingsInput = z.object({
@@ -31,4 +33,15 @@ export const readSettings = async (): Promise<Settings> => ({
   ...(await get<Partial<Settings>>(keys.settings())),
 });
 
-export const saveSettings = (settings: Settings): Promise<void> => put({ ...keys.settings(), ...settings });
+/** Saves the settings, with their evidence. */
+export async function saveSettings(settings: Settings, personId: string, now: Date): Promise<void> {
+  const facts = { settingsHash: contentHash(settings), approvers: settings.approverIds.join(' ') };
+  const act = {
+    at: now.toISOString(),
+    actor: personId,
+    by: 'sign-in' as const,
+    act: 'settings-changed',
+    facts,
+  };
+  await transactWithEvidence(SETTINGS, act, [{ put: { ...keys.settings(), ...settings } }]);
+}

@@ -181,6 +181,14 @@ export async function queryPage<T>(pk: string, options: QueryOptions = {}): Prom
   };
 }
 
+/** The cursor that reads on after this item of an index: for a page that ends where its reader had enough. */
+export function cursorAfter(item: Item, index: NonNullable<QueryOptions['index']>): string {
+  const names = ['pk', 'sk', `${index}Pk`, `${index}Sk`];
+  return Buffer.from(JSON.stringify(Object.fromEntries(names.map((name) => [name, item[name]])))).toString(
+    'base64url',
+  );
+}
+
 /** Reads a partition to its end. For partitions that are known to be small, or pages that need all of it. */
 export async function queryAll<T>(pk: string, options: Omit<QueryOptions, 'from'> = {}): Promise<T[]> {
   const items: T[] = [];

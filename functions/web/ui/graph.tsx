@@ -182,7 +182,13 @@ function Node({ node, view, visit }: { node: PlacedNode; view: View; visit?: Vis
         {typeLabel(state)}
         {visit && ` · ${visit}`}
       </text>
-      {visit && <path class="sign" d={SIGNS[visit]} transform="translate(9 9)" />}
+      {visit && (
+        <path
+          class="sign"
+          d={SIGNS[visit]}
+          transform={state.Type === 'Choice' ? 'translate(19 8)' : 'translate(9 9)'}
+        />
+      )}
       {inner.map((one) => (
         <g transform={`translate(${one.x} ${one.y})`}>
           <rect class="ground" width={one.placed.width} height={one.height} rx="6" />

@@ -130,8 +130,14 @@ export class Executions {
     await this.store.write(() => this.sql.clearTimer.run(due, id, wait));
   }
 
+  /** Within a commit: the parent has taken the execution's end. */
   markDelivered(id: number): void {
     this.sql.delivered.run(id);
+  }
+
+  /** Nobody waits for the execution's end any more. */
+  async forgetDelivery(id: number): Promise<void> {
+    await this.store.write(() => this.sql.delivered.run(id));
   }
 
   /** Events from id `from` to id `to`, both included, in order. */

@@ -33,6 +33,16 @@ interface Actor {
   live?: { facts: ExecutionFacts; definition: Definition; snapshot: Snapshot };
 }
 
+export interface RuntimeOptions {
+  store: Store;
+  clock: Clock;
+  executions: Executions;
+  machines: Machines;
+  effects: Effects;
+  random(): number;
+  onError(error: unknown): void;
+}
+
 /**
  * Runs executions: takes what happens to one, one thing at a time, makes the step, commits it, and only then lets its
  * effects be seen. Different executions go on side by side and share their commits.
@@ -41,19 +51,22 @@ export class Runtime {
   readonly timers: Timers;
   readonly definitions: DefinitionCache;
   private readonly actors = new Map<number, Actor>();
+  private readonly clock: Clock;
+  private readonly executions: Executions;
+  private readonly effects: Effects;
+  private readonly random: () => number;
+  private readonly onError: (error: unknown) => void;
   private working = 0;
   private stopped = true;
 
-  constructor(
-    store: Store,
-    private readonly clock: Clock,
-    readonly executions: Executions,
-    machines: Machines,
-    private readonly effects: Effects,
-    private readonly random: () => number,
-  ) {
+  constructor({ store, clock, executions, machines, effects, random, onError }: RuntimeOptions) {
+    this.clock = clock;
+    this.executions = executions;
+    this.effects = effects;
+    this.random = random;
+    this.onError = onError;
     this.definitions = new DefinitionCache((hash) => machines.definitionText(hash));
-    this.timers = new Timers(store, clock, ({ due, execution, wait }) =>
+    this.timers = new Timers(store, clock, onError, ({ due, execution, wait }) =>
       this.deliver(execution, { type: 'timer', wait }, { firedAt: due }),
     );
   }
@@ -61,7 +74,7 @@ export class Runtime {
   /** Takes up what the last process left. */
   start(): void {
     this.stopped = false;
-    for (const id of this.executions.busy()) void this.resume(id);
+    for (const id of this.executions.busy()) this.resume(id).catch(this.onError);
     this.timers.start();
   }
 
@@ -152,7 +165,7 @@ export class Runtime {
         if (run.waiting(wait)) this.effects.request({ ...run.execution, id }, wait, request);
       }
       if (run.mapRuns.length > 0) this.effects.mapRunsBegan(id);
-      if (run.ready.length > 0) void this.deliver(id, { type: 'continue' });
+      if (run.ready.length > 0) this.goOn(id);
     }
     for (const arn of run.orphans) this.effects.orphaned(arn);
   }
@@ -169,8 +182,12 @@ export class Runtime {
         const { wait } = frame;
         if (wait?.kind === 'task' && wait.request) this.effects.request({ ...live.facts, id }, wait.number, wait.request);
       }
-      if (threads.some(({ frame }) => !frame.wait)) void this.deliver(id, { type: 'continue' });
+      if (threads.some(({ frame }) => !frame.wait)) this.goOn(id);
     });
+  }
+
+  private goOn(id: number) {
+    this.deliver(id, { type: 'continue' }).catch(this.onError);
   }
 
   private load(id: number, actor: Actor): Actor['live'] {

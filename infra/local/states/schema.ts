@@ -52,8 +52,8 @@ export function createTables(db: Db): void {
       arn TEXT PRIMARY KEY, name TEXT NOT NULL, created_at INTEGER NOT NULL
     ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS states_activity_tasks (
-      arn TEXT NOT NULL, id INTEGER NOT NULL, execution INTEGER NOT NULL, wait INTEGER NOT NULL,
-      token TEXT NOT NULL, input TEXT NOT NULL, PRIMARY KEY (arn, id)
-    ) WITHOUT ROWID;
+      id INTEGER PRIMARY KEY, arn TEXT NOT NULL, execution INTEGER NOT NULL, wait INTEGER NOT NULL
+    );
+    CREATE INDEX IF NOT EXISTS states_activity_tasks_by_arn ON states_activity_tasks (arn, id);
   `);
 }

@@ -25,6 +25,7 @@ export class Timers {
   constructor(
     { db }: Store,
     private readonly clock: Clock,
+    private readonly onError: (error: unknown) => void,
     private readonly fire: (timer: DueTimer) => Promise<unknown>,
   ) {
     this.first = db.prepare('SELECT due FROM states_timers ORDER BY due LIMIT 1');
@@ -68,10 +69,16 @@ export class Timers {
   private go() {
     this.armed = undefined;
     if (this.stopped || this.running) return;
-    this.running = this.fireAll().finally(() => {
-      this.running = undefined;
-      this.arm();
-    });
+    this.running = this.fireAll()
+      .catch((error) => {
+        // What cannot be written would fire again at once, for ever.
+        this.stopped = true;
+        this.onError(error);
+      })
+      .finally(() => {
+        this.running = undefined;
+        this.arm();
+      });
   }
 
   private async fireAll() {

@@ -14,7 +14,11 @@ export interface TokenParts {
  */
 export function newToken(execution: number, wait: number): { token: string; secret: string } {
   const secret = randomBytes(16).toString('base64url');
-  return { token: Buffer.from(JSON.stringify([execution, wait, secret])).toString('base64url'), secret };
+  return { token: writeToken({ execution, wait, secret }), secret };
+}
+
+export function writeToken({ execution, wait, secret }: TokenParts): string {
+  return Buffer.from(JSON.stringify([execution, wait, secret])).toString('base64url');
 }
 
 /** @returns undefined when the text is no token at all */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { TableSpec } from '../dynamodb';
-import { loadPolicies, type PolicyStatement } from '../iam';
+import { loadPolicies, type PolicySource, type PolicyStatement } from '../iam';
 import type { FunctionSpec } from '../lambda';
 import type { ScheduleSpec } from '../scheduler';
 import { ACCOUNT, REGION } from '../service';
@@ -144,7 +144,7 @@ class Template {
 
   /** Inline policies and policies attached to roles; a managed policy has no document here and is refused. */
   policies(): Map<string, PolicyStatement[]> {
-    const documents = new Map<string, unknown[]>();
+    const documents = new Map<string, PolicySource[]>();
     this.each('AWS::IAM::Role', ({ Policies = [], ManagedPolicyArns = [] }, { ref, attributes }) => {
       const managed = ManagedPolicyArns as string[];
       if (managed.length > 0) {
@@ -152,14 +152,17 @@ class Template {
           `role ${ref} has managed policies (${managed.join(', ')}): state what it may do inline`,
         );
       }
+      const inline = Policies as { PolicyName: string; PolicyDocument: unknown }[];
       documents.set(
         attributes.Arn!,
-        (Policies as { PolicyDocument: unknown }[]).map(({ PolicyDocument }) => PolicyDocument),
+        inline.map(({ PolicyName, PolicyDocument }) => ({ name: PolicyName, document: PolicyDocument })),
       );
     });
-    this.each('AWS::IAM::Policy', ({ PolicyDocument, Roles = [] }) => {
-      for (const role of Roles as string[])
-        documents.get(`arn:aws:iam::${ACCOUNT}:role/${role}`)?.push(PolicyDocument);
+    this.each('AWS::IAM::Policy', ({ PolicyName, PolicyDocument, Roles = [] }) => {
+      for (const role of Roles as string[]) {
+        const policies = documents.get(`arn:aws:iam::${ACCOUNT}:role/${role}`);
+        policies?.push({ name: String(PolicyName), document: PolicyDocument });
+      }
     });
     return new Map([...documents].map(([arn, list]) => [arn, loadPolicies(list)]));
   }

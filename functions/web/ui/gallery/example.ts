@@ -18,6 +18,7 @@ export const SYSTEMS = [
     unit: 'Office of Claims',
     owner: 'Ines Albrecht',
     level: 'high',
+    runs: 14,
     next: '2026-03-16T08:00:00Z',
   },
   {
@@ -26,6 +27,7 @@ export const SYSTEMS = [
     unit: 'Earth Observation',
     owner: 'Tomás Núñez',
     level: 'low',
+    runs: 0,
     next: '2026-06-01T07:00:00Z',
   },
   {
@@ -34,6 +36,7 @@ export const SYSTEMS = [
     unit: 'Shared Services',
     owner: 'Grace Okafor',
     level: 'moderate',
+    runs: 3,
     next: '2026-04-02T07:00:00Z',
   },
   {
@@ -42,6 +45,7 @@ export const SYSTEMS = [
     unit: 'Hospital Network',
     owner: 'Mei-Lin Chow',
     level: 'critical',
+    runs: 127,
     next: '2026-03-13T07:00:00Z',
   },
 ] as const;

@@ -115,6 +115,7 @@ export function SystemsPage() {
           },
           { head: 'Unit', sort: { href: '/systems?sort=unit' }, cell: ({ unit }) => unit },
           { head: 'Owner', cell: ({ owner }) => owner },
+          { head: 'Runs', number: true, cell: ({ runs }) => runs },
           { head: 'Risk', cell: ({ level }) => <RiskTag level={level} /> },
           { head: 'Next assessment', cell: ({ next }) => <Time at={next} show="date" /> },
         ]}

@@ -13,6 +13,9 @@ export const print = `
   main.inner { padding: 1rem 0; }
   a { color: inherit; text-decoration: none; }
   .tag, .notice, .panel, .next, .inset, .matrix td { border: 1px solid #555; }
+  /* Browsers leave out backgrounds when they print, so no text may count on one. */
+  .tag, .notice, .panel, .matrix tbody td, .steps .dot { background: none !important; color: #000 !important; }
+  .matrix td.chosen { outline-color: #000; }
   .summary, .field, p, .inset, .notice, .panel { max-width: none; }
   .summary > div { grid-template-columns: 12rem minmax(0, 1fr); }
   h1, h2, h3 { break-after: avoid; }

@@ -124,3 +124,8 @@ export function timerOf(wait: Wait): number | undefined {
   const due = Math.min(wait.timeoutAt ?? Number.POSITIVE_INFINITY, wait.heartbeatAt ?? Number.POSITIVE_INFINITY);
   return Number.isFinite(due) ? due : undefined;
 }
+
+/** Whether something still waits under this number. */
+export function hasWait(snapshot: Snapshot, number: number): boolean {
+  return [...framesOf(snapshot.root)].some(({ wait }) => wait?.number === number);
+}

@@ -6,6 +6,7 @@ import type { TaskWait } from './snapshot';
 import {
   activityStarted,
   type Answer,
+  childEnded,
   taskAnswered,
   taskFailed,
   taskHeartbeat,
@@ -110,12 +111,8 @@ async function advance(run: Run, thread: Thread, occurrence: Awaited): Promise<v
       return taskHeartbeat(run, thread);
     case 'activityStarted':
       return activityStarted(run, thread, occurrence.workerName);
-    case 'childEnded': {
-      const { answer } = occurrence;
-      return proceed(run, thread, () =>
-        answer.ok ? taskSucceeded(run, thread, answer.output) : taskFailed(run, thread, answer.error, answer.cause),
-      );
-    }
+    case 'childEnded':
+      return proceed(run, thread, () => childEnded(run, thread, occurrence.answer));
     case 'mapRunEnded':
       return proceed(run, thread, () => mapRunEnded(run, thread, occurrence.end));
   }

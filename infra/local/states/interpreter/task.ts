@@ -65,6 +65,16 @@ export async function taskSucceeded(run: Run, thread: Thread, result: Json): Pro
   return { outcome: await resultOutcome(run, thread, result) };
 }
 
+/** `.sync`: the awaited execution has ended. `.sync:2` gives its input and output parsed, `.sync` as texts. */
+export async function childEnded(run: Run, thread: Thread, answer: Answer): Promise<Progress> {
+  if (!answer.ok) return taskFailed(run, thread, answer.error, answer.cause);
+  const integration = integrationOf(thread.state as TaskState);
+  const description = answer.output as { Input: string; Output?: string };
+  if (integration.kind !== 'service' || integration.pattern !== 'sync:2') return taskSucceeded(run, thread, description);
+  const parsed = { Input: JSON.parse(description.Input) as Json, Output: JSON.parse(description.Output ?? 'null') as Json };
+  return taskSucceeded(run, thread, { ...description, ...parsed });
+}
+
 /** @throws {StateFailure} always */
 export async function taskFailed(run: Run, thread: Thread, error?: string, cause?: string): Promise<never> {
   const integration = integrationOf(thread.state as TaskState);

@@ -1,0 +1,15 @@
+import type * as z from 'zod';
+import type { FieldError } from '../ui';
+
+/** A field that must be one text; a file or a list counts as empty. */
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** zod's issues by field, one each. */
+export function issuesOf({ issues }: z.ZodError): FieldError[] {
+  const byField = new Map<string, string>();
+  for (const { path, message } of issues) {
+    const field = String(path[0] ?? '');
+    if (!byField.has(field)) byField.set(field, message);
+  }
+  return [...byField].map(([field, message]) => ({ field, message }));
+}

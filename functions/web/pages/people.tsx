@@ -1,0 +1,189 @@
+import { Hono } from 'hono';
+import * as z from 'zod';
+import { hashPassword, passwordProblem } from '../../../shared/people/password';
+import { hasRole, type Person, personInput, ROLE_NAMES, ROLES } from '../../../shared/people/person';
+import { addPerson, changePerson, EmailTaken, getPerson, listPeople } from '../../../shared/store/people';
+import { type Env, type PageContext, personOf } from '../env';
+import { page, problemPage } from '../page';
+import {
+  Button,
+  ButtonLink,
+  Buttons,
+  bindForm,
+  Checkboxes,
+  DataTable,
+  type FieldError,
+  Form,
+  type FormValues,
+  InsetText,
+  PageTitle,
+  Tag,
+  TextField,
+} from '../ui';
+import { issuesOf, textOf } from './form-input';
+
+/** Who takes part: process owners, approvers, auditors, administrators. */
+export const peoplePages = new Hono<Env>();
+
+const ROLE_HINTS = {
+  admin: 'Sets up systems, people, schedules and settings',
+  'process-owner': 'Gets tasks and fills in assessments',
+  approver: 'Decides on treatment plans and residual risk; choose who is asked under Settings',
+  auditor: 'Reads everything, changes nothing',
+} as const;
+
+const DONE: Record<string, string> = { added: 'The person was added.', saved: 'The changes were saved.' };
+
+peoplePages.get('/people', async (c) => {
+  const people = await listPeople();
+  const done = DONE[c.req.query('done') ?? ''];
+  const mayChange = hasRole(personOf(c), 'admin');
+  return page(
+    c,
+    { title: 'People', current: 'people', ...(done && { notice: { kind: 'success', text: done } }) },
+    <>
+      <PageTitle actions={mayChange && <ButtonLink href="/people/new">Add a person</ButtonLink>}>
+        People
+      </PageTitle>
+      <p>
+        People get their tasks by mail and act through the link in it. Only those with a password can sign in
+        here.
+      </p>
+      <DataTable
+        caption="People"
+        captionHidden
+        rows={people}
+        columns={[
+          {
+            head: 'Name',
+            header: true,
+            cell: (person) => <a href={`/people/${person.id}`}>{person.name}</a>,
+          },
+          { head: 'E-mail address', cell: (person) => person.email },
+          { head: 'Roles', cell: (person) => person.roles.map((role) => ROLE_NAMES[role]).join(', ') },
+          { head: 'Signs in', cell: (person) => (person.passwordHash ? 'Yes' : 'By mailed links only') },
+          {
+            head: 'State',
+            cell: (person) => (
+              <Tag tone={person.active ? 'good' : 'neutral'}>{person.active ? 'Active' : 'Left'}</Tag>
+            ),
+          },
+        ]}
+      />
+    </>,
+  );
+});
+
+/** What the form says, with the password apart: it never goes back into a page. */
+const formInput = personInput.extend({
+  roles: z.preprocess((value) => (typeof value === 'string' ? [value] : value), personInput.shape.roles),
+});
+
+const readForm = (body: FormValues) => formInput.safeParse({ ...body, roles: body.roles ?? [] });
+
+function personForm(
+  c: PageContext,
+  person: Person | undefined,
+  values: FormValues,
+  errors: FieldError[] = [],
+) {
+  const form = bindForm(values, errors);
+  const title = person ? person.name : 'Add a person';
+  return page(
+    c,
+    { title, current: 'people', breadcrumbs: [{ text: 'People', href: '/people' }], errors },
+    <>
+      <PageTitle>{title}</PageTitle>
+      <Form action={person ? `/people/${person.id}` : '/people'}>
+        <TextField {...form.field('name')} label="Name" autocomplete="off" />
+        <TextField
+          {...form.field('email')}
+          label="E-mail address"
+          hint="Tasks, reminders and approvals go there."
+          type="email"
+          autocomplete="off"
+        />
+        <Checkboxes
+          {...form.choices('roles')}
+          label="Roles"
+          options={ROLES.map((role) => ({ value: role, text: ROLE_NAMES[role], hint: ROLE_HINTS[role] }))}
+        />
+        <TextField
+          {...form.field('password')}
+          value=""
+          label={person?.passwordHash ? 'New password' : 'Password'}
+          optional
+          hint="At least 12 characters. Leave it empty for someone who only acts through mailed links. They choose their own after signing in."
+          type="password"
+          autocomplete="new-password"
+        />
+        {person && (
+          <Checkboxes
+            {...form.choices('active')}
+            label="Takes part"
+            hint="Take the tick away when somebody has left: their history stays, their links and their sign-in end."
+            options={[{ value: 'yes', text: 'This person is active' }]}
+          />
+        )}
+        <Buttons>
+          <Button>{person ? 'Save changes' : 'Add person'}</Button>
+          <ButtonLink kind="secondary" href="/people">
+            Cancel
+          </ButtonLink>
+        </Buttons>
+      </Form>
+      {!person && (
+        <InsetText>No mail is sent now. The first task this person gets explains itself.</InsetText>
+      )}
+    </>,
+    errors.length > 0 ? 422 : 200,
+  );
+}
+
+peoplePages.get('/people/new', (c) => personForm(c, undefined, { roles: ['process-owner'] }));
+
+peoplePages.get('/people/:id', async (c) => {
+  const person = await getPerson(c.req.param('id'));
+  if (!person) return problemPage(c, 404);
+  return personForm(c, person, { ...person, active: person.active ? 'yes' : '' });
+});
+
+async function submitted(c: PageContext, person: Person | undefined) {
+  const body = await c.req.parseBody({ all: true });
+  const parsed = readForm(body);
+  const password = textOf(body.password);
+  const problem = password && passwordProblem(password);
+  const errors: FieldError[] = [
+    ...(parsed.success ? [] : issuesOf(parsed.error)),
+    ...(problem ? [{ field: 'password', message: problem }] : []),
+  ];
+  const active = person ? body.active === 'yes' : true;
+  if (person && !active && person.id === personOf(c).id) {
+    errors.push({ field: 'active', message: 'You cannot take yourself out: ask another administrator' });
+  }
+  if (person?.id === personOf(c).id && parsed.success && !parsed.data.roles.includes('admin')) {
+    errors.push({
+      field: 'roles',
+      message: 'You cannot take away your own administration: ask another administrator',
+    });
+  }
+  if (!parsed.success || errors.length > 0) return personForm(c, person, body, errors);
+  const doer = { actor: personOf(c).id, by: 'sign-in' as const, now: c.get('now') };
+  const secret = password ? { passwordHash: await hashPassword(password), mustChangePassword: true } : {};
+  try {
+    if (person) await changePerson(person, { ...person, ...parsed.data, ...secret, active }, doer);
+    else await addPerson({ ...parsed.data, ...secret }, doer);
+  } catch (error) {
+    if (!(error instanceof EmailTaken)) throw error;
+    const message = `${error.email} belongs to another person already: give another address`;
+    return personForm(c, person, body, [{ field: 'email', message }]);
+  }
+  return c.redirect(`/people?done=${person ? 'saved' : 'added'}`, 303);
+}
+
+peoplePages.post('/people', (c) => submitted(c, undefined));
+
+peoplePages.post('/people/:id', async (c) => {
+  const person = await getPerson(c.req.param('id'));
+  return person ? submitted(c, person) : problemPage(c, 404);
+});

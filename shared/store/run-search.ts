@@ -1,0 +1,48 @@
+import type { Run, RunState } from '../runs/run';
+import { listRuns } from './runs';
+import { cursorAfter, type Item } from './table';
+
+export interface RunFilter {
+  state?: RunState;
+  /** Part of the system's name, in any case. */
+  text?: string;
+  scheduleId?: string;
+}
+
+export interface FoundRuns {
+  /** Newest first. */
+  items: Run[];
+  /** Give it back as `from` to read on; absent when there are no more runs. */
+  next?: string;
+  /** How many runs were looked at. */
+  read: number;
+}
+
+/** There is no index by state or name: a search reads so many runs a page at most, then offers to go on. */
+const READ_AT_MOST = 1000;
+
+/** Runs that fit, newest first, from the newest or from a cursor on. */
+export async function searchRuns(filter: RunFilter, limit: number, from?: string): Promise<FoundRuns> {
+  const filtered = Object.values(filter).some((value) => value !== undefined);
+  const items: Run[] = [];
+  let read = 0;
+  let next = from;
+  do {
+    const page = await listRuns(filtered ? 200 : limit, next);
+    for (const [index, run] of page.items.entries()) {
+      read++;
+      if (!fits(run, filter)) continue;
+      items.push(run);
+      if (items.length < limit) continue;
+      const more = index < page.items.length - 1 || page.next !== undefined;
+      return { items, read, ...(more && { next: cursorAfter(run as Run & Item, 'lists') }) };
+    }
+    next = page.next;
+  } while (next !== undefined && read < READ_AT_MOST);
+  return { items, read, next };
+}
+
+const fits = (run: Run, { state, text, scheduleId }: RunFilter) =>
+  (state === undefined || run.state === state) &&
+  (scheduleId === undefined || run.scheduleId === scheduleId) &&
+  (text === undefined || run.systemName.toLowerCase().includes(text.toLowerCase()));
