@@ -83,7 +83,10 @@ export class Functions extends Construct {
     }
   }
 
-  private create(name: string, { timeout, memoryMb = 512, mails, files = [], async }: Options): NodejsFunction {
+  private create(
+    name: string,
+    { timeout, memoryMb = 512, mails, files = [], async }: Options,
+  ): NodejsFunction {
     const logGroup = new LogGroup(this, `${name}-log`, {
       retention: RetentionDays.ONE_YEAR,
       removalPolicy: RemovalPolicy.RETAIN,

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { hashPassword, passwordProblem } from '../../shared/people/password';
 import { type Clock, runningClock } from './clock';
 import { type DataDirectory, dataDirectory } from './data-directory';
+import { followNpm } from './follow-parent';
 import { type Stack, startStack } from './stack';
 import { synthesize } from './synthesize';
 
@@ -105,8 +106,17 @@ async function main(): Promise<void> {
     );
     process.exit(1);
   };
-  const stack = await startStack({ ...args, assembly, say, onFatal });
-  const signIn = await firstAdministrator(stack);
+  let signIn: string[] = [];
+  const stack = await startStack({
+    ...args,
+    assembly,
+    say,
+    onFatal,
+    async beforeOpen(closed) {
+      signIn = await firstAdministrator(closed);
+    },
+  });
+  followNpm();
   console.log(
     [
       '',

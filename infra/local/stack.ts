@@ -7,7 +7,7 @@ import { createEndpoint, type KeyHolder } from './endpoint';
 import { openFunctionLogs } from './function-logs';
 import { createGateway } from './gateway';
 import { isAllowed } from './iam';
-import { createLambda, type LambdaOutcome } from './lambda';
+import { createLambda, type LambdaOutcome, LambdaStopped } from './lambda';
 import { createScheduler } from './scheduler';
 import { REGION, type Service, ServiceError } from './service';
 import { createSes, mailbox } from './ses';
@@ -27,6 +27,8 @@ export interface StackOptions {
   say(line: string): void;
   /** The disk is full or broken: nothing more can be kept. */
   onFatal(error: Error): void;
+  /** What must be done before anybody can open a page. */
+  beforeOpen?(stack: Stack): Promise<void>;
 }
 
 /** The whole system on this machine. */
@@ -109,7 +111,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     environmentOf: (spec) => {
       const { roleArn } = functions.find(({ name }) => name === spec.name)!;
       const key = newKey({ caller: { name: roleArn }, statements: statementsOf(roleArn) });
-      return { ...key, AWS_ENDPOINT_URL: endpointUrl };
+      return {
+        ...key,
+        AWS_ENDPOINT_URL: endpointUrl,
+        // On AWS functions run on the Node of their runtime; here on the one that is installed.
+        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      };
     },
     log(name, line) {
       logs.write(name, line);
@@ -117,15 +124,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     },
     deadLetter: (queueArn, { body, attributes }) => sqs.enqueue(queueArn, body, attributes),
   });
-  const services: Service[] = [dynamodb, sqs, ses, lambda.service];
+  const services: Service[] = [dynamodb, sqs, ses.service, lambda.service];
   const states = createStates({
     store,
     clock,
     machines,
-    invokeLambda: (arn, payload, roleArn) => {
-      demand(roleArn, 'lambda:InvokeFunction', arn);
-      return lambda.invoke(arn, payload);
-    },
+    invokeLambda: (arn, payload) => lambda.invoke(arn, payload).catch(unlessStopped),
     async callService(name, action, input, roleArn) {
       const service = services.find((candidate) => candidate.name === name);
       if (!service)
@@ -163,12 +167,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   });
 
   endpointUrl = (await endpoint.listen()).url;
-  await gateway.listen(port).catch(async (error) => {
-    await endpoint.close();
-    store.close();
-    unlock();
-    throw (error as { code?: string }).code === 'EADDRINUSE' ? new PortInUse(port) : error;
-  });
   await states.start();
   lambda.start();
   await scheduler.start();
@@ -184,7 +182,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     tableName,
   });
 
-  return {
+  const stack: Stack = {
     url: origin,
     outputs: deployment.outputs,
     tableName,
@@ -224,6 +222,20 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       unlock();
     },
   };
+  try {
+    await options.beforeOpen?.(stack);
+    await gateway.listen(port);
+  } catch (error) {
+    await stack.stop();
+    throw (error as { code?: string }).code === 'EADDRINUSE' ? new PortInUse(port) : error;
+  }
+  return stack;
+}
+
+/** A stack that stops leaves a call without an answer, so that nothing is recorded: the next start makes it again. */
+function unlessStopped(error: unknown): Promise<never> {
+  if (error instanceof LambdaStopped) return new Promise(() => {});
+  throw error;
 }
 
 function freePort(): Promise<number> {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MAX_RISKS } from './assessment';
+import { type Assessment, MAX_RISKS } from './assessment';
 import { FormError, type FormFields, formToObject, objectToForm } from './form';
 
 /**
@@ -86,3 +86,7 @@ export function addRisk(draft: DraftAssessment): DraftAssessment {
 export function removeRisk(draft: DraftAssessment, index: number): DraftAssessment {
   return { ...draft, risks: draft.risks?.filter((_, place) => place !== index) };
 }
+
+/** A submitted assessment as a draft again: to be changed after an approver asked for it. */
+export const assessmentToDraft = (assessment: Assessment): DraftAssessment =>
+  toDraft(objectToForm(assessment));

@@ -1,7 +1,9 @@
 export * from './assessment';
+export * from './assessment-changes';
 export * from './criteria';
 export * from './default-criteria';
 export * from './draft';
+export * from './draft-levels';
 export type { FieldError } from './field-error';
 export { FORM_LIMITS, FormError, type FormFields, type FormValue, formToObject, objectToForm } from './form';
 export * from './levels';

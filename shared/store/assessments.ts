@@ -22,21 +22,31 @@ export interface SubmittedContent {
 export const readContent = (taskId: string): Promise<SubmittedContent | undefined> =>
   get<SubmittedContent>(keys.content(taskId));
 
-interface Draft {
+export interface Draft {
   draft: DraftAssessment;
   savedAt: string;
   savedBy: string;
+  /** The save that this one took the place of, when the person had not seen it. */
+  replaced?: { savedAt: string; savedBy: string };
 }
 
 export const readDraft = (taskId: string): Promise<Draft | undefined> => get<Draft>(keys.draft(taskId));
 
-/** Keeps a half-filled form exactly as it was typed. */
+/** Keeps a half-filled form exactly as it was typed. @param replaced a save in between that the person had not seen */
 export const saveDraft = (
   taskId: string,
   draft: DraftAssessment,
   personId: string,
   now: Date,
-): Promise<void> => put({ ...keys.draft(taskId), draft, savedAt: now.toISOString(), savedBy: personId });
+  replaced?: Draft['replaced'],
+): Promise<void> =>
+  put({
+    ...keys.draft(taskId),
+    draft,
+    savedAt: now.toISOString(),
+    savedBy: personId,
+    ...(replaced && { replaced }),
+  });
 
 /**
  * Submits an assessment: rates it by the current criteria, binds it to the register entry as it is now, and closes

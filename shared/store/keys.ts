@@ -6,7 +6,7 @@
  * | ---------------- | --------------- | ---------------------- | --------------------------- | -------------------- |
  * | AI system        | SYSTEM#id       | SYSTEM                 |                             |                      |
  * | run of a system  | SYSTEM#id       | RUN#startedAt#runId    |                             |                      |
- * | run              | RUN#id          | RUN                    | RUNS / startedAt#id         | until it is started  |
+ * | run              | RUN#id          | RUN                    | RUNS / startedAt#id         | until started; failed|
  * | task             | RUN#id          | TASK#nn                | TASKS#open|closed / due#id  | its next act         |
  * | draft            | RUN#id          | DRAFT#nn               |                             |                      |
  * | submitted content| RUN#id          | CONTENT#nn             |                             |                      |
@@ -16,7 +16,7 @@
  * | address taken    | EMAIL#address   | EMAIL                  |                             |                      |
  * | session          | SESSION#hash    | SESSION                |                             | (TTL)                |
  * | mailed link      | LINK#hash       | LINK                   |                             | (TTL)                |
- * | mail             | MAIL#id         | MAIL                   | MAILS / createdAt#id        | until it is sent     |
+ * | mail             | MAIL#id         | MAIL                   | MAILS / createdAt#id        | until sent; failed   |
  * | record           | RECORD#number   | RECORD                 | RECORDS / number            |                      |
  * | counter          | COUNTER#name    | COUNTER                |                             |                      |
  * | schedule         | SCHEDULE#id     | SCHEDULE               | SCHEDULES / name#id         |                      |
@@ -36,6 +36,9 @@ export interface Key {
 export const LISTS = 'lists';
 export const DUE = 'due';
 export const REGISTER_INDEX = 'register';
+
+/** Partition of the due index for what an admin must look at: mails that were given up, runs without a record. */
+export const ATTENTION = 'ATTENTION';
 
 const pad = (n: number, width: number) => String(n).padStart(width, '0');
 

@@ -1,5 +1,5 @@
 import type { Task } from '../tasks/task';
-import { keys } from './keys';
+import { ATTENTION, keys } from './keys';
 import { get, type Item, type Page, queryPage, update, type Write } from './table';
 
 /** An outgoing mail: written in the transaction of what it tells, sent once after it. */
@@ -124,12 +124,13 @@ export async function postponeMail(mail: Mail, problem: string, now: Date): Prom
     update:
       state === 'pending'
         ? 'SET #state = :state, problem = :problem, dueSk = :due REMOVE leaseUntil'
-        : 'SET #state = :state, problem = :problem REMOVE duePk, dueSk, leaseUntil',
+        : 'SET #state = :state, problem = :problem, duePk = :attention, dueSk = :due REMOVE leaseUntil',
     names: { '#state': 'state' },
     values: {
       ':state': state,
       ':problem': problem.slice(0, 500),
-      ...(state === 'pending' && { ':due': `${next}#${mail.id}` }),
+      ':due': `${state === 'pending' ? next : now.toISOString()}#${mail.id}`,
+      ...(state === 'failed' && { ':attention': ATTENTION }),
     },
   });
   return state;

@@ -3,7 +3,7 @@ import { type AssessmentDecision, type AssessmentRecord, buildRecord } from '../
 import type { Run } from '../runs/run';
 import type { Task } from '../tasks/task';
 import { readContent } from './assessments';
-import { keys } from './keys';
+import { ATTENTION, keys } from './keys';
 import { transactWithEvidence } from './ledger';
 import { mailWrite, type NewMail } from './mails';
 import { getPeople } from './people';
@@ -174,13 +174,15 @@ export async function endRun(
     [
       {
         change: keys.run(runId),
-        update: 'SET #state = :state, problem = :problem, endedAt = :at REMOVE duePk, dueSk',
+        update: 'SET #state = :state, problem = :problem, endedAt = :at, duePk = :attention, dueSk = :since',
         condition: '#state IN (:starting, :running)',
         names: { '#state': 'state' },
         values: {
           ':state': state,
           ':problem': problem,
           ':at': now.toISOString(),
+          ':attention': ATTENTION,
+          ':since': `${now.toISOString()}#${runId}`,
           ':starting': 'starting',
           ':running': 'running',
         },

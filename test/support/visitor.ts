@@ -41,7 +41,14 @@ export class Visitor {
     const html = await response.text();
     const $ = load(html);
     const text = $('main').text().replace(/\s+/g, ' ').trim();
-    return { status: response.status, headers: response.headers, html, $, text, path: url.pathname + url.search };
+    return {
+      status: response.status,
+      headers: response.headers,
+      html,
+      $,
+      text,
+      path: url.pathname + url.search,
+    };
   }
 
   get(path: string): Promise<Answer> {
@@ -68,7 +75,8 @@ export class Visitor {
         return $(element).text().trim() === button || `${name}=${value}` === button;
       })
       .first();
-    if (pressed.length === 0) throw new Error(`no button "${button}" on ${answer.path}: ${answer.text.slice(0, 400)}`);
+    if (pressed.length === 0)
+      throw new Error(`no button "${button}" on ${answer.path}: ${answer.text.slice(0, 400)}`);
     const form = pressed.closest('form');
     const values: Fields = {};
     const add = (name: string, value: string) => {
@@ -90,7 +98,13 @@ export class Visitor {
   }
 
   /** Sends a file in the page's multipart form. */
-  async upload(answer: Answer, button: string, field: string, name: string, bytes: Uint8Array): Promise<Answer> {
+  async upload(
+    answer: Answer,
+    button: string,
+    field: string,
+    name: string,
+    bytes: Uint8Array,
+  ): Promise<Answer> {
     const { $ } = answer;
     const form = $('form[enctype="multipart/form-data"]').has(`input[name="${field}"]`).first();
     if (form.length === 0) throw new Error(`no upload form on ${answer.path} (${button})`);
@@ -120,7 +134,9 @@ export interface ReceivedMail {
 /** The mails received so far, oldest first. */
 export async function mailbox(url: string, to?: string): Promise<ReceivedMail[]> {
   const query = new URLSearchParams({ limit: '1000', ...(to && { to }) });
-  const list = (await (await fetch(`${url}/mailbox.json?${query}`)).json()) as { messages?: { id: string }[] };
+  const list = (await (await fetch(`${url}/mailbox.json?${query}`)).json()) as {
+    messages?: { id: string }[];
+  };
   const entries = Array.isArray(list) ? (list as { id: string }[]) : (list.messages ?? []);
   const mails = await Promise.all(
     entries.map(async ({ id }) => (await (await fetch(`${url}/mailbox/${id}.json`)).json()) as ReceivedMail),

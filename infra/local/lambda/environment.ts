@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { REGION } from '../service';
 import type { FunctionSpec } from './spec';
 
+/** What Lambda would call the Node.js that the functions run on here. */
+export const RUNTIME = `nodejs${process.versions.node.split('.')[0]}.x`;
+
 /**
  * Everything a function's process.env holds, and nothing else: the variables of the template, what the stack adds
  * (its credentials, the endpoint), and what Lambda sets. Nothing of the parent's but PATH gets in, so that a
@@ -18,7 +21,9 @@ export function functionEnvironment(
     LANG: 'en_US.UTF-8',
     AWS_REGION: REGION,
     AWS_DEFAULT_REGION: REGION,
-    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x',
+    AWS_EXECUTION_ENV: `AWS_Lambda_${RUNTIME}`,
+    // Every worker would say it again; which Node.js this is, is the machine's matter, not the function's.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     AWS_LAMBDA_FUNCTION_NAME: spec.name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),

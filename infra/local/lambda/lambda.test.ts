@@ -234,6 +234,8 @@ test('output goes to the log, an entry a line, with time and request id', async 
     process.stdout.write('{"level":');
     process.stdout.write('"INFO"}\\n');
     process.stderr.write('unfinished');
+    process.emitWarning('careful');
+    await new Promise((resolve) => setImmediate(resolve));
     return awsRequestId;
   };`);
   const id = (outcome as { payload: string }).payload;
@@ -243,6 +245,7 @@ test('output goes to the log, an entry a line, with time and request id', async 
     `${id}\tWARN\ttwo`,
     `${id}\tWARN\tlines`,
     `${id}\t{"level":"INFO"}`,
+    `${id}\tWARN\tWarning: careful`,
     `${id}\tunfinished`,
   ]);
 });

@@ -1,4 +1,5 @@
 import { ACCOUNT, REGION, type Service, ServiceError } from '../service';
+import { RUNTIME } from './environment';
 import { ASYNC_PAYLOAD_BYTES, type FunctionSpec, type LambdaOutcome, SYNC_PAYLOAD_BYTES } from './spec';
 
 /** What the API needs of the runtime. */
@@ -138,7 +139,7 @@ function describe(spec: FunctionSpec) {
     Configuration: {
       FunctionName: spec.name,
       FunctionArn: spec.arn,
-      Runtime: 'nodejs20.x',
+      Runtime: RUNTIME,
       Handler: spec.handler,
       Timeout: spec.timeoutSeconds,
       MemorySize: spec.memoryMb,

@@ -26,7 +26,9 @@ export class Activities {
   ) {}
 
   find(arn: string): ActivityRow | undefined {
-    return this.store.db.prepare('SELECT * FROM states_activities WHERE arn = ?').get(arn) as ActivityRow | undefined;
+    return this.store.db.prepare('SELECT * FROM states_activities WHERE arn = ?').get(arn) as
+      | ActivityRow
+      | undefined;
   }
 
   list(after: string, limit: number): ActivityRow[] {
@@ -38,7 +40,9 @@ export class Activities {
   async create(arn: string, name: string): Promise<ActivityRow> {
     const row = { arn, name, created_at: this.clock.now() };
     await this.store.write((db) =>
-      db.prepare('INSERT OR IGNORE INTO states_activities (arn, name, created_at) VALUES (?, ?, ?)').run(arn, name, row.created_at),
+      db
+        .prepare('INSERT OR IGNORE INTO states_activities (arn, name, created_at) VALUES (?, ?, ?)')
+        .run(arn, name, row.created_at),
     );
     return this.find(arn) ?? row;
   }
@@ -86,8 +90,14 @@ export class Activities {
       });
       const request = found?.request;
       const occurrence = { type: 'activityStarted', wait, workerName } as const;
-      if (request?.kind === 'activity' && (await this.runtime.deliver(execution, occurrence, { extra: forget }))) {
-        return { token: writeToken({ execution, wait, secret: found?.token as string }), input: request.input };
+      if (
+        request?.kind === 'activity' &&
+        (await this.runtime.deliver(execution, occurrence, { extra: forget }))
+      ) {
+        return {
+          token: writeToken({ execution, wait, secret: found?.token as string }),
+          input: request.input,
+        };
       }
       await this.store.write(forget);
     }
@@ -99,6 +109,10 @@ export class Activities {
 export function saveActivityTasks(db: Db, execution: number, { requests }: Run): void {
   for (const { wait, request } of requests) {
     if (request.kind !== 'activity') continue;
-    db.prepare('INSERT INTO states_activity_tasks (arn, execution, wait) VALUES (?, ?, ?)').run(request.arn, execution, wait);
+    db.prepare('INSERT INTO states_activity_tasks (arn, execution, wait) VALUES (?, ?, ?)').run(
+      request.arn,
+      execution,
+      wait,
+    );
   }
 }

@@ -46,7 +46,8 @@ export class Executions {
 
   constructor(private readonly store: Store) {
     const { db } = store;
-    this.lastId = (db.prepare('SELECT max(id) AS id FROM states_executions').get() as { id: number | null }).id ?? 0;
+    this.lastId =
+      (db.prepare('SELECT max(id) AS id FROM states_executions').get() as { id: number | null }).id ?? 0;
     this.sql = {
       byId: db.prepare('SELECT * FROM states_executions WHERE id = ?'),
       byArn: db.prepare('SELECT * FROM states_executions WHERE arn = ?'),
@@ -66,6 +67,11 @@ export class Executions {
       setTimer: db.prepare('INSERT OR IGNORE INTO states_timers (due, execution, wait) VALUES (?, ?, ?)'),
       clearTimer: db.prepare('DELETE FROM states_timers WHERE due = ? AND execution = ? AND wait = ?'),
       delivered: db.prepare('UPDATE states_executions SET undelivered = 0 WHERE id = ?'),
+      reopen: db.prepare(
+        `UPDATE states_executions SET status = CASE WHEN ? THEN status ELSE 'RUNNING' END, redrive_count = ?, redriven_at = ?,
+           stopped_at = CASE WHEN ? THEN stopped_at END, error = CASE WHEN ? THEN error END, cause = CASE WHEN ? THEN cause END
+         WHERE id = ?`,
+      ),
       chunks: db.prepare(
         'SELECT events FROM states_history WHERE execution = ? AND last >= ? AND first <= ? ORDER BY first',
       ),
@@ -123,6 +129,12 @@ export class Executions {
       this.saveStep(id, run);
       extra?.(db);
     });
+  }
+
+  /** Within a redrive's commit: the execution runs again, unless that step has ended it already. */
+  reopen(id: number, redriveCount: number, now: number, ended: boolean): void {
+    const done = ended ? 1 : 0;
+    this.sql.reopen.run(done, redriveCount, now, done, done, done, id);
   }
 
   /** The timer has fired, and nothing came of it. */

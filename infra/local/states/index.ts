@@ -10,8 +10,8 @@ import { machineActions } from './api/machines';
 import { mapRunActions } from './api/map-runs';
 import { taskActions } from './api/tasks';
 import { Executions } from './executions';
-import { MapRuns } from './map-runs';
 import { type MachineSpec, Machines } from './machines';
+import { MapRuns } from './map-runs';
 import { Outside, type Ports } from './outside';
 import { Runtime } from './runtime';
 import { createTables } from './schema';
@@ -93,11 +93,19 @@ export function createStates(options: StatesOptions): States {
 function actionNamed(name: string): Action {
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (action) return action;
-  throw new ServiceError('UnknownOperationException', `The local Step Functions does not know the action ${name}`);
+  throw new ServiceError(
+    'UnknownOperationException',
+    `The local Step Functions does not know the action ${name}`,
+  );
 }
 
 function connect(options: StatesOptions): Parts {
-  const { store, clock, random = Math.random, onError = (error) => console.error('states:', error) } = options;
+  const {
+    store,
+    clock,
+    random = Math.random,
+    onError = (error) => console.error('states:', error),
+  } = options;
   createTables(store.db);
   const machines = new Machines(store, clock);
   const executions = new Executions(store);

@@ -66,7 +66,11 @@ export class Machines {
    * Makes or changes a machine; unchanged ones stay untouched.
    * @throws {InvalidDefinitionError}
    */
-  async put(spec: MachineSpec, settings: Record<string, unknown> = {}, tags: unknown[] = []): Promise<MachineRow> {
+  async put(
+    spec: MachineSpec,
+    settings: Record<string, unknown> = {},
+    tags: unknown[] = [],
+  ): Promise<MachineRow> {
     parseDefinition(spec.definition);
     const hash = definitionHash(spec.definition);
     const now = this.clock.now();
@@ -114,7 +118,10 @@ export class Machines {
 }
 
 const same = (a: MachineRow, b: MachineRow) =>
-  a.definition === b.definition && a.role_arn === b.role_arn && a.type === b.type && a.settings === b.settings;
+  a.definition === b.definition &&
+  a.role_arn === b.role_arn &&
+  a.type === b.type &&
+  a.settings === b.settings;
 
 /** Keeps a definition's text under its hash. */
 export function saveDefinition(db: Db, hash: string, text: string): void {

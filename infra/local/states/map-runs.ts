@@ -49,9 +49,15 @@ export class MapRuns {
       find: db.prepare('SELECT * FROM states_map_runs WHERE arn = ?'),
       ofExecution: db.prepare("SELECT arn FROM states_map_runs WHERE status = 'RUNNING' AND execution = ?"),
       running: db.prepare("SELECT arn FROM states_map_runs WHERE status = 'RUNNING'"),
-      children: db.prepare('SELECT status, count(*) AS count FROM states_executions WHERE map_run = ? GROUP BY status'),
-      results: db.prepare('SELECT status, output, error, cause FROM states_executions WHERE map_run = ? ORDER BY parent_wait'),
-      runningChildren: db.prepare("SELECT id FROM states_executions WHERE map_run = ? AND status = 'RUNNING'"),
+      children: db.prepare(
+        'SELECT status, count(*) AS count FROM states_executions WHERE map_run = ? GROUP BY status',
+      ),
+      results: db.prepare(
+        'SELECT status, output, error, cause FROM states_executions WHERE map_run = ? ORDER BY parent_wait',
+      ),
+      runningChildren: db.prepare(
+        "SELECT id FROM states_executions WHERE map_run = ? AND status = 'RUNNING'",
+      ),
       advance: db.prepare('UPDATE states_map_runs SET next = ? WHERE arn = ?'),
       end: db.prepare('UPDATE states_map_runs SET status = ?, stopped_at = ? WHERE arn = ?'),
     };
@@ -110,9 +116,11 @@ export class MapRuns {
 
   private goOn(arn: string): Promise<void> {
     const tail = (this.tails.get(arn) ?? Promise.resolve()).then(() => this.advance(arn));
-    const quiet = tail.catch(() => undefined).then(() => {
-      if (this.tails.get(arn) === quiet) this.tails.delete(arn);
-    });
+    const quiet = tail
+      .catch(() => undefined)
+      .then(() => {
+        if (this.tails.get(arn) === quiet) this.tails.delete(arn);
+      });
     this.tails.set(arn, quiet);
     return tail;
   }
@@ -130,11 +138,16 @@ export class MapRuns {
     if (SUCCEEDED + failed === inputs.length) return this.finish(row, awaited);
     const last = Math.min(inputs.length, row.next + row.concurrency - RUNNING);
     const starts: Promise<void>[] = [];
-    for (let i = row.next; i < last; i++) starts.push(this.startChild(row, i, inputs[i] as MapRunPlan['inputs'][number]));
+    for (let i = row.next; i < last; i++)
+      starts.push(this.startChild(row, i, inputs[i] as MapRunPlan['inputs'][number]));
     await Promise.all(starts);
   }
 
-  private startChild(row: MapRunRow, index: number, { input, item }: MapRunPlan['inputs'][number]): Promise<void> {
+  private startChild(
+    row: MapRunRow,
+    index: number,
+    { input, item }: MapRunPlan['inputs'][number],
+  ): Promise<void> {
     const name = randomUUID();
     return this.runtime.begin(
       {
@@ -156,13 +169,20 @@ export class MapRuns {
   }
 
   private async finish(row: MapRunRow, awaited: boolean): Promise<void> {
-    const results = this.sql.results.all(row.arn) as Pick<ExecutionRow, 'status' | 'output' | 'error' | 'cause'>[];
+    const results = this.sql.results.all(row.arn) as Pick<
+      ExecutionRow,
+      'status' | 'output' | 'error' | 'cause'
+    >[];
     const end = awaited ? endOf(row, results) : undefined;
     const status = end === undefined ? 'ABORTED' : 'outputs' in end ? 'SUCCEEDED' : 'FAILED';
     const close = () => this.sql.end.run(status, this.clock.now(), row.arn);
     const taken =
       end !== undefined &&
-      (await this.runtime.deliver(row.execution, { type: 'mapRunEnded', wait: row.wait, end }, { extra: close }));
+      (await this.runtime.deliver(
+        row.execution,
+        { type: 'mapRunEnded', wait: row.wait, end },
+        { extra: close },
+      ));
     if (!taken) await this.store.write(close);
     const left = this.sql.runningChildren.all(row.arn) as { id: number }[];
     await Promise.all(left.map(({ id }) => this.runtime.deliver(id, { type: 'stop' })));
@@ -185,13 +205,19 @@ function tolerated({ tolerated_count, tolerated_percentage, items }: MapRunRow, 
   return tolerated_percentage === null || (100 * failed) / items <= tolerated_percentage;
 }
 
-function endOf(row: MapRunRow, results: Pick<ExecutionRow, 'status' | 'output' | 'error' | 'cause'>[]): MapRunEnd {
+function endOf(
+  row: MapRunRow,
+  results: Pick<ExecutionRow, 'status' | 'output' | 'error' | 'cause'>[],
+): MapRunEnd {
   const failed = results.filter(({ status }) => status !== 'RUNNING' && status !== 'SUCCEEDED');
   if (!tolerated(row, failed.length)) {
     const cause = 'The specified tolerated failure threshold was exceeded';
     return { error: 'States.ExceedToleratedFailureThreshold', cause };
   }
   // A tolerated failure stands in the output as its error.
-  const outputs = results.map(({ output, error, cause }): Json => (output === null ? { Error: error, Cause: cause } : JSON.parse(output)));
+  const outputs = results.map(
+    ({ output, error, cause }): Json =>
+      output === null ? { Error: error, Cause: cause } : JSON.parse(output),
+  );
   return { outputs };
 }

@@ -1,7 +1,7 @@
 import { ServiceError } from '../service';
 import { type Activities, saveActivityTasks } from './activities';
-import type { ExecutionRow, Executions, Extra } from './executions';
 import type { Json } from './definition/types';
+import type { ExecutionRow, Executions, Extra } from './executions';
 import type { ExecutionFacts, Run } from './interpreter/run';
 import { hasWait, type TaskRequest } from './interpreter/snapshot';
 import type { Answer } from './interpreter/task';
@@ -20,7 +20,12 @@ export interface Ports {
   /** Called at least once for every attempt of a task. A rejection counts as `Lambda.Unknown`. */
   invokeLambda(arn: string, payload: unknown): Promise<LambdaOutcome>;
   /** @param service e.g. 'dynamodb', @param action e.g. 'PutItem'; a ServiceError becomes the task's error */
-  callService?(service: string, action: string, input: Record<string, unknown>, roleArn: string): Promise<unknown>;
+  callService?(
+    service: string,
+    action: string,
+    input: Record<string, unknown>,
+    roleArn: string,
+  ): Promise<unknown>;
   /** For sqs:sendMessage where callService is not given. @returns the MessageId */
   sendToQueue?(queueUrl: string, body: string): Promise<string>;
 }
@@ -42,14 +47,16 @@ export class Outside implements Effects {
 
   request(execution: ExecutionFacts & { id: number }, wait: number, request: TaskRequest): void {
     if (request.kind === 'activity') return this.activities.wake();
-    this.inBackground(async () => {
+    const answered = async () => {
       const answer = await this.answerTo(execution, wait, request);
       await this.runtime.deliver(execution.id, { type: 'answer', wait, answer });
       if (request.kind === 'startExecution' && answer.ok) {
         const child = this.executions.findByArn((answer.output as { ExecutionArn: string }).ExecutionArn);
         if (child?.undelivered) await this.deliverEnd(child);
       }
-    });
+    };
+    if (request.kind === 'startExecution') this.inBackground(answered);
+    else answered().catch(this.onError);
   }
 
   commit(id: number, run: Run): Extra | undefined {
@@ -75,7 +82,8 @@ export class Outside implements Effects {
 
   orphaned(arn: string): void {
     const child = this.executions.findByArn(arn);
-    if (child?.status === 'RUNNING') this.inBackground(() => this.runtime.deliver(child.id, { type: 'stop' }));
+    if (child?.status === 'RUNNING')
+      this.inBackground(() => this.runtime.deliver(child.id, { type: 'stop' }));
   }
 
   /** Tells whoever waits for the execution's end; again after a restart, if they have not taken it. */
@@ -91,12 +99,16 @@ export class Outside implements Effects {
     if (!awaited) await this.executions.forgetDelivery(row.id);
   }
 
-  /** Work that no caller waits for. */
+  /** Work of our own that no caller waits for; the runtime is not idle until it is done. */
   inBackground(work: () => Promise<unknown>): void {
-    work().catch(this.onError);
+    this.runtime.track(work()).catch(this.onError);
   }
 
-  private async answerTo(execution: ExecutionFacts & { id: number }, wait: number, request: TaskRequest): Promise<Answer> {
+  private async answerTo(
+    execution: ExecutionFacts & { id: number },
+    wait: number,
+    request: TaskRequest,
+  ): Promise<Answer> {
     switch (request.kind) {
       case 'lambda':
         return this.invoke(request);
@@ -120,7 +132,10 @@ export class Outside implements Effects {
     }
   }
 
-  private async call({ roleArn }: ExecutionFacts, { service, action, input }: TaskRequest & { kind: 'service' }): Promise<Answer> {
+  private async call(
+    { roleArn }: ExecutionFacts,
+    { service, action, input }: TaskRequest & { kind: 'service' },
+  ): Promise<Answer> {
     try {
       const output = await this.reach(service, action, input, roleArn);
       return { ok: true, output: (output ?? {}) as Json };
@@ -129,11 +144,20 @@ export class Outside implements Effects {
       const code = error instanceof ServiceError ? error.code : name;
       const status = error instanceof ServiceError ? error.status : 500;
       const family = ERROR_FAMILIES[service] ?? service;
-      return { ok: false, error: `${family}.${code}`, cause: `${message} (Service: ${family}, Status Code: ${status})` };
+      return {
+        ok: false,
+        error: `${family}.${code}`,
+        cause: `${message} (Service: ${family}, Status Code: ${status})`,
+      };
     }
   }
 
-  private async reach(service: string, action: string, input: Record<string, unknown>, roleArn: string): Promise<unknown> {
+  private async reach(
+    service: string,
+    action: string,
+    input: Record<string, unknown>,
+    roleArn: string,
+  ): Promise<unknown> {
     const { callService, sendToQueue } = this.ports;
     if (callService) return callService(service, action, input, roleArn);
     if (service === 'sqs' && action === 'SendMessage' && sendToQueue) {
@@ -142,11 +166,20 @@ export class Outside implements Effects {
     throw new Error(`No service '${service}' is connected for ${action}`);
   }
 
-  private async startChild(id: number, wait: number, request: TaskRequest & { kind: 'startExecution' }): Promise<Answer> {
+  private async startChild(
+    id: number,
+    wait: number,
+    request: TaskRequest & { kind: 'startExecution' },
+  ): Promise<Answer> {
     const { stateMachineArn, input } = request.input as { stateMachineArn: string; input: string };
     const parent = { execution: id, wait };
     try {
-      const { arn, startedAt } = await this.starter.start({ machineArn: stateMachineArn, input, name: request.name, parent });
+      const { arn, startedAt } = await this.starter.start({
+        machineArn: stateMachineArn,
+        input,
+        name: request.name,
+        parent,
+      });
       return { ok: true, output: { ExecutionArn: arn, StartDate: startedAt } };
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;

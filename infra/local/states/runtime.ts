@@ -2,11 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
 import type { Store } from '../store';
 import { DefinitionCache } from './definition/parse';
-import { type ExecutionRow, type Executions, type Extra, factsOf, type NewExecution, snapshotOf } from './executions';
+import type { Definition } from './definition/types';
+import {
+  type ExecutionRow,
+  type Executions,
+  type Extra,
+  factsOf,
+  type NewExecution,
+  snapshotOf,
+} from './executions';
 import { type Environment, type ExecutionFacts, Run } from './interpreter/run';
 import { isBusy, newSnapshot, type Snapshot, type TaskRequest } from './interpreter/snapshot';
 import { type Occurrence, step } from './interpreter/step';
-import type { Definition } from './definition/types';
 import type { Machines } from './machines';
 import { Timers } from './timers';
 import { newToken } from './tokens';
@@ -84,6 +91,12 @@ export class Runtime {
     await this.idle();
   }
 
+  /** The runtime is not idle until `work` is done. */
+  track<T>(work: Promise<T>): Promise<T> {
+    this.working++;
+    return work.finally(() => this.working--);
+  }
+
   /** Resolves when no step is under way and none is due. */
   async idle(): Promise<void> {
     do await new Promise((resolve) => setImmediate(resolve));
@@ -117,10 +130,38 @@ export class Runtime {
    * @param options.firedAt for a timer: its row, which goes in any case
    * @returns false when it came too late; nothing was changed then
    */
-  deliver(id: number, occurrence: Occurrence, options: { extra?: Extra; firedAt?: number } = {}): Promise<boolean> {
+  deliver(
+    id: number,
+    occurrence: Occurrence,
+    options: { extra?: Extra; firedAt?: number } = {},
+  ): Promise<boolean> {
     if (this.stopped) return Promise.resolve(false);
     const actor = this.actor(id);
     return this.queue(id, actor, () => this.take(id, actor, occurrence, options));
+  }
+
+  /**
+   * Lets an execution that did not succeed go on from the state it ended in.
+   * @returns the time, or undefined when it cannot
+   */
+  redrive(id: number): Promise<number | undefined> {
+    const actor = this.actor(id);
+    return this.queue(id, actor, async () => {
+      const row = this.executions.find(id);
+      const now = this.clock.now();
+      if (!row || !canRedrive(row, now)) return undefined;
+      const live = liveOf({ ...row, redrive_count: row.redrive_count + 1 }, this.definitions);
+      const run = this.newRun(id, live);
+      await step(run, { type: 'redrive' });
+      const more = this.effects.commit(id, run);
+      await this.executions.save(id, run, (db) => {
+        this.executions.reopen(id, live.facts.redriveCount, now, run.ending !== undefined);
+        more?.(db);
+      });
+      actor.live = live;
+      this.after(id, actor, run);
+      return now;
+    });
   }
 
   /** Looks at an execution between two steps. */
@@ -142,7 +183,8 @@ export class Runtime {
       run.timers.unshift({ change: 'clear', wait: occurrence.wait, due: firedAt });
     }
     if (!taken) {
-      if (firedAt !== undefined && 'wait' in occurrence) await this.executions.dropTimer(firedAt, id, occurrence.wait);
+      if (firedAt !== undefined && 'wait' in occurrence)
+        await this.executions.dropTimer(firedAt, id, occurrence.wait);
       return false;
     }
     const more = this.effects.commit(id, run);
@@ -180,7 +222,8 @@ export class Runtime {
       const threads = [...run.root().walk()];
       for (const { frame } of threads) {
         const { wait } = frame;
-        if (wait?.kind === 'task' && wait.request) this.effects.request({ ...live.facts, id }, wait.number, wait.request);
+        if (wait?.kind === 'task' && wait.request)
+          this.effects.request({ ...live.facts, id }, wait.number, wait.request);
       }
       if (threads.some(({ frame }) => !frame.wait)) this.goOn(id);
     });
@@ -234,6 +277,14 @@ export class Runtime {
       });
     return done;
   }
+}
+
+/** Within 14 days after the end, as on AWS. */
+const REDRIVE_PERIOD_MS = 14 * 24 * 3600 * 1000;
+
+function canRedrive({ status, snapshot, stopped_at, map_run }: ExecutionRow, now: number): boolean {
+  const ended = status === 'FAILED' || status === 'ABORTED' || status === 'TIMED_OUT';
+  return ended && snapshot !== null && map_run === null && now - (stopped_at as number) < REDRIVE_PERIOD_MS;
 }
 
 const liveOf = (row: ExecutionRow, definitions: DefinitionCache) => ({

@@ -33,7 +33,12 @@ export class Starter {
    * A name that is running with the same input gives the running execution.
    * @throws {ServiceError} StateMachineDoesNotExist, InvalidExecutionInput, ExecutionAlreadyExists
    */
-  async start({ machineArn, input, name = randomUUID(), parent }: StartRequest): Promise<{ arn: string; startedAt: number }> {
+  async start({
+    machineArn,
+    input,
+    name = randomUUID(),
+    parent,
+  }: StartRequest): Promise<{ arn: string; startedAt: number }> {
     const machine = this.machines.find(machineArn);
     if (!machine) throw machineDoesNotExist(machineArn);
     checkInput(input);
@@ -74,11 +79,13 @@ export class Starter {
 function again(old: ExecutionRow, input: string, parent: StartRequest['parent']) {
   // A task that asks again after a restart means the execution it has started before, even if that has ended.
   const own = parent !== undefined && old.parent === parent.execution && old.parent_wait === parent.wait;
-  if (own || (old.status === 'RUNNING' && sameJson(old.input, input))) return { arn: old.arn, startedAt: old.started_at };
+  if (own || (old.status === 'RUNNING' && sameJson(old.input, input)))
+    return { arn: old.arn, startedAt: old.started_at };
   throw new ServiceError('ExecutionAlreadyExists', `Execution Already Exists: '${old.arn}'`);
 }
 
-const sameJson = (a: string, b: string) => a === b || JSON.stringify(JSON.parse(a)) === JSON.stringify(JSON.parse(b));
+const sameJson = (a: string, b: string) =>
+  a === b || JSON.stringify(JSON.parse(a)) === JSON.stringify(JSON.parse(b));
 
 function checkInput(input: string) {
   if (Buffer.byteLength(input, 'utf8') > MAX_PAYLOAD_BYTES) {
@@ -90,6 +97,9 @@ function checkInput(input: string) {
   try {
     JSON.parse(input);
   } catch (error) {
-    throw new ServiceError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${(error as Error).message}'`);
+    throw new ServiceError(
+      'InvalidExecutionInput',
+      `Invalid State Machine Execution Input: '${(error as Error).message}'`,
+    );
   }
 }

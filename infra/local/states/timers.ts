@@ -29,7 +29,9 @@ export class Timers {
     private readonly fire: (timer: DueTimer) => Promise<unknown>,
   ) {
     this.first = db.prepare('SELECT due FROM states_timers ORDER BY due LIMIT 1');
-    this.due = db.prepare(`SELECT due, execution, wait FROM states_timers WHERE due <= ? ORDER BY due LIMIT ${BATCH}`);
+    this.due = db.prepare(
+      `SELECT due, execution, wait FROM states_timers WHERE due <= ? ORDER BY due LIMIT ${BATCH}`,
+    );
   }
 
   start(): void {

@@ -27,7 +27,8 @@ export function readToken(token: string): TokenParts | undefined {
     const parts: unknown = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
     if (!Array.isArray(parts) || parts.length !== 3) return undefined;
     const [execution, wait, secret] = parts as unknown[];
-    if (!Number.isSafeInteger(execution) || !Number.isSafeInteger(wait) || typeof secret !== 'string') return undefined;
+    if (!Number.isSafeInteger(execution) || !Number.isSafeInteger(wait) || typeof secret !== 'string')
+      return undefined;
     return { execution: execution as number, wait: wait as number, secret };
   } catch {
     return undefined;

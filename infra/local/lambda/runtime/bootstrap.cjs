@@ -18,6 +18,10 @@ function send(message) {
   parentPort.postMessage(message);
 }
 
+// Node prints its warnings as errors; they are not.
+process.removeAllListeners('warning');
+process.on('warning', ({ name, message }) => console.warn(`${name}: ${message}`));
+
 // An error outside the handler's promise ends the process on Lambda, and so the thread here.
 process.on('uncaughtException', (error) => die(describeError(error)));
 process.on('unhandledRejection', (reason) => {

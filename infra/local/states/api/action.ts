@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock';
 import type { AccessNeed } from '../../service';
+import type { Store } from '../../store';
 import type { Activities } from '../activities';
 import type { Executions } from '../executions';
 import type { Machines } from '../machines';
@@ -7,7 +8,6 @@ import type { MapRuns } from '../map-runs';
 import type { Outside } from '../outside';
 import type { Runtime } from '../runtime';
 import type { Starter } from '../start-execution';
-import type { Store } from '../../store';
 import type { Input } from './input';
 
 /** All that the actions work on. */
@@ -34,6 +34,7 @@ export interface Action {
 }
 
 /** The resource of a field, for the policy check; '*' when it is missing, which the call itself will refuse. */
-export const field = (name: string) => (input: Input) => (typeof input[name] === 'string' ? (input[name] as string) : '*');
+export const field = (name: string) => (input: Input) =>
+  typeof input[name] === 'string' ? (input[name] as string) : '*';
 
 export const anyResource = () => '*';

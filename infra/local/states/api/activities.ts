@@ -1,7 +1,16 @@
 import { ACCOUNT, REGION, ServiceError } from '../../service';
 import type { ActivityRow } from '../activities';
 import { type Action, anyResource, field, type Parts } from './action';
-import { checkArn, checkName, type Input, nextToken, optionalText, page, requiredText, seconds } from './input';
+import {
+  checkArn,
+  checkName,
+  type Input,
+  nextToken,
+  optionalText,
+  page,
+  requiredText,
+  seconds,
+} from './input';
 
 export const activityActions: Record<string, Action> = {
   CreateActivity: {
@@ -55,4 +64,8 @@ function findActivity(input: Input, { activities }: Parts): ActivityRow {
   return row;
 }
 
-const described = ({ arn, name, created_at }: ActivityRow) => ({ activityArn: arn, name, creationDate: seconds(created_at) });
+const described = ({ arn, name, created_at }: ActivityRow) => ({
+  activityArn: arn,
+  name,
+  creationDate: seconds(created_at),
+});

@@ -33,13 +33,19 @@ export const executionActions: Record<string, Action> = {
     async call(input, parts) {
       const request = startRequest(input);
       if (parts.machines.find(request.machineArn)?.type === 'STANDARD') {
-        throw new ServiceError('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine');
+        throw new ServiceError(
+          'StateMachineTypeNotSupported',
+          'This operation is not supported by this type of state machine',
+        );
       }
       const { arn } = await parts.starter.start(request);
       const row = await endOf(parts, arn);
       return {
         ...described(row),
-        billingDetails: { billedDurationInMilliseconds: (row.stopped_at as number) - row.started_at, billedMemoryUsedInMB: 64 },
+        billingDetails: {
+          billedDurationInMilliseconds: (row.stopped_at as number) - row.started_at,
+          billedMemoryUsedInMB: 64,
+        },
       };
     },
   },
@@ -78,7 +84,8 @@ export const executionActions: Record<string, Action> = {
   },
 
   ListExecutions: {
-    resource: (input) => (typeof input.stateMachineArn === 'string' ? input.stateMachineArn : String(input.mapRunArn ?? '*')),
+    resource: (input) =>
+      typeof input.stateMachineArn === 'string' ? input.stateMachineArn : String(input.mapRunArn ?? '*'),
     call: async (input, parts) => listExecutions(input, parts),
   },
 
@@ -155,11 +162,15 @@ function listExecutions(input: Input, { store, machines, mapRuns }: Parts) {
   }
   const mapRun = optionalText(input, 'mapRunArn', 2000);
   const owner = mapRun ?? checkArn(requiredText(input, 'stateMachineArn'), 'stateMachine');
-  if (mapRun !== undefined && !mapRuns.find(mapRun)) throw new ServiceError('ResourceNotFound', `Resource not found: '${mapRun}'`);
+  if (mapRun !== undefined && !mapRuns.find(mapRun))
+    throw new ServiceError('ResourceNotFound', `Resource not found: '${mapRun}'`);
   const machine = mapRun === undefined ? machines.find(owner) : undefined;
   if (mapRun === undefined && !machine) throw machineDoesNotExist(owner);
   if (machine?.type === 'EXPRESS') {
-    throw new ServiceError('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine');
+    throw new ServiceError(
+      'StateMachineTypeNotSupported',
+      'This operation is not supported by this type of state machine',
+    );
   }
   const statuses = status === undefined ? STATUSES : [status];
   // One sorted walk for each status, merged: no page costs more than its own rows.
@@ -167,7 +178,9 @@ function listExecutions(input: Input, { store, machines, mapRuns }: Parts) {
   const rows = statuses
     .flatMap((one) =>
       store.db
-        .prepare(`SELECT * FROM states_executions WHERE ${column} = ? AND status = ? AND id < ? ORDER BY id DESC LIMIT ?`)
+        .prepare(
+          `SELECT * FROM states_executions WHERE ${column} = ? AND status = ? AND id < ? ORDER BY id DESC LIMIT ?`,
+        )
         .all(owner, one, Number(token ?? Number.MAX_SAFE_INTEGER), limit + 1),
     )
     .map((row) => row as ExecutionRow)

@@ -11,12 +11,17 @@ export const historyActions: Record<string, Action> = {
       const row = executions.findByArn(arn);
       if (!row) throw executionDoesNotExist(arn);
       if (machines.find(row.machine_arn)?.type === 'EXPRESS') {
-        throw new ServiceError('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine');
+        throw new ServiceError(
+          'StateMachineTypeNotSupported',
+          'This operation is not supported by this type of state machine',
+        );
       }
       const { limit, token } = page(input);
       const reverse = input.reverseOrder === true;
       const start = token === undefined ? (reverse ? row.last_event : 1) : Number(token);
-      const [from, to] = reverse ? [Math.max(1, start - limit + 1), start] : [start, Math.min(row.last_event, start + limit - 1)];
+      const [from, to] = reverse
+        ? [Math.max(1, start - limit + 1), start]
+        : [start, Math.min(row.last_event, start + limit - 1)];
       const events = executions.history(row.id, from, to);
       if (reverse) events.reverse();
       const next = reverse ? from - 1 : to + 1;

@@ -3,7 +3,8 @@ import { ServiceError } from '../../service';
 /** The body of a call. */
 export type Input = Record<string, unknown>;
 
-const validation = (problem: string) => new ServiceError('ValidationException', `1 validation error detected: ${problem}`);
+const validation = (problem: string) =>
+  new ServiceError('ValidationException', `1 validation error detected: ${problem}`);
 
 /** A text that must be given. @throws {ServiceError} ValidationException */
 export function requiredText(input: Input, field: string, maxLength = 256): string {
@@ -12,7 +13,9 @@ export function requiredText(input: Input, field: string, maxLength = 256): stri
     throw validation(`Value null at '${field}' failed to satisfy constraint: Member must not be null`);
   }
   if (value.length === 0) {
-    throw validation(`Value at '${field}' failed to satisfy constraint: Member must have length greater than or equal to 1`);
+    throw validation(
+      `Value at '${field}' failed to satisfy constraint: Member must have length greater than or equal to 1`,
+    );
   }
   checkLength(value, field, maxLength);
   return value;
@@ -28,7 +31,9 @@ export function optionalText(input: Input, field: string, maxLength: number): st
 
 function checkLength(value: string, field: string, maxLength: number) {
   if (value.length > maxLength) {
-    throw validation(`Value at '${field}' failed to satisfy constraint: Member must have length less than or equal to ${maxLength}`);
+    throw validation(
+      `Value at '${field}' failed to satisfy constraint: Member must have length less than or equal to ${maxLength}`,
+    );
   }
 }
 
@@ -36,7 +41,9 @@ function checkLength(value: string, field: string, maxLength: number) {
 export function page(input: Input): { limit: number; token: string | undefined } {
   const wanted = input.maxResults ?? 0;
   if (!Number.isInteger(wanted) || (wanted as number) < 0 || (wanted as number) > 1000) {
-    throw validation(`Value '${String(wanted)}' at 'maxResults' failed to satisfy constraint: Member must be between 0 and 1000`);
+    throw validation(
+      `Value '${String(wanted)}' at 'maxResults' failed to satisfy constraint: Member must be between 0 and 1000`,
+    );
   }
   const text = optionalText(input, 'nextToken', 3096);
   if (text === undefined) return { limit: (wanted as number) || 100, token: undefined };
@@ -65,7 +72,10 @@ export function checkArn(arn: string, ...kinds: string[]): string {
   const parts = arn.split(':');
   if (parts[0] !== 'arn') throw new ServiceError('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
   if (parts[2] !== 'states' || !kinds.includes(parts[5] ?? '')) {
-    throw new ServiceError('InvalidArn', `Invalid Arn: 'Resource type not valid in this context: ${parts[5] ?? ''}'`);
+    throw new ServiceError(
+      'InvalidArn',
+      `Invalid Arn: 'Resource type not valid in this context: ${parts[5] ?? ''}'`,
+    );
   }
   return arn;
 }

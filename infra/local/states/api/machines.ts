@@ -2,7 +2,17 @@ import { ACCOUNT, REGION, ServiceError } from '../../service';
 import { InvalidDefinitionError, parseDefinition } from '../definition/parse';
 import type { MachineRow } from '../machines';
 import { type Action, anyResource, field, type Parts } from './action';
-import { checkArn, checkName, type Input, machineDoesNotExist, nextToken, optionalText, page, requiredText, seconds } from './input';
+import {
+  checkArn,
+  checkName,
+  type Input,
+  machineDoesNotExist,
+  nextToken,
+  optionalText,
+  page,
+  requiredText,
+  seconds,
+} from './input';
 
 /** Fields that are kept and given back, and change nothing here. */
 const SETTINGS = ['loggingConfiguration', 'tracingConfiguration', 'encryptionConfiguration'];
@@ -18,16 +28,26 @@ export const machineActions: Record<string, Action> = {
       const roleArn = requiredText(input, 'roleArn');
       const type = optionalText(input, 'type', 20) ?? 'STANDARD';
       if (type !== 'STANDARD' && type !== 'EXPRESS') {
-        throw new ServiceError('ValidationException', `1 validation error detected: Value '${type}' at 'type' must be STANDARD or EXPRESS`);
+        throw new ServiceError(
+          'ValidationException',
+          `1 validation error detected: Value '${type}' at 'type' must be STANDARD or EXPRESS`,
+        );
       }
       const definition = requiredText(input, 'definition', MAX_DEFINITION);
       const arn = machineArn(roleArn, name, parts);
       const old = parts.machines.find(arn);
       const tags = Array.isArray(input.tags) ? input.tags : [];
-      if (old && (old.role_arn !== roleArn || old.type !== type || parts.machines.definitionText(old.definition) !== definition)) {
+      if (
+        old &&
+        (old.role_arn !== roleArn ||
+          old.type !== type ||
+          parts.machines.definitionText(old.definition) !== definition)
+      ) {
         throw new ServiceError('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);
       }
-      const row = await checked(() => parts.machines.put({ name, arn, definition, roleArn, type }, settingsOf(input), tags));
+      const row = await checked(() =>
+        parts.machines.put({ name, arn, definition, roleArn, type }, settingsOf(input), tags),
+      );
       return { stateMachineArn: row.arn, creationDate: seconds(row.created_at) };
     },
   },
@@ -37,7 +57,8 @@ export const machineActions: Record<string, Action> = {
     needs: passRole,
     async call(input, parts) {
       const old = findMachine(input, parts);
-      const definition = optionalText(input, 'definition', MAX_DEFINITION) ?? parts.machines.definitionText(old.definition);
+      const definition =
+        optionalText(input, 'definition', MAX_DEFINITION) ?? parts.machines.definitionText(old.definition);
       const roleArn = optionalText(input, 'roleArn', 256) ?? old.role_arn;
       const settings = { ...JSON.parse(old.settings), ...settingsOf(input) };
       const { name, arn, type } = old;
@@ -121,7 +142,11 @@ export const machineActions: Record<string, Action> = {
 
 /** Logging and so on, and the revision. */
 export function describeMachine(row: MachineRow, _parts: Parts): Record<string, unknown> {
-  return { loggingConfiguration: { level: 'OFF', includeExecutionData: false }, ...JSON.parse(row.settings), revisionId: row.revision };
+  return {
+    loggingConfiguration: { level: 'OFF', includeExecutionData: false },
+    ...JSON.parse(row.settings),
+    revisionId: row.revision,
+  };
 }
 
 function findMachine(input: Input, { machines }: Parts): MachineRow {

@@ -48,7 +48,8 @@ async function checkSecret({ execution, wait, secret }: TokenParts, { runtime }:
     return undefined;
   });
   if (!found) throw gone();
-  if (found.kind !== 'task' || found.token !== secret) throw new ServiceError('InvalidToken', "Invalid Token: 'Invalid token'");
+  if (found.kind !== 'task' || found.token !== secret)
+    throw new ServiceError('InvalidToken', "Invalid Token: 'Invalid token'");
 }
 
 const gone = () => new ServiceError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");

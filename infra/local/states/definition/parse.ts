@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { Definition, ItemProcessor, MapState, ParallelState, QueryLanguage, State, StatesBlock } from './types';
 import type { Finding } from './findings';
+import type {
+  Definition,
+  ItemProcessor,
+  MapState,
+  ParallelState,
+  QueryLanguage,
+  State,
+  StatesBlock,
+} from './types';
 import { validateDefinition } from './validate';
 
 /** A definition that cannot be created, with everything that is wrong in it. */

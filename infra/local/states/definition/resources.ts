@@ -5,7 +5,14 @@ export type Integration =
   /** `arn:aws:states:…:activity:NAME` */
   | { kind: 'activity'; arn: string }
   /** `arn:aws:states:::SERVICE:ACTION[.PATTERN]`; resourceType and resource are the names AWS writes in histories. */
-  | { kind: 'service'; resourceType: string; resource: string; service: string; action: string; pattern: Pattern };
+  | {
+      kind: 'service';
+      resourceType: string;
+      resource: string;
+      service: string;
+      action: string;
+      pattern: Pattern;
+    };
 
 /** How long the state waits: for the answer, for the job behind the answer, or for a task token. */
 export type Pattern = 'requestResponse' | 'sync' | 'sync:2' | 'waitForTaskToken';
@@ -41,7 +48,8 @@ export function parseResource(resource: string): Integration | undefined {
   if (/^arn:aws[a-z-]*:lambda:[^:]*:\d*:function:[^:]+(:[^:]+)?$/.test(resource)) {
     return { kind: 'function', arn: resource };
   }
-  if (/^arn:aws[a-z-]*:states:[^:]+:\d+:activity:[^:]+$/.test(resource)) return { kind: 'activity', arn: resource };
+  if (/^arn:aws[a-z-]*:states:[^:]+:\d+:activity:[^:]+$/.test(resource))
+    return { kind: 'activity', arn: resource };
   const match = SERVICE_ARN.exec(resource);
   if (!match) return undefined;
   const [, resourceType = '', action = '', suffix] = match;
@@ -53,7 +61,14 @@ export function parseResource(resource: string): Integration | undefined {
     return { kind: 'service', resourceType, resource: name, service, action: pascal(action), pattern };
   }
   if (!OPTIMIZED[`${resourceType}:${action}`]?.includes(pattern)) return undefined;
-  return { kind: 'service', resourceType, resource: name, service: resourceType, action: pascal(action), pattern };
+  return {
+    kind: 'service',
+    resourceType,
+    resource: name,
+    service: resourceType,
+    action: pascal(action),
+    pattern,
+  };
 }
 
 const pascal = (action: string) => action.charAt(0).toUpperCase() + action.slice(1);

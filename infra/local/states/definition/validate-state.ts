@@ -1,6 +1,6 @@
 import { compileExpression, isExpression } from '../language/jsonata-compile';
-import { parseResource } from './resources';
 import { type Finding, isObject, schema } from './findings';
+import { parseResource } from './resources';
 
 type Raw = Record<string, unknown>;
 type Language = 'JSONPath' | 'JSONata';
@@ -13,7 +13,11 @@ const RESULT = ['ResultPath', 'ResultSelector', 'Parameters'];
 
 /** Which fields a state may have: in both languages, in JSONPath only, in JSONata only. */
 const FIELDS: Record<string, { both: string[]; JSONPath: string[]; JSONata: string[] }> = {
-  Pass: { both: [...FLOW, 'Assign'], JSONPath: [...PATHS, 'ResultPath', 'Parameters', 'Result'], JSONata: ['Output'] },
+  Pass: {
+    both: [...FLOW, 'Assign'],
+    JSONPath: [...PATHS, 'ResultPath', 'Parameters', 'Result'],
+    JSONata: ['Output'],
+  },
   Task: {
     both: [...FLOW, ...ERRORS, 'Assign', 'Resource', 'TimeoutSeconds', 'HeartbeatSeconds', 'Credentials'],
     JSONPath: [...PATHS, ...RESULT, 'TimeoutSecondsPath', 'HeartbeatSecondsPath'],
@@ -27,7 +31,11 @@ const FIELDS: Record<string, { both: string[]; JSONPath: string[]; JSONata: stri
   },
   Succeed: { both: [], JSONPath: PATHS, JSONata: ['Output'] },
   Fail: { both: ['Error', 'Cause'], JSONPath: ['ErrorPath', 'CausePath'], JSONata: [] },
-  Parallel: { both: [...FLOW, ...ERRORS, 'Assign', 'Branches'], JSONPath: [...PATHS, ...RESULT], JSONata: ['Output', 'Arguments'] },
+  Parallel: {
+    both: [...FLOW, ...ERRORS, 'Assign', 'Branches'],
+    JSONPath: [...PATHS, ...RESULT],
+    JSONata: ['Output', 'Arguments'],
+  },
   Map: {
     both: [
       ...FLOW,
@@ -58,7 +66,12 @@ const FIELDS: Record<string, { both: string[]; JSONPath: string[]; JSONata: stri
 export function stateFindings(state: Raw, at: string, language: Language): Finding[] {
   const fields = FIELDS[String(state.Type)];
   if (!fields) {
-    return [schema(`Unknown state type '${String(state.Type)}'; known are ${Object.keys(FIELDS).join(', ')}`, `${at}/Type`)];
+    return [
+      schema(
+        `Unknown state type '${String(state.Type)}'; known are ${Object.keys(FIELDS).join(', ')}`,
+        `${at}/Type`,
+      ),
+    ];
   }
   const findings: Finding[] = [];
   const known = [...COMMON, ...fields.both, ...fields[language]];
@@ -82,9 +95,15 @@ export function stateFindings(state: Raw, at: string, language: Language): Findi
 const TYPE_CHECKS: Record<string, (state: Raw, at: string, language: Language) => Finding[]> = {
   Task(state, at, language) {
     if (typeof state.Resource !== 'string') return [schema("A Task needs 'Resource'", `${at}/Resource`)];
-    if (isExpression(state.Resource)) return [schema("'Resource' must not be an expression", `${at}/Resource`)];
+    if (isExpression(state.Resource))
+      return [schema("'Resource' must not be an expression", `${at}/Resource`)];
     if (!parseResource(state.Resource)) {
-      return [schema(`The resource provided ${state.Resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`, `${at}/Resource`)];
+      return [
+        schema(
+          `The resource provided ${state.Resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`,
+          `${at}/Resource`,
+        ),
+      ];
     }
     return [
       ...exclusive(state, at, ['TimeoutSeconds', 'TimeoutSecondsPath']),
@@ -100,11 +119,17 @@ const TYPE_CHECKS: Record<string, (state: Raw, at: string, language: Language) =
     return state.Choices.flatMap((choice, i) => choiceFindings(choice, `${at}/Choices/${i}`, language));
   },
   Wait(state, at, language) {
-    const given = ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'].filter((field) => state[field] !== undefined);
-    if (given.length !== 1) return [schema('A Wait needs exactly one of Seconds, SecondsPath, Timestamp, TimestampPath', at)];
+    const given = ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'].filter(
+      (field) => state[field] !== undefined,
+    );
+    if (given.length !== 1)
+      return [schema('A Wait needs exactly one of Seconds, SecondsPath, Timestamp, TimestampPath', at)];
     return numberOrExpression(state, at, 'Seconds', language, 0);
   },
-  Fail: (state, at) => [...exclusive(state, at, ['Error', 'ErrorPath']), ...exclusive(state, at, ['Cause', 'CausePath'])],
+  Fail: (state, at) => [
+    ...exclusive(state, at, ['Error', 'ErrorPath']),
+    ...exclusive(state, at, ['Cause', 'CausePath']),
+  ],
   Parallel: (state, at) =>
     Array.isArray(state.Branches) && state.Branches.length > 0
       ? []
@@ -125,14 +150,27 @@ const TYPE_CHECKS: Record<string, (state: Raw, at: string, language: Language) =
 };
 
 function exclusive(state: Raw, at: string, fields: string[]): Finding[] {
-  return fields.every((field) => state[field] !== undefined) ? [schema(`Only one of ${fields.join(' and ')} may be given`, at)] : [];
+  return fields.every((field) => state[field] !== undefined)
+    ? [schema(`Only one of ${fields.join(' and ')} may be given`, at)]
+    : [];
 }
 
-function numberOrExpression(state: Raw, at: string, field: string, language: Language, least: number): Finding[] {
+function numberOrExpression(
+  state: Raw,
+  at: string,
+  field: string,
+  language: Language,
+  least: number,
+): Finding[] {
   const value = state[field];
   if (value === undefined || (language === 'JSONata' && isExpression(value))) return [];
   if (Number.isInteger(value) && (value as number) >= least) return [];
-  return [schema(`${field} must be an integer of at least ${least}${language === 'JSONata' ? ' or an expression' : ''}`, `${at}/${field}`)];
+  return [
+    schema(
+      `${field} must be an integer of at least ${least}${language === 'JSONata' ? ' or an expression' : ''}`,
+      `${at}/${field}`,
+    ),
+  ];
 }
 
 function choiceFindings(choice: unknown, at: string, language: Language): Finding[] {
@@ -140,7 +178,9 @@ function choiceFindings(choice: unknown, at: string, language: Language): Findin
   if (language === 'JSONPath') return ruleFindings(choice, at);
   const { Condition } = choice;
   if (typeof Condition === 'boolean' || isExpression(Condition)) return [];
-  return [schema("A choice in JSONata needs 'Condition': an expression {% … %} or a boolean", `${at}/Condition`)];
+  return [
+    schema("A choice in JSONata needs 'Condition': an expression {% … %} or a boolean", `${at}/Condition`),
+  ];
 }
 
 const OPERATOR =
@@ -150,16 +190,25 @@ function ruleFindings(rule: Raw, at: string): Finding[] {
   for (const field of ['And', 'Or'] as const) {
     const list = rule[field];
     if (list === undefined) continue;
-    if (!Array.isArray(list) || list.length === 0) return [schema(`${field} must be a non-empty array`, `${at}/${field}`)];
-    return list.flatMap((one, i) => (isObject(one) ? ruleFindings(one, `${at}/${field}/${i}`) : [schema('A rule must be an object', at)]));
+    if (!Array.isArray(list) || list.length === 0)
+      return [schema(`${field} must be a non-empty array`, `${at}/${field}`)];
+    return list.flatMap((one, i) =>
+      isObject(one) ? ruleFindings(one, `${at}/${field}/${i}`) : [schema('A rule must be an object', at)],
+    );
   }
   if (rule.Not !== undefined) {
-    return isObject(rule.Not) ? ruleFindings(rule.Not, `${at}/Not`) : [schema('Not must be an object', `${at}/Not`)];
+    return isObject(rule.Not)
+      ? ruleFindings(rule.Not, `${at}/Not`)
+      : [schema('Not must be an object', `${at}/Not`)];
   }
   if (typeof rule.Variable !== 'string') return [schema("A rule needs 'Variable', 'And', 'Or' or 'Not'", at)];
-  const operators = Object.keys(rule).filter((field) => !['Variable', 'Next', 'Comment', 'Assign'].includes(field));
+  const operators = Object.keys(rule).filter(
+    (field) => !['Variable', 'Next', 'Comment', 'Assign'].includes(field),
+  );
   if (operators.length === 1 && OPERATOR.test(operators[0] as string)) return [];
-  return [schema(`A rule needs exactly one comparison operator, but has: ${operators.join(', ') || 'none'}`, at)];
+  return [
+    schema(`A rule needs exactly one comparison operator, but has: ${operators.join(', ') || 'none'}`, at),
+  ];
 }
 
 /** Retry and Catch: ErrorEquals is not empty, and States.ALL stands alone and last. */
@@ -175,7 +224,8 @@ function errorFindings(state: Raw, at: string): Finding[] {
     list.forEach((entry: unknown, i) => {
       const names = isObject(entry) ? entry.ErrorEquals : undefined;
       const place = `${at}/${field}/${i}/ErrorEquals`;
-      if (!Array.isArray(names) || names.length === 0) findings.push(schema('ErrorEquals must be a non-empty array', place));
+      if (!Array.isArray(names) || names.length === 0)
+        findings.push(schema('ErrorEquals must be a non-empty array', place));
       else if (names.includes('States.ALL') && (names.length > 1 || i < list.length - 1)) {
         findings.push(schema('States.ALL must be alone and in the last entry', place));
       }

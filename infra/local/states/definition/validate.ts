@@ -7,15 +7,21 @@ const MAX_NAME_LENGTH = 80;
 /** All that AWS refuses when a machine is created, in the order of the text; empty when the definition is good. */
 export function validateDefinition(raw: unknown): Finding[] {
   if (!isObject(raw)) {
-    return [{ code: 'SCHEMA_VALIDATION_FAILED', message: 'The definition must be a JSON object', location: '/' }];
+    return [
+      { code: 'SCHEMA_VALIDATION_FAILED', message: 'The definition must be a JSON object', location: '/' },
+    ];
   }
   const findings: Finding[] = [];
   const language = raw.QueryLanguage ?? 'JSONPath';
   if (language !== 'JSONPath' && language !== 'JSONata') {
     findings.push(schema("QueryLanguage must be 'JSONPath' or 'JSONata'", '/QueryLanguage'));
   }
-  if (raw.Version !== undefined && raw.Version !== '1.0') findings.push(schema("Version must be '1.0'", '/Version'));
-  if (raw.TimeoutSeconds !== undefined && !(Number.isInteger(raw.TimeoutSeconds) && (raw.TimeoutSeconds as number) > 0)) {
+  if (raw.Version !== undefined && raw.Version !== '1.0')
+    findings.push(schema("Version must be '1.0'", '/Version'));
+  if (
+    raw.TimeoutSeconds !== undefined &&
+    !(Number.isInteger(raw.TimeoutSeconds) && (raw.TimeoutSeconds as number) > 0)
+  ) {
     findings.push(schema('TimeoutSeconds must be a positive integer', '/TimeoutSeconds'));
   }
   validateBlock(raw, '', language === 'JSONata' ? 'JSONata' : 'JSONPath', new Set(), findings);
@@ -52,7 +58,12 @@ function validateBlock(
     if (name.length === 0 || name.length > MAX_NAME_LENGTH) {
       findings.push(schema(`State name must have 1 to ${MAX_NAME_LENGTH} characters`, place));
     }
-    if (names.has(name)) findings.push({ code: 'DUPLICATE_STATE_NAME', message: `Duplicate state name: ${name}`, location: place });
+    if (names.has(name))
+      findings.push({
+        code: 'DUPLICATE_STATE_NAME',
+        message: `Duplicate state name: ${name}`,
+        location: place,
+      });
     names.add(name);
     if (!isObject(state)) {
       findings.push(schema('A state must be an object', place));
@@ -60,11 +71,17 @@ function validateBlock(
     }
     const own = state.QueryLanguage ?? language;
     if (language === 'JSONata' && own === 'JSONPath') {
-      findings.push(schema("QueryLanguage 'JSONPath' is not allowed in a 'JSONata' state machine", `${place}/QueryLanguage`));
+      findings.push(
+        schema(
+          "QueryLanguage 'JSONPath' is not allowed in a 'JSONata' state machine",
+          `${place}/QueryLanguage`,
+        ),
+      );
     }
     findings.push(...stateFindings(state, place, own === 'JSONata' ? 'JSONata' : 'JSONPath'));
     for (const [location, next] of transitions(state, place)) target(next, location);
-    for (const [location, inner] of blocks(state, place)) validateBlock(inner, location, language, names, findings);
+    for (const [location, inner] of blocks(state, place))
+      validateBlock(inner, location, language, names, findings);
   }
   for (const name of Object.keys(states)) {
     if (!reached.has(name)) {
@@ -84,7 +101,10 @@ function transitions(state: Record<string, unknown>, at: string): [string, unkno
   if (state.Default !== undefined) found.push([`${at}/Default`, state.Default]);
   for (const field of ['Choices', 'Catch']) {
     const list = state[field];
-    if (Array.isArray(list)) list.forEach((one, i) => found.push([`${at}/${field}/${i}/Next`, isObject(one) ? one.Next : undefined]));
+    if (Array.isArray(list))
+      list.forEach((one, i) =>
+        found.push([`${at}/${field}/${i}/Next`, isObject(one) ? one.Next : undefined]),
+      );
   }
   return found;
 }
@@ -94,7 +114,8 @@ function blocks(state: Record<string, unknown>, at: string): [string, unknown][]
     return state.Branches.map((branch, i) => [`${at}/Branches/${i}`, branch]);
   }
   if (state.Type === 'Map') {
-    const field = state.ItemProcessor === undefined && state.Iterator !== undefined ? 'Iterator' : 'ItemProcessor';
+    const field =
+      state.ItemProcessor === undefined && state.Iterator !== undefined ? 'Iterator' : 'ItemProcessor';
     return [[`${at}/${field}`, state[field]]];
   }
   return [];

@@ -20,7 +20,10 @@ const TEXT_FIELDS = ['input', 'output'];
  * The event as GetExecutionHistory returns it.
  * @param withData false leaves out inputs and outputs (`includeExecutionData: false`)
  */
-export function renderEvent({ id, previous, at, type, details }: HistoryEvent, withData: boolean): Record<string, unknown> {
+export function renderEvent(
+  { id, previous, at, type, details }: HistoryEvent,
+  withData: boolean,
+): Record<string, unknown> {
   const event: Record<string, unknown> = { timestamp: at / 1000, type, id, previousEventId: previous };
   if (details) event[detailsKey(type)] = renderDetails(details, withData);
   return event;
@@ -44,7 +47,10 @@ function renderDetails(details: Record<string, unknown>, withData: boolean): Rec
       if (withData) shown.parameters = JSON.stringify(value);
     } else if (field === 'assignedVariables') {
       const variables = Object.entries(value as Record<string, Json>);
-      if (withData) shown.assignedVariables = Object.fromEntries(variables.map(([name, one]) => [name, JSON.stringify(one)]));
+      if (withData)
+        shown.assignedVariables = Object.fromEntries(
+          variables.map(([name, one]) => [name, JSON.stringify(one)]),
+        );
       shown.assignedVariablesDetails = { truncated: false };
     } else shown[field] = value;
   }

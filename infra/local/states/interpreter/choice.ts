@@ -1,7 +1,7 @@
 import type { ChoiceState } from '../definition/types';
+import { ruleHolds } from '../language/choice-rules';
 import { LanguageError } from '../language/errors';
 import { evaluateJsonata } from '../language/jsonata';
-import { ruleHolds } from '../language/choice-rules';
 import type { Behaviour } from './behaviour';
 import { effectiveInput, jsonataOutcome, jsonataScope, outputPath, pathAssign, pathScope } from './data-flow';
 import type { Run } from './run';
@@ -36,7 +36,8 @@ async function firstThatHolds(run: Run, thread: Thread, state: ChoiceState) {
   }
   const scope = jsonataScope(run, thread);
   for (const [i, one] of state.Choices.entries()) {
-    if (await evaluateJsonata(one.Condition as string | boolean, `Choices[${i}]/Condition`, scope, 'boolean')) return one;
+    if (await evaluateJsonata(one.Condition as string | boolean, `Choices[${i}]/Condition`, scope, 'boolean'))
+      return one;
   }
   return undefined;
 }

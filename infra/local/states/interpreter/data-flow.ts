@@ -75,7 +75,12 @@ export async function jsonataOutcome(
 }
 
 /** JSONPath's Assign: `$` is `data`. */
-export function pathAssign(run: Run, thread: Thread, Assign: JsonObject | undefined, data: Json): JsonObject | undefined {
+export function pathAssign(
+  run: Run,
+  thread: Thread,
+  Assign: JsonObject | undefined,
+  data: Json,
+): JsonObject | undefined {
   return Assign && (fillTemplate(Assign, pathScope(run, thread, data), run.environment) as JsonObject);
 }
 
@@ -107,10 +112,14 @@ export async function fieldValue(
 ): Promise<{ value: Json; path?: string } | undefined> {
   const path = fields[`${name}Path`];
   if (typeof path === 'string') {
-    return { value: resolveReference(path, `${name}Path`, pathScope(run, thread, effectiveInput(run, thread))), path };
+    return {
+      value: resolveReference(path, `${name}Path`, pathScope(run, thread, effectiveInput(run, thread))),
+      path,
+    };
   }
   const value = fields[name];
-  if (value === undefined || thread.state.QueryLanguage !== 'JSONata') return value === undefined ? undefined : { value };
+  if (value === undefined || thread.state.QueryLanguage !== 'JSONata')
+    return value === undefined ? undefined : { value };
   return { value: await evaluateJsonata(value, name, jsonataScope(run, thread), expected) };
 }
 
@@ -124,6 +133,9 @@ export async function integerField(
   const field = await fieldValue(run, thread, name, 'number', fields);
   if (field === undefined) return undefined;
   if (Number.isInteger(field.value)) return field.value as number;
+  // A path may lead to a text that is a number.
+  if (field.path !== undefined && typeof field.value === 'string' && /^-?\d+$/.test(field.value))
+    return Number(field.value);
   if (field.path === undefined) {
     throw new FieldValueError(
       'States.QueryEvaluationError',
@@ -131,7 +143,9 @@ export async function integerField(
       name,
     );
   }
-  throw runtimeError(`The ${name}Path field refers to value "${JSON.stringify(field.value)}" which is not a valid integer: ${field.path}`);
+  throw runtimeError(
+    `The ${name}Path field refers to value "${JSON.stringify(field.value)}" which is not a valid integer: ${field.path}`,
+  );
 }
 
 /** The outcome of a state that makes no result (Wait, Succeed): its input, through the paths or Output. */

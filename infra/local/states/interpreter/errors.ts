@@ -30,7 +30,10 @@ export class StateFailure extends Error {
 }
 
 /** An Error output, as catchers hand it on. */
-export const errorOutput = ({ error, causeText }: StateFailure) => ({ Error: error ?? '', Cause: causeText ?? '' });
+export const errorOutput = ({ error, causeText }: StateFailure) => ({
+  Error: error ?? '',
+  Cause: causeText ?? '',
+});
 
 /** What no retrier and no catcher takes: the execution itself is broken. */
 const TERMINAL = new Set(['States.Runtime']);

@@ -25,7 +25,9 @@ async function textField(run: Run, thread: Thread, name: 'Error' | 'Cause'): Pro
       ? evaluateIntrinsic(path, `${name}Path`, scope, run.environment)
       : resolveReference(path, `${name}Path`, scope);
     if (typeof value === 'string') return value;
-    throw runtimeError(`The ${name}Path field refers to a value that is not a string: ${path} == ${JSON.stringify(value)}`);
+    throw runtimeError(
+      `The ${name}Path field refers to a value that is not a string: ${path} == ${JSON.stringify(value)}`,
+    );
   }
   const value = state[name];
   if (value === undefined || state.QueryLanguage !== 'JSONata') return value;

@@ -1,9 +1,9 @@
 import type { Catcher, Json, Retrier, State } from '../definition/types';
+import { applyResultPath } from '../language/references';
 import type { Behaviour, Progress } from './behaviour';
 import { choice } from './choice';
 import { jsonataOutcome, type Outcome, pathAssign } from './data-flow';
-import { applyResultPath } from '../language/references';
-import { checkSize, errorOutput, matchesError, StateFailure, toFailure } from './errors';
+import { checkSize, errorOutput, matchesError, type StateFailure, toFailure } from './errors';
 import { fail } from './fail';
 import { map } from './map';
 import { parallel } from './parallel';
@@ -58,10 +58,16 @@ export async function proceed(run: Run, thread: Thread, work: () => Promise<Prog
     await failed(run, thread, toFailure(error, state, entered?.event ?? 0));
     return;
   }
-  if (progress !== 'suspended') await leave(run, thread, progress.outcome, progress.next ?? thread.state.Next);
+  if (progress !== 'suspended')
+    await leave(run, thread, progress.outcome, progress.next ?? thread.state.Next);
 }
 
-async function leave(run: Run, thread: Thread, { output, assigned }: Outcome, next: string | undefined): Promise<void> {
+async function leave(
+  run: Run,
+  thread: Thread,
+  { output, assigned }: Outcome,
+  next: string | undefined,
+): Promise<void> {
   const { frame } = thread;
   const assignedVariables = assigned && Object.keys(assigned).length > 0 ? assigned : undefined;
   run.follow(thread, `${thread.state.Type}StateExited`, { name: frame.state, output, assignedVariables });
@@ -138,13 +144,21 @@ function retried(run: Run, thread: Thread, failure: StateFailure): boolean {
   const attempt = retries[index] ?? 0;
   const { now, random } = run.environment;
   const due = now + retryDelay(Retry?.[index] as Retrier, attempt, random);
-  thread.frame.retries = Array.from({ length: Math.max(retries.length, index + 1) }, (_, i) => retries[i] ?? 0);
+  thread.frame.retries = Array.from(
+    { length: Math.max(retries.length, index + 1) },
+    (_, i) => retries[i] ?? 0,
+  );
   thread.frame.retries[index] = attempt + 1;
   run.suspend(thread, { kind: 'retry', number: run.nextWaitNumber(), due });
   return true;
 }
 
-async function catcherOutcome(run: Run, thread: Thread, catcher: Catcher, failure: StateFailure): Promise<Outcome> {
+async function catcherOutcome(
+  run: Run,
+  thread: Thread,
+  catcher: Catcher,
+  failure: StateFailure,
+): Promise<Outcome> {
   const error = errorOutput(failure);
   if (thread.state.QueryLanguage === 'JSONata') {
     return jsonataOutcome(run, thread, catcher, error, { errorOutput: error });

@@ -16,7 +16,8 @@ export type MapRunEnd = { outputs: Json[] } | { error: string; cause: string };
 /** Begins a distributed Map: each item, or batch of items, becomes an execution of its own. */
 export async function beginMapRun(run: Run, thread: Thread, items: Json[]): Promise<Progress> {
   const toleratedCount = await integerField(run, thread, 'ToleratedFailureCount');
-  if (toleratedCount !== undefined && toleratedCount < 0) throw runtimeError('ToleratedFailureCount cannot be negative.');
+  if (toleratedCount !== undefined && toleratedCount < 0)
+    throw runtimeError('ToleratedFailureCount cannot be negative.');
   const toleratedPercentage = await integerField(run, thread, 'ToleratedFailurePercentage');
   if (toleratedPercentage !== undefined && !(toleratedPercentage >= 0 && toleratedPercentage <= 100)) {
     throw runtimeError('ToleratedFailurePercentage must be between 0 and 100.');
@@ -28,7 +29,12 @@ export async function beginMapRun(run: Run, thread: Thread, items: Json[]): Prom
   const label = state.Label ?? run.environment.uuid();
   const arn = `${run.execution.machineArn.replace(':stateMachine:', ':mapRun:')}/${label}:${run.environment.uuid()}`;
   run.follow(thread, 'MapRunStarted', { mapRunArn: arn });
-  const wait: MapRunWait = { kind: 'mapRun', number: run.nextWaitNumber(), arn, startedEvent: thread.frame.previous };
+  const wait: MapRunWait = {
+    kind: 'mapRun',
+    number: run.nextWaitNumber(),
+    arn,
+    startedEvent: thread.frame.previous,
+  };
   run.suspend(thread, wait);
   const plan: MapRunPlan = { arn, wait: wait.number, stateName: thread.frame.state, inputs, concurrency };
   run.mapRuns.push({ ...plan, toleratedCount, toleratedPercentage });
@@ -49,7 +55,8 @@ export async function mapRunEnded(run: Run, thread: Thread, end: MapRunEnd): Pro
   // Seen in AWS's histories: such a Map's exit follows MapRunStarted, unless the Map is the execution's first state or
   // has a ResultPath. No document gives the rule.
   const { entered } = thread.frame;
-  if (entered?.before !== 0 && (thread.state as MapState).ResultPath === undefined) thread.frame.previous = startedEvent;
+  if (entered?.before !== 0 && (thread.state as MapState).ResultPath === undefined)
+    thread.frame.previous = startedEvent;
   return { outcome };
 }
 
@@ -57,7 +64,11 @@ async function childInputs(run: Run, thread: Thread, items: Json[]): Promise<Map
   const state = thread.state as MapState;
   const selected: MapRunPlan['inputs'] = [];
   for (const [Index, Value] of items.entries()) {
-    selected.push({ input: await selectItem(run, thread, state, { Index, Value }), item: { Index, Value }, items: 1 });
+    selected.push({
+      input: await selectItem(run, thread, state, { Index, Value }),
+      item: { Index, Value },
+      items: 1,
+    });
   }
   if (!state.ItemBatcher) return selected;
   const most = (await batchLimit(run, thread, 'MaxItemsPerBatch')) ?? Number.POSITIVE_INFINITY;
@@ -100,6 +111,7 @@ async function batchLimit(run: Run, thread: Thread, name: string): Promise<numbe
 async function batchInputOf(run: Run, thread: Thread): Promise<Json | undefined> {
   const { BatchInput } = (thread.state as MapState).ItemBatcher ?? {};
   if (BatchInput === undefined) return undefined;
-  if (thread.state.QueryLanguage === 'JSONata') return evaluateJsonata(BatchInput, 'ItemBatcher/BatchInput', jsonataScope(run, thread));
+  if (thread.state.QueryLanguage === 'JSONata')
+    return evaluateJsonata(BatchInput, 'ItemBatcher/BatchInput', jsonataScope(run, thread));
   return fillTemplate(BatchInput, pathScope(run, thread, effectiveInput(run, thread)), run.environment);
 }

@@ -82,9 +82,11 @@ async function goOn(run: Run, thread: Thread, wait: BranchesWait, previous: numb
 
 async function itemsOf(run: Run, thread: Thread, state: MapState): Promise<Json[]> {
   if (state.QueryLanguage === 'JSONata') {
-    if (state.Items !== undefined) return (await evaluateJsonata(state.Items, 'Items', jsonataScope(run, thread), 'array')) as Json[];
+    if (state.Items !== undefined)
+      return (await evaluateJsonata(state.Items, 'Items', jsonataScope(run, thread), 'array')) as Json[];
     const { input } = thread.frame;
-    if (!Array.isArray(input)) throw evaluationError(`Map state input must be an array but was: ${JSON.stringify(input)}`);
+    if (!Array.isArray(input))
+      throw evaluationError(`Map state input must be an array but was: ${JSON.stringify(input)}`);
     return input;
   }
   const input = effectiveInput(run, thread);
@@ -104,6 +106,11 @@ export async function selectItem(
   const selector = state.ItemSelector ?? state.Parameters;
   if (selector === undefined) return item.Value;
   const context = { Map: { Item: item } };
-  if (state.QueryLanguage === 'JSONata') return evaluateJsonata(selector, 'ItemSelector', jsonataScope(run, thread, { context }));
-  return fillTemplate(selector, pathScope(run, thread, effectiveInput(run, thread), context), run.environment);
+  if (state.QueryLanguage === 'JSONata')
+    return evaluateJsonata(selector, 'ItemSelector', jsonataScope(run, thread, { context }));
+  return fillTemplate(
+    selector,
+    pathScope(run, thread, effectiveInput(run, thread), context),
+    run.environment,
+  );
 }

@@ -10,7 +10,9 @@ export const parallel: Behaviour = {
     const input = await argumentsOf(run, thread, state);
     run.follow(thread, 'ParallelStateStarted');
     const { previous } = thread.frame;
-    const frames = state.Branches.map((branch): Frame => ({ state: branch.StartAt, input, variables: {}, previous }));
+    const frames = state.Branches.map(
+      (branch): Frame => ({ state: branch.StartAt, input, variables: {}, previous }),
+    );
     const length = frames.length;
     run.suspend(thread, {
       kind: 'branches',

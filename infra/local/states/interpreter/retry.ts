@@ -8,7 +8,11 @@ const DEFAULTS = { IntervalSeconds: 1, MaxAttempts: 3, BackoffRate: 2 };
  * @param used attempts already made, one count a retrier
  * @returns its index, or undefined when the state must not be tried again
  */
-export function findRetrier(retriers: Retrier[] | undefined, failure: StateFailure, used: number[]): number | undefined {
+export function findRetrier(
+  retriers: Retrier[] | undefined,
+  failure: StateFailure,
+  used: number[],
+): number | undefined {
   const index = retriers?.findIndex(({ ErrorEquals }) => matchesError(ErrorEquals, failure)) ?? -1;
   if (!retriers || index < 0) return undefined;
   const { MaxAttempts = DEFAULTS.MaxAttempts } = retriers[index] as Retrier;

@@ -87,7 +87,8 @@ export class Run {
 
   /** Records an event. @returns its id */
   emit(type: string, previous: number, details?: Record<string, unknown>): number {
-    if (this.snapshot.lastEvent >= MAX_EVENTS - 1 && !type.startsWith('Execution')) throw new HistoryFullError();
+    if (this.snapshot.lastEvent >= MAX_EVENTS - 1 && !type.startsWith('Execution'))
+      throw new HistoryFullError();
     const id = ++this.snapshot.lastEvent;
     this.events.push({ id, previous, at: this.environment.now, type, details });
     return id;
@@ -107,7 +108,8 @@ export class Run {
     thread.frame.wait = wait;
     const due = timerOf(wait);
     if (due !== undefined) this.timers.push({ change: 'set', wait: wait.number, due });
-    if (wait.kind === 'task' && wait.request) this.requests.push({ wait: wait.number, request: wait.request });
+    if (wait.kind === 'task' && wait.request)
+      this.requests.push({ wait: wait.number, request: wait.request });
   }
 
   /** The thread's wait is over; its timer goes. */
@@ -140,7 +142,11 @@ export class Run {
     this.ready.length = 0;
     const { TimeoutSeconds } = this.definition;
     if (TimeoutSeconds !== undefined) {
-      this.timers.push({ change: 'clear', wait: EXECUTION_TIMER, due: this.execution.startedAt + 1000 * TimeoutSeconds });
+      this.timers.push({
+        change: 'clear',
+        wait: EXECUTION_TIMER,
+        due: this.execution.startedAt + 1000 * TimeoutSeconds,
+      });
     }
   }
 
@@ -158,7 +164,10 @@ export class Run {
     const { execution } = this;
     const { frame } = thread;
     const item = thread.item() ?? execution.item;
-    const state: JsonObject = { Name: frame.state, EnteredTime: isoTime(frame.entered?.at ?? this.environment.now) };
+    const state: JsonObject = {
+      Name: frame.state,
+      EnteredTime: isoTime(frame.entered?.at ?? this.environment.now),
+    };
     if ('Retry' in thread.state || thread.state.Type === 'Task') {
       state.RetryCount = (frame.retries ?? []).reduce((sum, count) => sum + (count ?? 0), 0);
     }

@@ -105,7 +105,8 @@ export const newSnapshot = (startAt: string, input: Json): Snapshot => ({
 /** All frames, the outer before the inner. */
 export function* framesOf(frame: Frame): Generator<Frame> {
   yield frame;
-  if (frame.wait?.kind === 'branches') for (const inner of Object.values(frame.wait.frames)) yield* framesOf(inner);
+  if (frame.wait?.kind === 'branches')
+    for (const inner of Object.values(frame.wait.frames)) yield* framesOf(inner);
 }
 
 /** Whether something is left to do without waiting for time, a token or a child: such executions go on at a restart. */
@@ -121,7 +122,10 @@ export function isBusy(snapshot: Snapshot): boolean {
 export function timerOf(wait: Wait): number | undefined {
   if (wait.kind === 'time' || wait.kind === 'retry') return wait.due;
   if (wait.kind !== 'task') return undefined;
-  const due = Math.min(wait.timeoutAt ?? Number.POSITIVE_INFINITY, wait.heartbeatAt ?? Number.POSITIVE_INFINITY);
+  const due = Math.min(
+    wait.timeoutAt ?? Number.POSITIVE_INFINITY,
+    wait.heartbeatAt ?? Number.POSITIVE_INFINITY,
+  );
   return Number.isFinite(due) ? due : undefined;
 }
 

@@ -4,8 +4,8 @@ import { type MapRunEnd, mapRunEnded } from './map-run';
 import { EXECUTION_TIMER, HistoryFullError, type Run } from './run';
 import type { TaskWait } from './snapshot';
 import {
-  activityStarted,
   type Answer,
+  activityStarted,
   childEnded,
   taskAnswered,
   taskFailed,
@@ -30,6 +30,8 @@ export type Occurrence =
   | { type: 'mapRunEnded'; wait: number; end: MapRunEnd }
   /** `.sync`: the execution that is awaited has ended; too early when its start is not answered yet */
   | { type: 'childEnded'; wait: number; answer: Answer }
+  /** runs the state again in which the execution failed */
+  | { type: 'redrive' }
   | { type: 'stop'; error?: string; cause?: string };
 
 /**
@@ -59,6 +61,14 @@ async function take(run: Run, occurrence: Occurrence): Promise<boolean> {
     case 'continue':
       run.ready.push(...[...run.root().walk()].filter(({ frame }) => !frame.wait));
       return true;
+    case 'redrive': {
+      const root = run.root();
+      root.frame.wait = undefined;
+      root.frame.retries = undefined;
+      run.follow(root, 'ExecutionRedriven', { redriveCount: run.execution.redriveCount });
+      run.ready.push(root);
+      return true;
+    }
     case 'stop': {
       const { error, cause } = occurrence;
       run.follow(run.root(), 'ExecutionAborted', { error, cause });
@@ -88,7 +98,7 @@ function start(run: Run) {
   run.ready.push(run.root());
 }
 
-type Awaited = Exclude<Occurrence, { type: 'start' | 'continue' | 'stop' }>;
+type Awaited = Exclude<Occurrence, { type: 'start' | 'continue' | 'redrive' | 'stop' }>;
 
 /** An answer counts once, and the end of a child only after the answer that named it. */
 function fits(thread: Thread, { type }: Awaited): boolean {

@@ -16,12 +16,16 @@ export function requestOf(run: Run, integration: Integration, args: Json): TaskR
   }
 }
 
-function serviceRequest(run: Run, integration: Integration & { kind: 'service' }, args: JsonObject): TaskRequest {
+function serviceRequest(
+  run: Run,
+  integration: Integration & { kind: 'service' },
+  args: JsonObject,
+): TaskRequest {
   switch (integration.resourceType) {
     case 'lambda': {
       const arn = functionArn(run, text(args, 'FunctionName'), args.Qualifier);
       const event = args.InvocationType === 'Event';
-      return { kind: 'lambda', arn, payload: args.Payload ?? {}, ...(event && { event }) };
+      return { kind: 'lambda', arn, payload: payloadOf(args.Payload ?? {}), ...(event && { event }) };
     }
     case 'states': {
       const name = typeof args.Name === 'string' ? args.Name : run.environment.uuid();
@@ -31,13 +35,20 @@ function serviceRequest(run: Run, integration: Integration & { kind: 'service' }
     case 'sqs':
       return { ...call(integration), input: { ...args, MessageBody: asText(args.MessageBody ?? '') } };
     case 'aws-sdk:sfn':
-      return { ...call(integration), input: withKeys(args, (key) => key.charAt(0).toLowerCase() + key.slice(1)) as JsonObject };
+      return {
+        ...call(integration),
+        input: withKeys(args, (key) => key.charAt(0).toLowerCase() + key.slice(1)) as JsonObject,
+      };
     default:
       return { ...call(integration), input: args };
   }
 }
 
-const call = ({ service, action }: Integration & { kind: 'service' }) => ({ kind: 'service' as const, service, action });
+const call = ({ service, action }: Integration & { kind: 'service' }) => ({
+  kind: 'service' as const,
+  service,
+  action,
+});
 
 /** What the state's result is, made of what the outside answered. */
 export function resultOf(run: Run, integration: Integration, answer: Json): Json {
@@ -61,7 +72,9 @@ export function resultOf(run: Run, integration: Integration, answer: Json): Json
 /** FunctionName may be a name, `name:alias`, or an ARN; a bare name is one of the machine's own account. */
 function functionArn(run: Run, name: string, qualifier: Json | undefined): string {
   const [, partition = 'aws', , region = '', account = ''] = run.execution.machineArn.split(':');
-  const arn = name.startsWith('arn:') ? name : `arn:${partition}:lambda:${region}:${account}:function:${name}`;
+  const arn = name.startsWith('arn:')
+    ? name
+    : `arn:${partition}:lambda:${region}:${account}:function:${name}`;
   return typeof qualifier === 'string' ? `${arn}:${qualifier}` : arn;
 }
 
@@ -71,11 +84,25 @@ function text(args: JsonObject, field: string): string {
   throw new StateFailure('States.Runtime', `The field '${field}' is required but was missing`);
 }
 
+/** A text is the body of the call as it is, and so must be JSON itself; anything else is written as JSON. */
+function payloadOf(payload: Json): Json {
+  if (typeof payload !== 'string') return payload;
+  try {
+    return JSON.parse(payload) as Json;
+  } catch (error) {
+    const cause = `Could not parse request body into json: Could not parse payload into json: ${(error as Error).message}`;
+    throw new StateFailure('Lambda.InvalidRequestContentException', cause);
+  }
+}
+
 const asText = (value: Json) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 function asObject(args: Json): JsonObject {
   if (typeof args === 'object' && args !== null && !Array.isArray(args)) return args;
-  throw new StateFailure('States.Runtime', `The Parameters of a service integration must be an object, but are: ${JSON.stringify(args)}`);
+  throw new StateFailure(
+    'States.Runtime',
+    `The Parameters of a service integration must be an object, but are: ${JSON.stringify(args)}`,
+  );
 }
 
 /** The States API's JSON has camelCase names, its SDK integration PascalCase ones. */

@@ -4,7 +4,7 @@ import type { Behaviour, Progress } from './behaviour';
 import { argumentsOf, integerField, resultOutcome } from './data-flow';
 import { byteLength, heartbeatFailure, MAX_PAYLOAD_BYTES, StateFailure, timeoutFailure } from './errors';
 import type { Run } from './run';
-import { timerOf, type TaskWait } from './snapshot';
+import { type TaskWait, timerOf } from './snapshot';
 import { requestOf, resultOf } from './task-requests';
 import type { Thread } from './thread';
 
@@ -17,7 +17,8 @@ export const task: Behaviour = {
     const integration = integrationOf(state);
     const number = run.nextWaitNumber();
     const needsToken = integration.kind === 'service' && integration.pattern === 'waitForTaskToken';
-    const token = needsToken || integration.kind === 'activity' ? run.environment.newToken(number) : undefined;
+    const token =
+      needsToken || integration.kind === 'activity' ? run.environment.newToken(number) : undefined;
     const context = needsToken && token ? { Task: { Token: token.token } } : undefined;
     const args = await argumentsOf(run, thread, state, context);
     const timeoutInSeconds = await integerField(run, thread, 'TimeoutSeconds');
@@ -61,7 +62,10 @@ export async function taskSucceeded(run: Run, thread: Thread, result: Json): Pro
     return taskFailed(run, thread, 'States.DataLimitExceeded', cause);
   }
   run.resume(thread);
-  run.follow(thread, `${eventPrefix(integration)}Succeeded`, { ...resourceNames(integration), output: result });
+  run.follow(thread, `${eventPrefix(integration)}Succeeded`, {
+    ...resourceNames(integration),
+    output: result,
+  });
   return { outcome: await resultOutcome(run, thread, result) };
 }
 
@@ -70,8 +74,12 @@ export async function childEnded(run: Run, thread: Thread, answer: Answer): Prom
   if (!answer.ok) return taskFailed(run, thread, answer.error, answer.cause);
   const integration = integrationOf(thread.state as TaskState);
   const description = answer.output as { Input: string; Output?: string };
-  if (integration.kind !== 'service' || integration.pattern !== 'sync:2') return taskSucceeded(run, thread, description);
-  const parsed = { Input: JSON.parse(description.Input) as Json, Output: JSON.parse(description.Output ?? 'null') as Json };
+  if (integration.kind !== 'service' || integration.pattern !== 'sync:2')
+    return taskSucceeded(run, thread, description);
+  const parsed = {
+    Input: JSON.parse(description.Input) as Json,
+    Output: JSON.parse(description.Output ?? 'null') as Json,
+  };
   return taskSucceeded(run, thread, { ...description, ...parsed });
 }
 
@@ -80,7 +88,11 @@ export async function taskFailed(run: Run, thread: Thread, error?: string, cause
   const integration = integrationOf(thread.state as TaskState);
   const shown = integration.kind === 'service' && cause !== undefined ? compactJson(cause) : cause;
   run.resume(thread);
-  run.follow(thread, `${eventPrefix(integration)}Failed`, { ...resourceNames(integration), error, cause: shown });
+  run.follow(thread, `${eventPrefix(integration)}Failed`, {
+    ...resourceNames(integration),
+    error,
+    cause: shown,
+  });
   throw new StateFailure(error, shown);
 }
 
@@ -94,7 +106,10 @@ export async function taskTimerFired(run: Run, thread: Thread): Promise<Progress
   const failure = timedOut ? timeoutFailure() : heartbeatFailure();
   if (wait.child) run.orphans.push(wait.child);
   run.resume(thread);
-  run.follow(thread, `${eventPrefix(integration)}TimedOut`, { ...resourceNames(integration), error: failure.error });
+  run.follow(thread, `${eventPrefix(integration)}TimedOut`, {
+    ...resourceNames(integration),
+    error: failure.error,
+  });
   throw failure;
 }
 
@@ -114,7 +129,13 @@ export function activityStarted(run: Run, thread: Thread, workerName?: string): 
   run.follow(thread, 'ActivityStarted', workerName === undefined ? undefined : { workerName });
 }
 
-function writeScheduled(run: Run, thread: Thread, integration: Integration, args: Json, limits: Record<string, unknown>) {
+function writeScheduled(
+  run: Run,
+  thread: Thread,
+  integration: Integration,
+  args: Json,
+  limits: Record<string, unknown>,
+) {
   if (integration.kind === 'service') {
     const region = run.execution.machineArn.split(':')[3];
     const names = resourceNames(integration);
@@ -122,7 +143,11 @@ function writeScheduled(run: Run, thread: Thread, integration: Integration, args
     run.follow(thread, 'TaskStarted', names);
     return;
   }
-  run.follow(thread, `${eventPrefix(integration)}Scheduled`, { resource: integration.arn, input: args, ...limits });
+  run.follow(thread, `${eventPrefix(integration)}Scheduled`, {
+    resource: integration.arn,
+    input: args,
+    ...limits,
+  });
   if (integration.kind === 'function') run.follow(thread, 'LambdaFunctionStarted');
 }
 
@@ -133,7 +158,9 @@ function eventPrefix({ kind }: Integration): string {
 
 /** Events of a service integration name it; those of functions and activities do so only when scheduled. */
 function resourceNames(integration: Integration) {
-  return integration.kind === 'service' ? { resourceType: integration.resourceType, resource: integration.resource } : {};
+  return integration.kind === 'service'
+    ? { resourceType: integration.resourceType, resource: integration.resource }
+    : {};
 }
 
 const integrationOf = ({ Resource }: TaskState) => parseResource(Resource) as Integration;

@@ -22,7 +22,12 @@ export class Thread {
     const frame = wait?.kind === 'branches' ? wait.frames[index] : undefined;
     if (!frame) return undefined;
     const blocks = innerBlocks(this.state);
-    return new Thread(frame, (blocks[index] && this.state.Type === 'Parallel' ? blocks[index] : blocks[0]) as StatesBlock, this, index);
+    return new Thread(
+      frame,
+      (blocks[index] && this.state.Type === 'Parallel' ? blocks[index] : blocks[0]) as StatesBlock,
+      this,
+      index,
+    );
   }
 
   children(): Thread[] {

@@ -22,9 +22,18 @@ export async function waited(run: Run, thread: Thread): Promise<Progress> {
 }
 
 async function untilSeconds(run: Run, thread: Thread): Promise<number> {
-  const { value, path } = (await fieldValue(run, thread, 'Seconds', 'number')) as { value: Json; path?: string };
+  const { value, path } = (await fieldValue(run, thread, 'Seconds', 'number')) as {
+    value: Json;
+    path?: string;
+  };
   if (!Number.isInteger(value)) {
-    throw unusable(path, `cannot be parsed as a long value`, value, 'Seconds', 'parameter cannot be parsed as a long value');
+    throw unusable(
+      path,
+      `cannot be parsed as a long value`,
+      value,
+      'Seconds',
+      'parameter cannot be parsed as a long value',
+    );
   }
   if ((value as number) < 0) {
     throw unusable(path, 'is a negative value', value, 'Seconds', 'parameter references a negative value');
@@ -39,7 +48,13 @@ async function untilTimestamp(run: Run, thread: Thread): Promise<number | undefi
   const time = typeof value === 'string' ? parseTimestamp(value) : undefined;
   if (time !== undefined) return time;
   const form = 'ISO-8601 extended offset date-time format string';
-  throw unusable(path, `cannot be parsed as an ${form}`, value, 'Timestamp', `parameter does not reference a valid ${form}`);
+  throw unusable(
+    path,
+    `cannot be parsed as an ${form}`,
+    value,
+    'Timestamp',
+    `parameter does not reference a valid ${form}`,
+  );
 }
 
 /** AWS says it one way for a path and another way for a value. */

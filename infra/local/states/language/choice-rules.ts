@@ -19,7 +19,8 @@ export function ruleHolds(rule: ChoiceRule, scope: PathScope): boolean {
   const value = valueOf(variable, scope);
   const test = TYPE_TESTS[operator];
   if (test) return test(value) === wanted;
-  if (operator.endsWith('Path')) return compare(operator.slice(0, -'Path'.length), value, valueOf(wanted as string, scope));
+  if (operator.endsWith('Path'))
+    return compare(operator.slice(0, -'Path'.length), value, valueOf(wanted as string, scope));
   return compare(operator, value, wanted);
 }
 
@@ -79,6 +80,8 @@ function valueOf(reference: string, scope: PathScope): Json {
   try {
     return lookUp(reference, scope);
   } catch {
-    throw runtimeError(`Invalid path '${reference}': The choice state's condition path references an invalid value.`);
+    throw runtimeError(
+      `Invalid path '${reference}': The choice state's condition path references an invalid value.`,
+    );
   }
 }

@@ -3,8 +3,8 @@ import type { Json, JsonObject } from '../definition/types';
 import { LanguageError } from './errors';
 import { type Argument, type Call, parseIntrinsic } from './intrinsic-parser';
 import { hash, partition, range } from './jsonata-compile';
-import { type PathScope, resolveReference } from './references';
 import { seededRandom } from './random';
+import { type PathScope, resolveReference } from './references';
 
 export interface IntrinsicEnvironment {
   random(): number;
@@ -16,7 +16,12 @@ export interface IntrinsicEnvironment {
  * @param field the field it stands in, for causes
  * @throws {LanguageError} States.IntrinsicFailure; States.Runtime when a path finds nothing
  */
-export function evaluateIntrinsic(text: string, field: string, scope: PathScope, environment: IntrinsicEnvironment): Json {
+export function evaluateIntrinsic(
+  text: string,
+  field: string,
+  scope: PathScope,
+  environment: IntrinsicEnvironment,
+): Json {
   const evaluate = (argument: Argument): Json => {
     if (argument.kind === 'literal') return argument.value;
     if (argument.kind === 'path') return resolveReference(argument.path, field, scope);
@@ -27,7 +32,9 @@ export function evaluateIntrinsic(text: string, field: string, scope: PathScope,
     if (!implementation) throw new Error(`Unknown intrinsic function 'States.${name}'`);
     const [least, most] = implementation.arity;
     if (args.length < least || args.length > most) {
-      throw new Error(`States.${name} takes ${least === most ? least : `${least} to ${most}`} arguments, but has ${args.length}`);
+      throw new Error(
+        `States.${name} takes ${least === most ? least : `${least} to ${most}`} arguments, but has ${args.length}`,
+      );
     }
     return implementation.apply(args.map(evaluate), environment);
   };
@@ -35,7 +42,10 @@ export function evaluateIntrinsic(text: string, field: string, scope: PathScope,
     return call(parseIntrinsic(text));
   } catch (error) {
     if (error instanceof LanguageError) throw error;
-    throw new LanguageError('States.IntrinsicFailure', `The function '${text}' had the following error: ${(error as Error).message}`);
+    throw new LanguageError(
+      'States.IntrinsicFailure',
+      `The function '${text}' had the following error: ${(error as Error).message}`,
+    );
   }
 }
 
@@ -65,7 +75,8 @@ const FUNCTIONS: Record<string, Intrinsic> = {
     arity: [2, 2],
     apply([array, index]) {
       const item = anArray(array)[anInteger(index)];
-      if (item === undefined) throw new Error(`Index ${String(index)} is out of bounds for an array of ${anArray(array).length}`);
+      if (item === undefined)
+        throw new Error(`Index ${String(index)} is out of bounds for an array of ${anArray(array).length}`);
       return item;
     },
   },
@@ -77,16 +88,24 @@ const FUNCTIONS: Record<string, Intrinsic> = {
       return all.filter((one, i) => all.findIndex((other) => isDeepStrictEqual(one, other)) === i);
     },
   },
-  Base64Encode: { arity: [1, 1], apply: ([text]) => Buffer.from(aShortString(text), 'utf8').toString('base64') },
-  Base64Decode: { arity: [1, 1], apply: ([text]) => Buffer.from(aShortString(text), 'base64').toString('utf8') },
+  Base64Encode: {
+    arity: [1, 1],
+    apply: ([text]) => Buffer.from(aShortString(text), 'utf8').toString('base64'),
+  },
+  Base64Decode: {
+    arity: [1, 1],
+    apply: ([text]) => Buffer.from(aShortString(text), 'base64').toString('utf8'),
+  },
   Hash: {
     arity: [2, 2],
-    apply: ([data, algorithm]) => hash(typeof data === 'string' ? aShortString(data) : JSON.stringify(data), aString(algorithm)),
+    apply: ([data, algorithm]) =>
+      hash(typeof data === 'string' ? aShortString(data) : JSON.stringify(data), aString(algorithm)),
   },
   JsonMerge: {
     arity: [3, 3],
     apply([first, second, deep]) {
-      if (deep !== false) throw new Error('States.JsonMerge only supports a shallow merge: its third argument must be false');
+      if (deep !== false)
+        throw new Error('States.JsonMerge only supports a shallow merge: its third argument must be false');
       return { ...anObject(first), ...anObject(second) };
     },
   },
@@ -100,7 +119,9 @@ const FUNCTIONS: Record<string, Intrinsic> = {
     apply([from, to, seed], { random }) {
       const [start, end] = [aRounded(from), aRounded(to)];
       if (start >= end) throw new Error(`The start ${start} must be less than the end ${end}`);
-      return start + Math.floor((seed === undefined ? random() : seededRandom(aRounded(seed))) * (end - start));
+      return (
+        start + Math.floor((seed === undefined ? random() : seededRandom(aRounded(seed))) * (end - start))
+      );
     },
   },
   MathAdd: { arity: [2, 2], apply: ([a, b]) => aRounded(a) + aRounded(b) },
@@ -149,7 +170,8 @@ function aString(value: Json | undefined): string {
 }
 
 function aShortString(value: Json | undefined): string {
-  if (aString(value).length > MAX_CHARACTERS) throw new Error(`A string may have up to ${MAX_CHARACTERS} characters here`);
+  if (aString(value).length > MAX_CHARACTERS)
+    throw new Error(`A string may have up to ${MAX_CHARACTERS} characters here`);
   return value as string;
 }
 

@@ -26,8 +26,12 @@ export function compileExpression(text: string): CompiledExpression {
   if (known) return known;
   const source = text.slice(2, -2).trim();
   const expression = jsonata(source, GUARDRAILS);
-  for (const [name, implementation, signature] of ADDED) expression.registerFunction(name, implementation, signature);
-  const made = { source, evaluate: (bindings: Record<string, unknown>) => expression.evaluate(undefined, bindings) };
+  for (const [name, implementation, signature] of ADDED)
+    expression.registerFunction(name, implementation, signature);
+  const made = {
+    source,
+    evaluate: (bindings: Record<string, unknown>) => expression.evaluate(undefined, bindings),
+  };
   if (compiled.size >= CACHE_SIZE) compiled.clear();
   compiled.set(text, made);
   return made;
@@ -37,9 +41,13 @@ export function compileExpression(text: string): CompiledExpression {
  * What Step Functions adds to JSONata, and what it takes away
  * (https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html#jsonata-functions-provided-by-sfn).
  */
-const ADDED: [name: string, implementation: Parameters<jsonata.Expression['registerFunction']>[1], signature?: string][] = [
-  ['partition', partition, '<a<x>n:a<a>>'],
-  ['range', range, '<nnn:a<n>>'],
+const ADDED: [
+  name: string,
+  implementation: Parameters<jsonata.Expression['registerFunction']>[1],
+  signature?: string,
+][] = [
+  ['partition', partition, '<an:a>'],
+  ['range', range, '<nnn:a>'],
   ['hash', hash, '<s-s:s>'],
   ['parse', (text: string) => JSON.parse(text), '<s-:x>'],
   [
@@ -83,6 +91,7 @@ const ALGORITHMS: Record<string, string> = {
 /** Hexadecimal digest; the algorithms are those of States.Hash. */
 export function hash(data: string, algorithm: string): string {
   const name = ALGORITHMS[algorithm];
-  if (!name) throw new Error(`Unknown hash algorithm '${algorithm}'; known are ${Object.keys(ALGORITHMS).join(', ')}`);
+  if (!name)
+    throw new Error(`Unknown hash algorithm '${algorithm}'; known are ${Object.keys(ALGORITHMS).join(', ')}`);
   return createHash(name).update(data, 'utf8').digest('hex');
 }

@@ -22,7 +22,12 @@ export type JsonType = 'string' | 'number' | 'boolean' | 'array' | 'object' | 'n
  * @param expected what the value must be when it is one expression
  * @throws {LanguageError} States.QueryEvaluationError
  */
-export async function evaluateJsonata(value: Json, field: string, scope: JsonataScope, expected?: JsonType): Promise<Json> {
+export async function evaluateJsonata(
+  value: Json,
+  field: string,
+  scope: JsonataScope,
+  expected?: JsonType,
+): Promise<Json> {
   return evaluate(value, field, bindingsOf(scope), expected);
 }
 
@@ -40,7 +45,8 @@ async function evaluate(
   }
   if (typeof value === 'object' && value !== null) {
     const object: Record<string, Json> = {};
-    for (const [key, one] of Object.entries(value)) object[key] = await evaluate(one, `${field}/${key}`, bindings);
+    for (const [key, one] of Object.entries(value))
+      object[key] = await evaluate(one, `${field}/${key}`, bindings);
     return object;
   }
   return value;
@@ -59,7 +65,10 @@ async function evaluateExpression(
     result = await run(bindings);
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
-    throw evaluationError(`${said} threw an error during evaluation. ${code ? `${code}: ` : ''}${message}`, field);
+    throw evaluationError(
+      `${said} threw an error during evaluation. ${code ? `${code}: ` : ''}${message}`,
+      field,
+    );
   }
   if (result === undefined) throw evaluationError(`${said} returned nothing (undefined).`, field);
   let value: Json;
@@ -86,7 +95,8 @@ export function typeOf(value: Json): JsonType {
 
 /** JSONata's own sequences as plain JSON. @throws {TypeError} for a function, which is no JSON */
 function plain(value: unknown): Json {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value;
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || '_jsonata_lambda' in value || '_jsonata_function' in value) {
     throw new TypeError('not JSON');
@@ -110,5 +120,9 @@ function bindingsOf({ states, variables, now, random, uuid }: JsonataScope): Rec
 /** $now with a picture is $fromMillis of the moment. */
 function formatTime(millis: number, picture?: string, timezone?: string) {
   if (picture === undefined) return new Date(millis).toISOString();
-  return compileExpression('{% $fromMillis($millis, $picture, $timezone) %}').evaluate({ millis, picture, timezone });
+  return compileExpression('{% $fromMillis($millis, $picture, $timezone) %}').evaluate({
+    millis,
+    picture,
+    timezone,
+  });
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../definition/types';
-import { evaluatePath, parsePath, PathNotFoundError } from './jsonpath';
+import { evaluatePath, PathNotFoundError, parsePath } from './jsonpath';
 
 type Operand = (item: Json, root: Json) => Json | undefined;
 type Test = (item: Json, root: Json) => boolean;
@@ -43,7 +43,8 @@ class Reader {
   }
 
   expect(token: string) {
-    if (this.next() !== token) throw new SyntaxError(`The filter '${this.text}' needs '${token}' at position ${this.at}`);
+    if (this.next() !== token)
+      throw new SyntaxError(`The filter '${this.text}' needs '${token}' at position ${this.at}`);
   }
 }
 
@@ -87,7 +88,8 @@ function parseTest(reader: Reader): Test {
   return (item, root) => compare(left(item, root), right(item, root));
 }
 
-const sameKind = (a: unknown, b: unknown) => typeof a === typeof b && (typeof a === 'number' || typeof a === 'string');
+const sameKind = (a: unknown, b: unknown) =>
+  typeof a === typeof b && (typeof a === 'number' || typeof a === 'string');
 const less = (a: unknown, b: unknown) => sameKind(a, b) && (a as number) < (b as number);
 
 const COMPARE: Record<string, (a: Json | undefined, b: Json | undefined) => boolean> = {

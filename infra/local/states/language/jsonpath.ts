@@ -36,7 +36,8 @@ export function parsePath(text: string): Path {
   while (at < text.length) {
     const rest = text.slice(at);
     const next = dotStep(rest, steps) ?? bracketStep(rest, steps);
-    if (!next) throw new SyntaxError(`Illegal character '${rest[0]}' at position ${at} of the path '$${text}'`);
+    if (!next)
+      throw new SyntaxError(`Illegal character '${rest[0]}' at position ${at} of the path '$${text}'`);
     at += next;
   }
   const path = { steps, definite: steps.every((step) => step.definite) };
@@ -56,7 +57,9 @@ function dotStep(rest: string, steps: Step[]): number | undefined {
   if (match) {
     if (match[1] === '..') steps.push({ kind: 'descend', definite: false });
     const name = match[2] as string;
-    steps.push(name === '*' ? { kind: 'wildcard', definite: false } : { kind: 'property', name, definite: true });
+    steps.push(
+      name === '*' ? { kind: 'wildcard', definite: false } : { kind: 'property', name, definite: true },
+    );
     return match[0].length;
   }
   if (rest.startsWith('..[')) {
@@ -72,9 +75,7 @@ const NAMES = new RegExp(`^\\[\\s*((?:${QUOTED})(?:\\s*,\\s*(?:${QUOTED}))*)\\s*
 function bracketStep(rest: string, steps: Step[]): number | undefined {
   const names = NAMES.exec(rest);
   if (names) {
-    const list = ((names[1] as string).match(new RegExp(QUOTED, 'g')) ?? []).map((quoted) =>
-      quoted.slice(1, -1).replace(/\\(.)/g, '$1'),
-    );
+    const list = ((names[1] as string).match(new RegExp(QUOTED, 'g')) ?? []).map(unquoted);
     if (list.length === 1) steps.push({ kind: 'property', name: list[0] as string, definite: true });
     else steps.push({ kind: 'properties', names: list, definite: false });
     return names[0].length;
@@ -94,7 +95,13 @@ function bracketStep(rest: string, steps: Step[]): number | undefined {
   const slice = /^\[\s*(-?\d+)?\s*:\s*(-?\d+)?\s*(?::\s*(\d+))?\s*\]/.exec(rest);
   if (slice) {
     const number = (part: string | undefined) => (part === undefined ? undefined : Number(part));
-    steps.push({ kind: 'slice', from: number(slice[1]), to: number(slice[2]), by: Number(slice[3] ?? 1), definite: false });
+    steps.push({
+      kind: 'slice',
+      from: number(slice[1]),
+      to: number(slice[2]),
+      by: Number(slice[3] ?? 1),
+      definite: false,
+    });
     return slice[0].length;
   }
   if (rest.startsWith('[?(')) {
@@ -103,6 +110,11 @@ function bracketStep(rest: string, steps: Step[]): number | undefined {
     return length;
   }
   return undefined;
+}
+
+/** Only the quote itself is escaped in a name; any other backslash belongs to it. */
+function unquoted(text: string): string {
+  return text.slice(1, -1).replaceAll(`\\${text[0]}`, text[0] as string);
 }
 
 /**
@@ -122,7 +134,9 @@ export function evaluatePath(path: Path, root: Json): Json {
     found = found.flatMap((value) => take(step, value, root));
     if (path.definite && found.length === 0) {
       const last = i === path.steps.length - 1;
-      throw new PathNotFoundError(last ? `No results for path: ${walked}` : `Missing property in path ${walked}`);
+      throw new PathNotFoundError(
+        last ? `No results for path: ${walked}` : `Missing property in path ${walked}`,
+      );
     }
   }
   return path.definite ? (found[0] as Json) : found;
@@ -134,7 +148,8 @@ function shown(step: Step): string {
   return '';
 }
 
-const isObject = (value: Json): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: Json): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function take(step: Step, value: Json, root: Json): Json[] {
   const item = (array: Json[], index: number) => {
@@ -145,7 +160,9 @@ function take(step: Step, value: Json, root: Json): Json[] {
     case 'property':
       return isObject(value) && Object.hasOwn(value, step.name) ? [value[step.name] as Json] : [];
     case 'properties':
-      return isObject(value) ? step.names.filter((name) => Object.hasOwn(value, name)).map((name) => value[name] as Json) : [];
+      return isObject(value)
+        ? step.names.filter((name) => Object.hasOwn(value, name)).map((name) => value[name] as Json)
+        : [];
     case 'index':
       return Array.isArray(value) ? item(value, step.index) : [];
     case 'indexes':
@@ -163,7 +180,8 @@ function take(step: Step, value: Json, root: Json): Json[] {
   }
 }
 
-const childrenOf = (value: Json): Json[] => (Array.isArray(value) ? value : isObject(value) ? Object.values(value) : []);
+const childrenOf = (value: Json): Json[] =>
+  Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
 
 const descendants = (value: Json): Json[] => [value, ...childrenOf(value).flatMap(descendants)];
 
@@ -194,7 +212,10 @@ export function setAtPath(path: Path, target: Json, value: Json): Json {
   const deeper = { steps: rest, definite: true };
   if (step.kind === 'property' && isObject(target)) {
     const inner = Object.hasOwn(target, step.name) ? (target[step.name] as Json) : {};
-    return { ...target, [step.name]: setAtPath(deeper, rest.length > 0 && !isContainer(inner) ? {} : inner, value) };
+    return {
+      ...target,
+      [step.name]: setAtPath(deeper, rest.length > 0 && !isContainer(inner) ? {} : inner, value),
+    };
   }
   if (step.kind === 'index' && Array.isArray(target) && target.at(step.index) !== undefined) {
     return target.with(step.index, setAtPath(deeper, target.at(step.index) as Json, value));

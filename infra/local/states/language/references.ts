@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../definition/types';
 import { runtimeError } from './errors';
-import { evaluatePath, parsePath, PathNotFoundError, setAtPath } from './jsonpath';
+import { evaluatePath, PathNotFoundError, parsePath, setAtPath } from './jsonpath';
 
 /** What a JSONPath field can see: `$` the data, `$$` the context object, `$name` a variable. */
 export interface PathScope {

@@ -8,7 +8,9 @@ export function parseTimestamp(text: string): number | undefined {
   const match = ISO_8601.exec(text);
   if (!match) return undefined;
   const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] = match;
-  const millis = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}${zone}`);
+  const millis = Date.parse(
+    `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}${zone}`,
+  );
   // Date.parse takes 30 February for 1 March, and 24:00 for the next day.
   const dayOfMonth = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate();
   return Number.isNaN(millis) || dayOfMonth !== Number(day) || Number(hour) > 23 ? undefined : millis;

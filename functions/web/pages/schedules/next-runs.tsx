@@ -1,0 +1,17 @@
+import { DataTable, Time } from '../../ui';
+
+/** The coming runs, by the clocks of the schedule's zone and in UTC. */
+export function NextRuns({ runs, timeZone }: { runs: Date[]; timeZone: string }) {
+  return (
+    <DataTable
+      caption={runs.length === 1 ? 'The next run' : `The next ${runs.length === 5 ? 'five ' : ''}runs`}
+      columns={[
+        { head: timeZone, header: true, cell: (run) => <Time at={run} show="zoned" timeZone={timeZone} /> },
+        { head: 'UTC', cell: (run) => <Time at={run} show="zoned" timeZone="UTC" /> },
+        { head: 'From now', cell: (run) => <Time at={run} show="relative" /> },
+      ]}
+      rows={runs}
+      empty={<p>It has no more runs.</p>}
+    />
+  );
+}

@@ -1,0 +1,194 @@
+import * as z from 'zod';
+import { dateIn } from '../../../../shared/dates';
+import {
+  addRisk,
+  type Assessment,
+  type DraftAssessment,
+  FormError,
+  removeRisk,
+  toDraft,
+  validateAssessment,
+} from '../../../../shared/risk';
+import { type Draft, saveDraft, submitAssessment } from '../../../../shared/store/assessments';
+import { getPerson } from '../../../../shared/store/people';
+import type { Task } from '../../../../shared/tasks/task';
+import type { PageContext } from '../../env';
+import { type FieldError, type NoticeProps, PageTitle, timeWords } from '../../ui';
+import { type Acting, BASIS, hasNonce } from './acting';
+import { AssessmentForm, DO, SAVED_AT } from './assessment-form';
+import { type AssessmentWork, readWork } from './assessment-work';
+import { NOT_FROM_THIS_PAGE, taskPage } from './frame';
+import { riskAnchor } from './risk-fields';
+import { settle } from './settle';
+
+/** What a button of the form asks for. */
+const button = z.union([
+  z.enum(['submit', 'save', 'check', 'add-risk']),
+  z.string().regex(/^remove-risk\.\d{1,2}$/),
+]);
+
+/** The form of an open assessment, as it was left. */
+export async function showAssessment(c: PageContext, acting: Acting, task: Task) {
+  const work = await readWork(task);
+  if (!work) return withoutSystem(c, acting, task);
+  const done = c.req.query('done');
+  return taskPage(
+    c,
+    acting,
+    { title: 'Risk assessment', notice: done ? await noticeOf(c, done, work.stored) : undefined },
+    <AssessmentForm acting={acting} task={task} work={work} withLevels={done === 'checked'} />,
+  );
+}
+
+const NOTICES: Record<string, string> = {
+  saved: 'Your draft is saved. You can go on now, or come back later.',
+  checked: 'The levels so far are below. Your draft is saved.',
+  'risk-added': 'Another risk is added at the end. Your draft is saved.',
+  'risk-removed': 'The risk is removed. Your draft is saved.',
+};
+
+/** Says what was done; of two who save over each other, the later one is told. */
+async function noticeOf(c: PageContext, done: string, stored?: Draft): Promise<NoticeProps | undefined> {
+  if (!Object.hasOwn(NOTICES, done) || !stored) return undefined;
+  if (!stored.replaced) return { kind: 'success', text: NOTICES[done]! };
+  return {
+    kind: 'important',
+    text: `${await savedWords(c, stored.replaced)} What you see now is yours, and it is what is kept.`,
+  };
+}
+
+async function savedWords(c: PageContext, { savedAt, savedBy }: Pick<Draft, 'savedAt' | 'savedBy'>) {
+  const name = (await getPerson(savedBy))?.name ?? 'someone';
+  return `This draft was saved by ${name} on ${timeWords(savedAt, c.get('settings').timeZone)}, after you opened it.`;
+}
+
+/** A button of the form was pressed. @throws {TaskNotClosed} */
+export async function actOnAssessment(c: PageContext, acting: Acting, task: Task, form: URLSearchParams) {
+  const pressed = button.safeParse(form.get(DO));
+  const typed = readTyped(form);
+  if (!pressed.success || typed instanceof FormError) return unreadable(c, acting, typed);
+  const work = await readWork(task);
+  if (!work) return withoutSystem(c, acting, task);
+  if (!hasNonce(acting, task, form)) {
+    return formAgain(c, acting, task, { ...work, draft: typed }, [NOT_FROM_THIS_PAGE], 403);
+  }
+
+  const now = c.get('now');
+  const replaced = savedInBetween(form, work.stored);
+  const save = (draft: DraftAssessment) => saveDraft(task.id, draft, acting.person.id, now, replaced);
+  const next = (done: string, anchor = '') => c.redirect(`${acting.action}?done=${done}${anchor}`, 303);
+
+  switch (pressed.data) {
+    case 'save':
+      await save(typed);
+      return next('saved');
+    case 'check':
+      await save(typed);
+      return next('checked');
+    case 'add-risk': {
+      const longer = addRisk(typed);
+      await save(longer);
+      return next('risk-added', `#${riskAnchor((longer.risks ?? []).length - 1)}`);
+    }
+    case 'submit':
+      return submit(c, acting, task, { form, typed, work, replaced, save });
+    default:
+      await save(removeRisk(typed, Number(pressed.data.split('.')[1])));
+      return next('risk-removed', '#risks');
+  }
+}
+
+interface Submission {
+  form: URLSearchParams;
+  typed: DraftAssessment;
+  work: AssessmentWork;
+  replaced: Draft['replaced'];
+  save(draft: DraftAssessment): Promise<void>;
+}
+
+async function submit(c: PageContext, acting: Acting, task: Task, submission: Submission) {
+  const { form, typed, work, replaced, save } = submission;
+  const now = c.get('now');
+  const today = dateIn(now, c.get('settings').timeZone);
+  const result = validateAssessment(typed, work.criteria, { today });
+  const errors: FieldError[] = result.ok ? [] : [...result.errors];
+  if (form.get(BASIS) !== work.basis) {
+    errors.unshift({
+      field: '',
+      message:
+        'The register entry or the risk criteria changed after you opened this page. Check what the register says now, then submit again',
+    });
+  }
+  // One's own other tab is no surprise; somebody else's work is.
+  if (replaced && replaced.savedBy !== acting.person.id) {
+    errors.unshift({ field: '', message: `${await savedWords(c, replaced)} Yours is kept now. Check it, then submit again` });
+  }
+  if (!result.ok || errors.length > 0) {
+    await save(typed);
+    const stored: Draft = { draft: typed, savedAt: now.toISOString(), savedBy: acting.person.id };
+    return formAgain(c, acting, task, { ...work, stored, draft: typed }, errors, 422);
+  }
+  return close(c, acting, task, result.assessment);
+}
+
+async function close(c: PageContext, acting: Acting, task: Task, assessment: Assessment) {
+  const now = c.get('now');
+  const { person, means } = acting;
+  await settle(await submitAssessment({ task, person, means, assessment }, now), now);
+  return c.redirect(acting.action, 303);
+}
+
+/** The draft that was saved after this page was made; a page that says nothing about it is taken at its word. */
+function savedInBetween(form: URLSearchParams, stored: Draft | undefined): Draft['replaced'] {
+  const seen = form.get(SAVED_AT);
+  if (!stored || seen === null || seen === stored.savedAt) return undefined;
+  return { savedAt: stored.savedAt, savedBy: stored.savedBy };
+}
+
+function readTyped(form: URLSearchParams): DraftAssessment | FormError {
+  try {
+    return toDraft(form);
+  } catch (error) {
+    if (error instanceof FormError) return error;
+    throw error;
+  }
+}
+
+const formAgain = (
+  c: PageContext,
+  acting: Acting,
+  task: Task,
+  work: AssessmentWork,
+  errors: FieldError[],
+  status: 403 | 422,
+) =>
+  taskPage(
+    c,
+    acting,
+    { title: 'Risk assessment', errors, status },
+    <AssessmentForm acting={acting} task={task} work={work} errors={errors} />,
+  );
+
+const unreadable = (c: PageContext, acting: Acting, problem: unknown) =>
+  taskPage(
+    c,
+    acting,
+    { title: 'This form cannot be read', status: 400 },
+    <>
+      <PageTitle>This form cannot be read</PageTitle>
+      <p>{problem instanceof FormError ? problem.message : 'It does not come from one of our pages.'}</p>
+      <p>Nothing was changed. Go back in your browser: what you typed is still there.</p>
+    </>,
+  );
+
+const withoutSystem = (c: PageContext, acting: Acting, task: Task) =>
+  taskPage(
+    c,
+    acting,
+    { title: 'The AI system is gone', status: 409 },
+    <>
+      <PageTitle>The AI system is gone</PageTitle>
+      <p>{task.systemName} is not in the register any more, so its risks cannot be assessed.</p>
+      <p>Tell an administrator.</p>
+    </>,
+  );

@@ -1,0 +1,135 @@
+import { draftToForm, LIFE_CYCLE_STAGES, suggestRisks } from '../../../../shared/risk';
+import { type Task, taskTitle } from '../../../../shared/tasks/task';
+import {
+  Button,
+  Buttons,
+  bindForm,
+  type FieldError,
+  Hidden,
+  InsetText,
+  PageTitle,
+  Radios,
+  TextArea,
+} from '../../ui';
+import { Lines } from '../lines';
+import type { Acting } from './acting';
+import type { AssessmentWork } from './assessment-work';
+import { TaskForm, WhyAsked } from './frame';
+import { LevelsSoFar } from './levels-so-far';
+import { hasRoom, RiskFields, riskAnchor } from './risk-fields';
+import { SystemFacts } from './system-facts';
+
+/** Form fields beside those of the assessment: which button was pressed, and which draft the page showed. */
+export const DO = 'do';
+export const SAVED_AT = 'savedAt';
+
+export interface AssessmentFormProps {
+  acting: Acting;
+  task: Task;
+  work: AssessmentWork;
+  errors?: FieldError[];
+  /** Shows what the levels are as far as they are chosen. */
+  withLevels?: boolean;
+}
+
+/** The whole form. The first button saves the draft, so that Enter in a field does no harm. */
+export function AssessmentForm({ acting, task, work, errors = [], withLevels }: AssessmentFormProps) {
+  const { draft, criteria, system } = work;
+  const form = bindForm(draftToForm(draft), errors);
+  const risks = draft.risks?.length ? draft.risks : [{}];
+  const suggestions = suggestRisks(system, criteria);
+  return (
+    <>
+      <PageTitle caption="Risk assessment">{taskTitle(task)}</PageTitle>
+      <WhyAsked task={task} run={work.run} />
+      {task.request && <Request text={task.request} by={work.requestedBy} />}
+      <SystemFacts system={system} />
+      {withLevels && <LevelsSoFar draft={draft} criteria={criteria} />}
+      <TaskForm acting={acting} task={task} basis={work.basis}>
+        <Hidden name={SAVED_AT} value={work.stored?.savedAt ?? ''} />
+        <Buttons>
+          <Button kind="secondary" name={DO} value="save">
+            Save draft
+          </Button>
+          <span class="muted">You can leave and come back at any time before you submit.</span>
+        </Buttons>
+        <h2 id="context">Context</h2>
+        <TextArea
+          {...form.field('context.intendedUse')}
+          label="Intended use"
+          hint="What the system is for, and what it puts out."
+          rows={5}
+        />
+        <TextArea
+          {...form.field('context.interestedParties')}
+          label="Interested parties"
+          hint="Who is affected by the system or has an interest in it, one a line."
+          rows={4}
+        />
+        <Radios
+          {...form.field('context.lifeCycleStage')}
+          label="Life-cycle stage"
+          options={LIFE_CYCLE_STAGES.map(({ id, label }) => ({ value: id, text: label }))}
+        />
+        <h2 id="risks">Risks</h2>
+        <RiskLinks titles={risks.map(({ title }) => title?.trim() || 'Not described yet')} />
+        {risks.map((risk, index) => (
+          <RiskFields
+            form={form}
+            index={index}
+            criteria={criteria}
+            because={suggestions.find(({ title }) => title === risk.title)?.because}
+          />
+        ))}
+        {hasRoom(risks) && (
+          <Buttons>
+            <Button kind="secondary" name={DO} value="add-risk">
+              Add another risk
+            </Button>
+          </Buttons>
+        )}
+        <h2>Check and submit</h2>
+        <p>
+          Submitting records the assessment as you see it, with its levels and a fingerprint. It cannot be changed
+          afterwards, unless an approver asks you to.
+        </p>
+        <Buttons>
+          <Button name={DO} value="submit">
+            Submit assessment
+          </Button>
+          <Button kind="secondary" name={DO} value="check">
+            Check levels
+          </Button>
+          <Button kind="secondary" name={DO} value="save">
+            Save draft
+          </Button>
+        </Buttons>
+      </TaskForm>
+    </>
+  );
+}
+
+function Request({ text, by }: { text: string; by?: string }) {
+  return (
+    <InsetText>
+      <p>
+        <strong>{by ?? 'The approver'} asked for changes:</strong>
+      </p>
+      <p>
+        <Lines text={text} />
+      </p>
+      <p class="muted">What you submitted before is below. Change it, then submit it again.</p>
+    </InsetText>
+  );
+}
+
+/** A long form needs a way to its parts. */
+const RiskLinks = ({ titles }: { titles: string[] }) => (
+  <ol>
+    {titles.map((title, index) => (
+      <li>
+        <a href={`#${riskAnchor(index)}`}>{title}</a>
+      </li>
+    ))}
+  </ol>
+);

@@ -1,0 +1,53 @@
+import { assessmentToDraft, type DraftAssessment, prefill, type RiskCriteria } from '../../../../shared/risk';
+import type { Run } from '../../../../shared/runs/run';
+import { type Draft, readContent, readDraft, type SubmittedContent } from '../../../../shared/store/assessments';
+import { currentCriteria } from '../../../../shared/store/criteria';
+import { getPerson } from '../../../../shared/store/people';
+import { getRun, tasksOfRun } from '../../../../shared/store/runs';
+import { getSystem, type StoredSystem } from '../../../../shared/store/systems';
+import type { Task } from '../../../../shared/tasks/task';
+
+/** What the form of an open assessment is made from. */
+export interface AssessmentWork {
+  run?: Run;
+  system: StoredSystem;
+  criteria: RiskCriteria;
+  /** The saved draft, if there is one. */
+  stored?: Draft;
+  /** What the form shows: the saved draft, else the assessment to be changed, else what the register knows. */
+  draft: DraftAssessment;
+  /** Versions of what it will be bound to and rated by: a page made from others is told so before it submits. */
+  basis: string;
+  /** Who asked for changes, by name. */
+  requestedBy?: string;
+}
+
+/** @returns undefined when the system is not in the register any more: then nothing can be assessed */
+export async function readWork(task: Task): Promise<AssessmentWork | undefined> {
+  const [run, system, criteria, stored, earlier, requestedBy] = await Promise.all([
+    getRun(task.runId),
+    getSystem(task.systemId),
+    currentCriteria(),
+    readDraft(task.id),
+    task.subjectTaskId ? readContent(task.subjectTaskId) : undefined,
+    task.request ? nameOfRequester(task) : undefined,
+  ]);
+  if (!system) return undefined;
+  return {
+    run,
+    system,
+    criteria,
+    stored,
+    draft: stored?.draft ?? firstDraft(earlier, system, criteria),
+    basis: `${system.version}.${criteria.version}`,
+    requestedBy,
+  };
+}
+
+const firstDraft = (earlier: SubmittedContent | undefined, system: StoredSystem, criteria: RiskCriteria) =>
+  earlier ? assessmentToDraft(earlier.subject.assessment) : prefill(system, criteria);
+
+async function nameOfRequester(task: Task): Promise<string | undefined> {
+  const before = (await tasksOfRun(task.runId)).find(({ number }) => number === task.number - 1);
+  return before?.closedBy && (await getPerson(before.closedBy))?.name;
+}

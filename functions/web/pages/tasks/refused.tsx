@@ -1,0 +1,120 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Child } from 'hono/jsx';
+import { shortHash } from '../../../../shared/canonical';
+import { type Task, taskTitle } from '../../../../shared/tasks/task';
+import type { PageContext } from '../../env';
+import { page } from '../../page';
+import { ButtonLink, PageTitle, Time } from '../../ui';
+import { type LinkFound, type Acting } from './acting';
+import { taskPage } from './frame';
+
+function plain(c: PageContext, title: string, status: ContentfulStatusCode, children: Child) {
+  return page(
+    c,
+    { title },
+    <>
+      <PageTitle>{title}</PageTitle>
+      {children}
+    </>,
+    status,
+  );
+}
+
+/** Says why a link does nothing, and what to do instead. It never tells whether a token once existed. */
+export function refusedLink(c: PageContext, found: Exclude<LinkFound, { kind: 'found' }>) {
+  switch (found.kind) {
+    case 'unknown':
+      return plain(
+        c,
+        'This link does not lead anywhere',
+        404,
+        <>
+          <p>
+            Perhaps it was cut off when the mail was shown or copied. Open the mail again and use the button in
+            it, or copy the whole address into the browser.
+          </p>
+          <p>
+            If that does not help: <a href="/">sign in</a> and look under your tasks, or ask your administrator.
+          </p>
+        </>,
+      );
+    case 'left':
+      return plain(
+        c,
+        'This link is not valid any more',
+        403,
+        <p>The person it was sent to cannot act here any more. If that is a mistake, ask your administrator.</p>,
+      );
+    case 'other':
+      return plain(
+        c,
+        'What this link asks about has changed',
+        409,
+        <p>
+          It was made for another version, so nothing can be decided with it. Use the link in your latest mail,
+          or <a href="/">sign in</a>.
+        </p>,
+      );
+    case 'expired':
+      return expiredLink(c, found);
+  }
+}
+
+function expiredLink(c: PageContext, { acting, task, link }: Extract<LinkFound, { kind: 'expired' }>) {
+  return taskPage(
+    c,
+    acting,
+    { title: 'This link has expired', status: 410 },
+    <>
+      <PageTitle>This link has expired</PageTitle>
+      <p>
+        It could be used until <Time at={link.expiresAt} />, for: {taskTitle(task)}. Nothing was changed by
+        opening it.
+      </p>
+      {acting.person.passwordHash ? (
+        <>
+          <p>If the task is still open, you can do it after signing in.</p>
+          <ButtonLink href={`/tasks/${task.id}`}>Sign in and open the task</ButtonLink>
+        </>
+      ) : (
+        <p>Ask your administrator to start the assessment again: then you get a mail with a new link.</p>
+      )}
+    </>,
+  );
+}
+
+/** For a POST of somebody who is not asked. */
+export const notAsked = (c: PageContext, acting: Acting, task: Task) =>
+  taskPage(
+    c,
+    acting,
+    { title: 'You are not asked to do this', status: 403 },
+    <>
+      <PageTitle>You are not asked to do this</PageTitle>
+      <p>
+        “{taskTitle(task)}” waits for other people. Nothing was changed. An administrator decides who is asked.
+      </p>
+      <p>
+        <a href={acting.action}>Look at the task</a>
+      </p>
+    </>,
+  );
+
+/** For content that is not what was asked about: nobody decides on that. */
+export const contentChanged = (c: PageContext, acting: Acting, task: Task) =>
+  taskPage(
+    c,
+    acting,
+    { title: 'What you were asked about has changed', status: 409 },
+    <>
+      <PageTitle>What you were asked about has changed</PageTitle>
+      <p>
+        Your decision would be on the content with the fingerprint{' '}
+        <code>{task.contentHash ? shortHash(task.contentHash) : 'none'}</code>, and that is not what is there
+        now. Nothing was recorded.
+      </p>
+      <p>
+        <a href={acting.action}>Open the task again</a>. If this stays so, tell an administrator.
+      </p>
+    </>,
+  );

@@ -1,0 +1,29 @@
+import { FIELDS } from '../../../../shared/register/fields';
+import { FIELD_NAMES, type FieldName, saysNothing } from '../../../../shared/register/system';
+import { LIFE_CYCLE_STAGES } from '../../../../shared/risk';
+import type { StoredSystem } from '../../../../shared/store/systems';
+import { Details, SummaryList } from '../../ui';
+import { Lines } from '../lines';
+
+/** What the register says about the system, folded away. */
+export function SystemFacts({ system }: { system: StoredSystem }) {
+  const known = FIELD_NAMES.filter((name) => name !== 'ownerId' && !saysNothing(system[name]));
+  return (
+    <Details summary={`What the register says about ${system.name}`}>
+      <SummaryList
+        rows={known.map((name) => ({
+          key: FIELDS[name].label,
+          value: <Lines text={textOf(system, name)} />,
+        }))}
+      />
+      <p class="muted">Register entry, version {system.version}</p>
+    </Details>
+  );
+}
+
+function textOf(system: StoredSystem, name: FieldName): string {
+  const value = system[name];
+  if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : 'None';
+  if (name === 'lifeCycleStage') return LIFE_CYCLE_STAGES.find(({ id }) => id === value)?.label ?? String(value);
+  return String(value);
+}

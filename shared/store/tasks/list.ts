@@ -1,0 +1,10 @@
+import type { Task } from '../../tasks/task';
+import { keys } from '../keys';
+import { getMany, queryAll } from '../table';
+
+/** The open tasks that one person is asked for, the first due first. */
+export async function openTasksOf(personId: string): Promise<Task[]> {
+  const pointers = await queryAll<{ taskId: string }>(keys.person(personId).pk, { beginsWith: 'OPEN#' });
+  const tasks = await getMany<Task>(pointers.map(({ taskId }) => keys.task(taskId)));
+  return tasks.filter((task) => task.state === 'open').sort((a, b) => a.dueAt.localeCompare(b.dueAt));
+}
