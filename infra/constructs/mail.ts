@@ -1,6 +1,7 @@
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { ConfigurationSet, EmailIdentity, Identity, SuppressionReasons } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
+import { arnOf } from './arn';
 
 /** The address that mails come from, and what SES keeps of bounces. */
 export class Mail extends Construct {
@@ -25,7 +26,10 @@ export class Mail extends Construct {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
         actions: ['ses:SendRawEmail'],
-        resources: [this.identity.emailIdentityArn],
+        resources: [
+          this.identity.emailIdentityArn,
+          arnOf(this, 'ses', `configuration-set/${this.configurationSet}`),
+        ],
         conditions: { StringEquals: { 'ses:FromAddress': this.from } },
       }),
     );

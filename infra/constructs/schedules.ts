@@ -4,7 +4,8 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, ScheduleExpression, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
-import { allow, arnOf, type Functions } from './functions';
+import { arnOf } from './arn';
+import { allow, type Functions } from './functions';
 
 /** The schedules that admins make, their group and role; and the sweep, which the system itself needs. */
 export class Schedules extends Construct {

@@ -5,7 +5,8 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { allow, arnOf, type Functions } from './functions';
+import { arnOf } from './arn';
+import { allow, type Functions } from './functions';
 
 /** The processes: one ASL file each. Adding one is adding its file and its row here. */
 export class Workflows extends Construct {

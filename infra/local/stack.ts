@@ -9,7 +9,7 @@ import { createGateway } from './gateway';
 import { isAllowed } from './iam';
 import { createLambda, type LambdaOutcome, LambdaStopped } from './lambda';
 import { createScheduler } from './scheduler';
-import { REGION, type Service, ServiceError } from './service';
+import { type AccessNeed, REGION, type Service, ServiceError } from './service';
 import { createSes, mailbox } from './ses';
 import { createSqs } from './sqs';
 import { createStates } from './states';
@@ -92,18 +92,23 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
   const statementsOf = (roleArn: string) => policies.get(roleArn) ?? [];
   /** What a role of the stack may do is checked also where a stand-in calls another one directly. */
-  const demand = (roleArn: string, action: string, resource: string) => {
-    const decision = isAllowed(statementsOf(roleArn), [{ action, resource }]);
-    if (!decision.allowed) {
-      const message = `User: ${roleArn} is not authorized to perform: ${action} on resource: ${resource} ${decision.reason}`;
-      throw new ServiceError('AccessDeniedException', message);
-    }
+  const demand = (roleArn: string, ...needs: AccessNeed[]) => {
+    const decision = isAllowed(statementsOf(roleArn), needs);
+    if (decision.allowed) return;
+    const { action, resource } = decision.need;
+    const message = `User: ${roleArn} is not authorized to perform: ${action} on resource: ${resource} ${decision.reason}`;
+    throw new ServiceError('AccessDeniedException', message);
   };
 
   let endpointUrl = '';
   const dynamodb = createDynamoDb({ store, clock, tables: deployment.tables });
   const sqs = createSqs({ store, clock, queues: deployment.queues });
-  const ses = createSes({ store, clock, identities: deployment.mailIdentities });
+  const ses = createSes({
+    store,
+    clock,
+    identities: deployment.mailIdentities,
+    configurationSets: deployment.mailConfigurationSets,
+  });
   const lambda = createLambda({
     store,
     clock,
@@ -134,7 +139,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       const service = services.find((candidate) => candidate.name === name);
       if (!service)
         throw new ServiceError('UnknownServiceException', `${name} is not part of the local stack`);
-      for (const need of service.access(action, input)) demand(roleArn, need.action, need.resource);
+      demand(roleArn, ...service.access(action, input));
       return service.call(action, input, { name: roleArn });
     },
   });
@@ -145,10 +150,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     groups: deployment.scheduleGroups.map((name) => ({ Name: name })),
     async deliver({ arn, roleArn, input }) {
       if (arn.includes(':lambda:')) {
-        demand(roleArn, 'lambda:InvokeFunction', arn);
+        demand(roleArn, { action: 'lambda:InvokeFunction', resource: arn });
         await lambda.invokeEvent(arn, JSON.parse(input));
       } else if (arn.includes(':stateMachine:')) {
-        demand(roleArn, 'states:StartExecution', arn);
+        demand(roleArn, { action: 'states:StartExecution', resource: arn });
         await states.call('StartExecution', { stateMachineArn: arn, input }, { name: roleArn });
       } else {
         throw new ServiceError('ValidationException', `the local scheduler cannot reach ${arn}`);
@@ -162,6 +167,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     routes: deployment.routes,
     invoke: (arn, payload) => lambda.invoke(arn, payload),
     local: mailbox(ses),
+    now: clock.now,
     allowedHosts: [`127.0.0.1:${port}`, `localhost:${port}`],
     log: say,
   });

@@ -1,4 +1,11 @@
-import { SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  DescribeStateMachineForExecutionCommand,
+  GetExecutionHistoryCommand,
+  SendTaskSuccessCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import type { RunInput } from '../runs/run';
 
 const client = new SFNClient({});
@@ -37,4 +44,70 @@ export async function resumeExecution(taskToken: string, output: object): Promis
       return 'refused';
     throw error;
   }
+}
+
+export interface ExecutionStatus {
+  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'PENDING_REDRIVE';
+  startedAt: Date;
+  endedAt?: Date;
+}
+
+/** Step Functions keeps an execution for 90 days after it has ended; then it is gone, which is no fault. */
+async function orGone<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if ((error as Error).name === 'ExecutionDoesNotExist') return undefined;
+    throw error;
+  }
+}
+
+/** How an execution stands; undefined when it is gone. */
+export async function describeExecution(executionArn: string): Promise<ExecutionStatus | undefined> {
+  const found = await orGone(
+    client.send(new DescribeExecutionCommand({ executionArn, includedData: 'METADATA_ONLY' })),
+  );
+  return found && { status: found.status!, startedAt: found.startDate!, endedAt: found.stopDate };
+}
+
+/** The Amazon States Language text that an execution was started with; undefined when it is gone. */
+export const machineOfExecution = async (executionArn: string): Promise<string | undefined> =>
+  (await orGone(client.send(new DescribeStateMachineForExecutionCommand({ executionArn }))))?.definition;
+
+/** One event of an execution without what was handed over: inputs hold task tokens, which leave the table for nobody. */
+export interface ExecutionEvent {
+  id: number;
+  /** The event it follows; 0 for the first. */
+  previousId: number;
+  /** E.g. 'TaskStateEntered', 'LambdaFunctionFailed'. */
+  type: string;
+  at: Date;
+  /** The state that was entered or left; absent for other events. */
+  state?: string;
+}
+
+/** Events that one page of ours shows at most; AWS allows 25,000 an execution. */
+const EVENTS_AT_MOST = 2000;
+
+/** What happened in an execution, oldest first, up to 2,000 events; undefined when it is gone. */
+export async function executionHistory(executionArn: string): Promise<ExecutionEvent[] | undefined> {
+  const events: ExecutionEvent[] = [];
+  let nextToken: string | undefined;
+  do {
+    const command = new GetExecutionHistoryCommand({
+      executionArn,
+      maxResults: 1000,
+      includeExecutionData: false,
+      nextToken,
+    });
+    const page = await orGone(client.send(command));
+    if (!page) return undefined;
+    for (const event of page.events ?? []) {
+      const { id, previousEventId = 0, type, timestamp } = event;
+      const state = event.stateEnteredEventDetails?.name ?? event.stateExitedEventDetails?.name;
+      events.push({ id: id!, previousId: previousEventId, type: type!, at: timestamp!, state });
+    }
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined && events.length < EVENTS_AT_MOST);
+  return events;
 }

@@ -122,7 +122,7 @@ export class Visitor {
 /** A mail as the mailbox of the local stack shows it. */
 export interface ReceivedMail {
   id: string;
-  to: string;
+  to: string[];
   from: string;
   subject: string;
   sentAt: string;
@@ -131,17 +131,11 @@ export interface ReceivedMail {
   links: string[];
 }
 
-/** The mails received so far, oldest first. */
+/** The latest 500 mails received, oldest first. */
 export async function mailbox(url: string, to?: string): Promise<ReceivedMail[]> {
-  const query = new URLSearchParams({ limit: '1000', ...(to && { to }) });
-  const list = (await (await fetch(`${url}/mailbox.json?${query}`)).json()) as {
-    messages?: { id: string }[];
-  };
-  const entries = Array.isArray(list) ? (list as { id: string }[]) : (list.messages ?? []);
-  const mails = await Promise.all(
-    entries.map(async ({ id }) => (await (await fetch(`${url}/mailbox/${id}.json`)).json()) as ReceivedMail),
-  );
-  return mails.reverse();
+  const query = new URLSearchParams({ limit: '500', ...(to && { to }) });
+  const response = await fetch(`${url}/mailbox.json?${query}`);
+  return ((await response.json()) as ReceivedMail[]).reverse();
 }
 
 /** The link in a mail that acts for its recipient. */

@@ -21,7 +21,6 @@ const KNOWN_KEYS = new Set(
     'dynamodb:Select',
     'iam:PassedToService',
     'ses:FromAddress',
-    'ses:Recipients',
   ].map((key) => key.toLowerCase()),
 );
 
@@ -69,10 +68,26 @@ export function assertConditionsKnown(block: ConditionBlock): void {
 }
 
 /**
+ * @throws when a condition asks for a key of the called service, e.g. dynamodb:LeadingKeys of dynamodb:Query, and
+ *   the stand-in said nothing about it (an empty list says that there is none): for IAM an absent key makes
+ *   ForAllValues, IfExists and negated operators true, and a stand-in's gap must not open a door
+ */
+function assertKeysGiven(block: ConditionBlock, action: string, context: AccessContext): void {
+  const service = `${action.slice(0, action.indexOf(':')).toLowerCase()}:`;
+  const given = new Set(Object.keys(context).map((key) => key.toLowerCase()));
+  for (const key of Object.values(block).flatMap((tests) => Object.keys(tests))) {
+    const name = key.toLowerCase();
+    if (name.startsWith(service) && !given.has(name))
+      throw new Error(`a policy asks for ${key} and the local stand-in does not tell it of ${action}`);
+  }
+}
+
+/**
  * Whether every test of the block holds.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
-export function conditionsHold(block: ConditionBlock, context: AccessContext): boolean {
+export function conditionsHold(block: ConditionBlock, action: string, context: AccessContext): boolean {
+  assertKeysGiven(block, action, context);
   const found = new Map(Object.entries(context).map(([key, value]) => [key.toLowerCase(), [value].flat()]));
   return Object.entries(block).every(([name, tests]) =>
     Object.entries(tests).every(([key, wanted]) =>

@@ -142,14 +142,14 @@ describe('conditions', () => {
     [
       'ForAllValues, absent',
       { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': 'SYSTEM#1' } },
-      {},
+      { 'dynamodb:LeadingKeys': [] },
       true,
     ],
     ['ForAnyValue', { 'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': 'SYSTEM#1' } }, keys, true],
     [
       'ForAnyValue, absent',
       { 'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': 'SYSTEM#1' } },
-      {},
+      { 'dynamodb:LeadingKeys': [] },
       false,
     ],
     [
@@ -160,6 +160,17 @@ describe('conditions', () => {
     ],
   ])('%s', (_, Condition, context, allowed) => {
     expect(isAllowed(policy(allow({ Condition })), [put], context).allowed).toBe(allowed);
+  });
+
+  test('a key of the called service that the stand-in does not tell is an error, not a yes', () => {
+    const statements = policy(
+      allow({ Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': 'A' } } }),
+    );
+    expect(() => isAllowed(statements, [put])).toThrow(
+      'a policy asks for dynamodb:LeadingKeys and the local stand-in does not tell it of dynamodb:PutItem',
+    );
+    const remove = { action: 'dynamodb:DeleteItem', resource: TABLE };
+    expect(isAllowed(statements, [remove]).allowed).toBe(false);
   });
 
   test("a need's own context comes on top of the call's", () => {

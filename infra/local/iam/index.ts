@@ -23,6 +23,7 @@ export type Decision =
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  * @param context what holds for the whole call; a need's own context comes on top
  * @returns the first need that is refused
+ * @throws when a condition asks for a key of the called service that the stand-in did not tell
  */
 export function isAllowed(
   statements: readonly PolicyStatement[],
@@ -51,7 +52,7 @@ function applies(statement: PolicyStatement, need: AccessNeed, context: AccessCo
   return (
     (Action === undefined ? !list(NotAction).some(action) : list(Action).some(action)) &&
     (Resource === undefined ? !list(NotResource).some(resource) : list(Resource).some(resource)) &&
-    (Condition === undefined || conditionsHold(Condition, context))
+    (Condition === undefined || conditionsHold(Condition, need.action, context))
   );
 }
 

@@ -107,7 +107,8 @@ export function sesService({ archive, clock, identities, configurationSets }: Se
       action(name);
       if (name === 'GetSendQuota') return [{ action: 'ses:GetSendQuota', resource: '*' }];
       const raw = name === 'SendRawEmail' ? rawOf(input) : Buffer.alloc(0);
-      const from = parseAddresses(optional(input.Source) ?? headerOf(raw, 'From') ?? '')[0] ?? '';
+      // ses:FromAddress is the header's address; Source may be another one, for bounces.
+      const from = parseAddresses(headerOf(raw, 'From') ?? optional(input.Source) ?? '')[0] ?? '';
       const set = configurationSetOf(input, raw);
       const resources = [
         identityArn(from, identities),

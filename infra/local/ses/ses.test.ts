@@ -200,7 +200,13 @@ test('access names the identity behind the sender, and the configuration set', a
   const Data = Buffer.from('To: x@y.z\r\nFROM: AIMS\r\n <aims@mail.example.org>\r\n\r\nFrom: no').toString(
     'base64',
   );
-  expect(service.access('SendRawEmail', { RawMessage: { Data }, ConfigurationSetName: 'set' })).toEqual([
+  expect(
+    service.access('SendRawEmail', {
+      RawMessage: { Data },
+      Source: 'bounces@other.example',
+      ConfigurationSetName: 'set',
+    }),
+  ).toEqual([
     {
       action: 'ses:SendRawEmail',
       resource: 'arn:aws:ses:local-1:000000000000:identity/example.org',

@@ -22,6 +22,7 @@ export interface Deployment {
   schedules: ScheduleSpec[];
   queues: { name: string; arn: string }[];
   mailIdentities: string[];
+  mailConfigurationSets: string[];
   routes: { routeKey: string; functionArn: string }[];
   /** What each role may do, by its ARN. */
   policies: Map<string, PolicyStatement[]>;
@@ -61,6 +62,7 @@ export function readTemplate(directory: string, url: string): Deployment {
       arn: attributes.Arn!,
     })),
     mailIdentities: template.each('AWS::SES::EmailIdentity', (_, { ref }) => ref),
+    mailConfigurationSets: template.each('AWS::SES::ConfigurationSet', (_, { ref }) => ref),
     routes: template.each('AWS::ApiGatewayV2::Route', (properties) => {
       const integration = String(properties.Target).replace('integrations/', '');
       return {

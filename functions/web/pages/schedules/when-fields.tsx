@@ -59,9 +59,7 @@ export function WhenFields({ form, often }: { form: BoundForm; often: Often }) {
       {every && <Hidden name="every" value={every} />}
       {often === 'expression' && <ExpressionField form={form} />}
       {often === 'once' && <DateField {...form.field('date')} label="On which date" />}
-      {often === 'week' && (
-        <Checkboxes {...form.choices('days')} label="On which days" options={DAYS} />
-      )}
+      {often === 'week' && <Checkboxes {...form.choices('days')} label="On which days" options={DAYS} />}
       {(often === 'quarter' || often === 'half-year' || often === 'year') && (
         <Select
           {...form.field('firstMonth')}

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { dateIn } from '../../../../shared/dates';
 import {
   addRisk,
   type Assessment,
@@ -9,6 +8,7 @@ import {
   toDraft,
   validateAssessment,
 } from '../../../../shared/risk';
+import { wallOf } from '../../../../shared/schedule/zone';
 import { type Draft, saveDraft, submitAssessment } from '../../../../shared/store/assessments';
 import { getPerson } from '../../../../shared/store/people';
 import type { Task } from '../../../../shared/tasks/task';
@@ -109,7 +109,7 @@ interface Submission {
 async function submit(c: PageContext, acting: Acting, task: Task, submission: Submission) {
   const { form, typed, work, replaced, save } = submission;
   const now = c.get('now');
-  const today = dateIn(now, c.get('settings').timeZone);
+  const today = new Date(wallOf(now.getTime(), c.get('settings').timeZone)).toISOString().slice(0, 10);
   const result = validateAssessment(typed, work.criteria, { today });
   const errors: FieldError[] = result.ok ? [] : [...result.errors];
   if (form.get(BASIS) !== work.basis) {

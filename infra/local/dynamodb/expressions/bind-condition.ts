@@ -1,4 +1,4 @@
-import { type AttributeType, type AttributeValue, TYPE_NAMES, typeOf } from '../values/attribute-value';
+import { type AttributeType, type AttributeValue, typeOf } from '../values/attribute-value';
 import { compareValues } from '../values/compare';
 import type { Bindings } from './bindings';
 import type { BoundCondition, BoundOperand } from './bound-condition';
@@ -109,7 +109,7 @@ function checkOrdered(operator: string, operands: BoundOperand[]): void {
   for (const operand of operands) {
     if (operand.kind === 'value' && !['S', 'N', 'B'].includes(typeOf(operand.value))) {
       throw new ExpressionError(
-        `Incorrect operand type for operator or function; operator or function: ${operator}, operand type: ${TYPE_NAMES[typeOf(operand.value)]}`,
+        `Incorrect operand type for operator or function; operator: ${operator}, operand type: ${typeOf(operand.value)}`,
       );
     }
   }

@@ -7,7 +7,7 @@ import {
   typeOf,
 } from '../values/attribute-value';
 import { addNumbers, NumberError, subtractNumbers } from '../values/number';
-import { validationError } from '../values/validate';
+import { ItemError } from '../values/validate';
 import type { Bindings } from './bindings';
 import { changeAt, checkDisjoint, compareIndexes, InvalidPathError, valueAt } from './paths';
 import { ExpressionError, type Operand, type Path, type SetValue, type Update } from './syntax';
@@ -61,7 +61,7 @@ function literal(operand: Operand, bindings: Bindings): AttributeValue {
 function checkSectionType(name: string, value: AttributeValue, allowed: AttributeType[]): void {
   if (!allowed.includes(typeOf(value))) {
     throw new ExpressionError(
-      `Incorrect operand type for operator or function; operator: ${name}, operand type: ${TYPE_NAMES[typeOf(value)]}`,
+      `Incorrect operand type for operator or function; operator: ${name}, operand type: ${TYPE_NAMES[typeOf(value)]}, typeSet: ALLOWED_FOR_${name}_OPERAND`,
     );
   }
 }
@@ -111,7 +111,7 @@ function checkOperandType(name: string, operand: BoundValue, wanted: AttributeTy
 
 /**
  * The item after the update; `item` stays as it is, and every operand means its values.
- * @throws {ServiceError} ValidationException when a path or operand does not fit the item
+ * @throws {ItemError} when a path or operand does not fit the item
  */
 export function applyUpdate(update: BoundUpdate, item: Item): Item {
   const values = update.set.map(({ value }) => evaluate(value, item));
@@ -125,7 +125,7 @@ export function applyUpdate(update: BoundUpdate, item: Item): Item {
     }
     for (const path of update.remove) result = changeAt(result, path, () => undefined);
   } catch (error) {
-    if (error instanceof InvalidPathError) throw validationError(error.message);
+    if (error instanceof InvalidPathError) throw new ItemError(error.message);
     throw error;
   }
   return result;
@@ -138,9 +138,7 @@ function evaluate(value: BoundValue, item: Item): AttributeValue {
     case 'path': {
       const found = valueAt(item, value.path);
       if (!found) {
-        throw validationError(
-          'The provided expression refers to an attribute that does not exist in the item',
-        );
+        throw new ItemError('The provided expression refers to an attribute that does not exist in the item');
       }
       return found;
     }
@@ -165,7 +163,7 @@ function calculate(operation: (a: string, b: string) => string, a: string, b: st
   try {
     return operation(a, b);
   } catch (error) {
-    if (error instanceof NumberError) throw validationError(error.message);
+    if (error instanceof NumberError) throw new ItemError(error.message);
     throw error;
   }
 }
@@ -187,5 +185,5 @@ function withoutMembers(old: AttributeValue | undefined, value: AttributeValue):
 }
 
 function wrongType() {
-  return validationError('An operand in the update expression has an incorrect data type');
+  return new ItemError('An operand in the update expression has an incorrect data type');
 }

@@ -2,7 +2,7 @@ import { validationError } from '../values/validate';
 import { consumedByTable, writeUnits } from './capacity';
 import type { Context, Input } from './context';
 import { checkLength, constraintError, requireMember } from './input';
-import { type PreparedWrite, prepareDelete, preparePut, runWrite } from './prepared-write';
+import { itemId, type PreparedWrite, prepareDelete, preparePut, runWrite } from './prepared-write';
 import { writtenBytes } from './return-values';
 
 /** API Reference, BatchWriteItem: up to 25 puts and deletes. */
@@ -39,7 +39,7 @@ function prepare(input: Input, context: Context): PreparedWrite[] {
     checkLength(requests, `requestItems.${TableName}`, MAX_REQUESTS);
     return requests.map((request) => prepareRequest(TableName, request, context));
   });
-  const keys = new Set(writes.map(({ table, key }) => JSON.stringify([table.spec.name, key.pk, key.sk])));
+  const keys = new Set(writes.map(itemId));
   if (keys.size < writes.length) throw validationError('Provided list of item keys contains duplicates');
   return writes;
 }

@@ -38,13 +38,14 @@ export function requireMember<T>(input: Record<string, unknown>, name: string): 
   return value as T;
 }
 
-/** @returns the member, or the first of `allowed` when it is missing. @throws {ServiceError} ValidationException */
+/** @returns the member, or `fallback` when it is missing. @throws {ServiceError} ValidationException */
 export function checkEnum<T extends string>(
   input: Record<string, unknown>,
   name: string,
-  allowed: readonly [T, ...T[]],
+  allowed: readonly T[],
+  fallback: T,
 ): T {
-  const value = input[name] ?? allowed[0];
+  const value = input[name] ?? fallback;
   if (!allowed.includes(value as T)) {
     throw constraintError(
       name[0]!.toLowerCase() + name.slice(1),

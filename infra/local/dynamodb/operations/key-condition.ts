@@ -53,11 +53,6 @@ function checkValues({ values }: KeyCondition, { name, type }: KeyAttribute): At
 }
 
 function sortRange(condition: KeyCondition, sort: KeyAttribute): { lower?: Bound; upper?: Bound } {
-  if (condition.operator === 'begins_with' && sort.type === 'N') {
-    throw validationError(
-      'Invalid KeyConditionExpression: Incorrect operand type for operator or function; operator or function: begins_with, operand type: N',
-    );
-  }
   const keys = checkValues(condition, sort).map(encodeKeyValue);
   const key = keys[0]!;
   switch (condition.operator) {

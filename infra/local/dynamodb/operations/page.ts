@@ -109,12 +109,12 @@ function checkLimit(limit: unknown): number {
   return Math.floor(limit);
 }
 
-const SELECTS = ['ALL_ATTRIBUTES', 'ALL_PROJECTED_ATTRIBUTES', 'SPECIFIC_ATTRIBUTES', 'COUNT'] as const;
+const SELECTS = ['SPECIFIC_ATTRIBUTES', 'COUNT', 'ALL_ATTRIBUTES', 'ALL_PROJECTED_ATTRIBUTES'] as const;
 
 function checkSelect(input: Input, { table, index, projection }: PageRequest): string | undefined {
   if (projection && index) checkProjected(projection, table, index);
   if (input.Select === undefined || input.Select === null) return undefined;
-  const select = checkEnum(input, 'Select', SELECTS);
+  const select = checkEnum(input, 'Select', SELECTS, 'ALL_ATTRIBUTES');
   if (projection && select !== 'SPECIFIC_ATTRIBUTES') {
     const what = select === 'COUNT' ? 'only the Count' : select;
     throw validationError(`Cannot specify the ProjectionExpression when choosing to get ${what}`);

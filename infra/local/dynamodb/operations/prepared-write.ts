@@ -8,7 +8,7 @@ import type { StoredItem, TableStore } from '../storage/table-store';
 import { keyAttributes } from '../table-spec';
 import type { Item } from '../values/attribute-value';
 import { itemSize, MAX_ITEM_BYTES } from '../values/size';
-import { checkItem, validationError } from '../values/validate';
+import { checkItem, ItemError } from '../values/validate';
 import { type Context, type Input, requireTable } from './context';
 import { checkEnum, refuseLegacyParameters, requireMember } from './input';
 
@@ -24,7 +24,7 @@ export interface PreparedWrite {
   showOnFailure: boolean;
   /**
    * The item after the write, undefined for none.
-   * @throws {ServiceError} ValidationException when the write does not fit the item
+   * @throws {ItemError} when the write does not fit the item
    */
   next(old: Item | undefined): Item | undefined;
   /** for UpdateItem's return values */
@@ -52,6 +52,11 @@ export function checkCondition({
     });
   }
   return old;
+}
+
+/** A text that two writes share when they are on the same item. */
+export function itemId({ table, key }: Pick<PreparedWrite, 'table' | 'key'>): string {
+  return JSON.stringify([table.spec.name, key.pk, key.sk]);
 }
 
 /** Stores what `next` gave. */
@@ -127,14 +132,14 @@ function readWriteExpressions(
 function checkUpdatedPaths({ paths }: BoundUpdate, { spec }: TableStore): void {
   for (const { name } of keyAttributes(spec.keys)) {
     if (paths.some(([head]) => head === name)) {
-      throw validationError(
+      throw new ItemError(
         `One or more parameter values were invalid: Cannot update attribute ${name}. This attribute is part of the key`,
       );
     }
   }
   for (const { name } of spec.indexes.flatMap(keyAttributes)) {
     if (paths.some((path) => path[0] === name && path.length > 1)) {
-      throw validationError(
+      throw new ItemError(
         `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: ${name}`,
       );
     }
@@ -142,9 +147,9 @@ function checkUpdatedPaths({ paths }: BoundUpdate, { spec }: TableStore): void {
 }
 
 function showsOnFailure(input: Input): boolean {
-  return checkEnum(input, 'ReturnValuesOnConditionCheckFailure', ['NONE', 'ALL_OLD']) === 'ALL_OLD';
+  return checkEnum(input, 'ReturnValuesOnConditionCheckFailure', ['ALL_OLD', 'NONE'], 'NONE') === 'ALL_OLD';
 }
 
 function checkItemSize(item: Item, message: string): void {
-  if (itemSize(item) > MAX_ITEM_BYTES) throw validationError(message);
+  if (itemSize(item) > MAX_ITEM_BYTES) throw new ItemError(message);
 }

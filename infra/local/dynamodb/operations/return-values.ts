@@ -2,10 +2,22 @@ import { project } from '../expressions/paths';
 import type { BoundUpdate } from '../expressions/update';
 import type { Item } from '../values/attribute-value';
 import { itemSize } from '../values/size';
+import { validationError } from '../values/validate';
+import { checkEnum } from './input';
 import type { WriteResult } from './prepared-write';
 
-export const UPDATE_RETURN_VALUES = ['NONE', 'ALL_OLD', 'UPDATED_OLD', 'ALL_NEW', 'UPDATED_NEW'] as const;
-export type ReturnValues = (typeof UPDATE_RETURN_VALUES)[number];
+/** In the order of AWS's messages. */
+export const RETURN_VALUES = ['ALL_NEW', 'UPDATED_OLD', 'ALL_OLD', 'NONE', 'UPDATED_NEW'] as const;
+export type ReturnValues = (typeof RETURN_VALUES)[number];
+
+/** Whether PutItem or DeleteItem is to show the item before it. @throws {ServiceError} ValidationException */
+export function showsOld(input: Record<string, unknown>): boolean {
+  const returns = checkEnum(input, 'ReturnValues', RETURN_VALUES, 'NONE');
+  if (returns !== 'NONE' && returns !== 'ALL_OLD') {
+    throw validationError('ReturnValues can only be ALL_OLD or NONE');
+  }
+  return returns === 'ALL_OLD';
+}
 
 /** UpdateItem's Attributes: the item, or the updated attributes alone, as before or after the update. */
 export function updatedAttributes(

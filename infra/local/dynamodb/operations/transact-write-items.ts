@@ -3,18 +3,19 @@ import { ServiceError } from '../../service';
 import type { Db } from '../../store';
 import { itemSize } from '../values/size';
 import { validationError } from '../values/validate';
+import { allOrCancel, attempt, type Outcome } from './cancellation';
 import { consumedByTable, writeUnits } from './capacity';
 import type { Context, Input } from './context';
 import { checkLength, constraintError, requireMember } from './input';
 import {
   checkCondition,
+  itemId,
   type PreparedWrite,
   prepareConditionCheck,
   prepareDelete,
   preparePut,
   prepareUpdate,
   storeResult,
-  type WriteResult,
 } from './prepared-write';
 import { writtenBytes } from './return-values';
 
@@ -31,17 +32,11 @@ const PREPARE = {
   ConditionCheck: prepareConditionCheck,
 } as const;
 
-interface CancellationReason {
-  Code: string;
-  Message?: string;
-  Item?: unknown;
-}
-
 /** TransactWriteItems: all of the actions or none. */
 export async function transactWriteItems(input: Input, context: Context): Promise<unknown> {
   const actions = checkLength(requireMember(input, 'TransactItems'), 'transactItems', MAX_ACTIONS) as Input[];
   const token = checkToken(input.ClientRequestToken);
-  const writes = actions.map((action) => prepareAction(action, context));
+  const writes = actions.map((action) => attempt(() => prepareAction(action, context)));
   checkDistinctItems(writes);
   const units = await context.store.write((db) => {
     if (token && alreadyDone(db, token, actions, context.clock.now())) return new Map<string, number>();
@@ -58,56 +53,37 @@ function prepareAction(action: Input, context: Context): PreparedWrite {
   return PREPARE[kinds[0]!](action[kinds[0]!] as Input, context);
 }
 
-function checkDistinctItems(writes: PreparedWrite[]): void {
-  const keys = new Set(writes.map(({ table, key }) => JSON.stringify([table.spec.name, key.pk, key.sk])));
-  if (keys.size < writes.length) {
+function checkDistinctItems(writes: Outcome<PreparedWrite>[]): void {
+  const keys = writes.flatMap((write) => ('value' in write ? [itemId(write.value)] : []));
+  if (new Set(keys).size < keys.length) {
     throw validationError('Transaction request cannot include multiple operations on one item');
   }
 }
 
 /** Checks every action against the items as they are, then stores them all. @returns write units by table */
-function runAll(writes: PreparedWrite[]): Map<string, number> {
-  const results: WriteResult[] = [];
-  const reasons = writes.map((write): CancellationReason => {
-    try {
-      const old = checkCondition(write);
-      results.push({ old, next: write.next(old?.item) });
-      return { Code: 'None' };
-    } catch (error) {
-      return cancellationReason(error);
-    }
-  });
-  if (reasons.some(({ Code }) => Code !== 'None')) throw transactionCanceled(reasons);
-  if (results.reduce((bytes, { next }) => bytes + (next ? itemSize(next) : 0), 0) > MAX_BYTES) {
+function runAll(prepared: Outcome<PreparedWrite>[]): Map<string, number> {
+  const outcomes = prepared.map((write) =>
+    'reason' in write
+      ? write
+      : attempt(() => {
+          const old = checkCondition(write.value);
+          return { write: write.value, result: { old, next: write.value.next(old?.item) } };
+        }),
+  );
+  const changes = allOrCancel(outcomes);
+  if (
+    changes.reduce((bytes, { result }) => bytes + (result.next ? itemSize(result.next) : 0), 0) > MAX_BYTES
+  ) {
     throw validationError('Member must have length less than or equal to 4194304');
   }
   const units = new Map<string, number>();
-  for (const [index, write] of writes.entries()) {
-    storeResult(write, results[index]!);
+  for (const { write, result } of changes) {
+    storeResult(write, result);
     const { name } = write.table.spec;
     // Developer Guide, "Transaction capacity": transactional writes cost twice.
-    units.set(name, (units.get(name) ?? 0) + 2 * writeUnits(writtenBytes(results[index]!)));
+    units.set(name, (units.get(name) ?? 0) + 2 * writeUnits(writtenBytes(result)));
   }
   return units;
-}
-
-function cancellationReason(error: unknown): CancellationReason {
-  if (!(error instanceof ServiceError)) throw error;
-  if (error.code === 'ConditionalCheckFailedException') {
-    return { Code: 'ConditionalCheckFailed', Message: error.message, ...error.details };
-  }
-  if (error.code === 'ValidationException') return { Code: 'ValidationError', Message: error.message };
-  throw error;
-}
-
-function transactionCanceled(reasons: CancellationReason[]): ServiceError {
-  const codes = reasons.map(({ Code }) => Code).join(', ');
-  return new ServiceError(
-    'TransactionCanceledException',
-    `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
-    400,
-    { CancellationReasons: reasons },
-  );
 }
 
 function checkToken(token: unknown): string | undefined {

@@ -2,7 +2,7 @@ import { type KeyAttribute, type KeySchema, keyAttributes } from '../table-spec'
 import { type AttributeValue, type Item, typeOf } from '../values/attribute-value';
 import { sortableNumber } from '../values/number';
 import { binaryLength } from '../values/size';
-import { validationError } from '../values/validate';
+import { ItemError } from '../values/validate';
 
 /** Developer Guide, "Quotas": bytes of a partition key and of a sort key. */
 const MAX_PARTITION_BYTES = 2048;
@@ -39,7 +39,7 @@ export function indexKey(item: Item, index: KeySchema): StoredKey | undefined {
 
 /**
  * Checks the Key of a request: exactly the table's key attributes, of their types, neither empty nor too long.
- * @throws {ServiceError} ValidationException
+ * @throws {ItemError}
  */
 export function checkKey(key: Item, schema: KeySchema): StoredKey {
   const attributes = keyAttributes(schema);
@@ -47,21 +47,21 @@ export function checkKey(key: Item, schema: KeySchema): StoredKey {
     Object.keys(key).length !== attributes.length ||
     !attributes.every(({ name, type }) => Object.hasOwn(key, name) && typeOf(key[name]!) === type)
   ) {
-    throw validationError('The provided key element does not match the schema');
+    throw new ItemError('The provided key element does not match the schema');
   }
   checkKeyValues(key, schema);
   return storedKey(key, schema);
 }
 
-/** Checks the key attributes of a whole item. @throws {ServiceError} ValidationException */
+/** Checks the key attributes of a whole item. @throws {ItemError} */
 export function checkItemKey(item: Item, schema: KeySchema): StoredKey {
   for (const { name, type } of keyAttributes(schema)) {
     if (!Object.hasOwn(item, name)) {
-      throw validationError(`One or more parameter values were invalid: Missing the key ${name} in the item`);
+      throw new ItemError(`One or more parameter values were invalid: Missing the key ${name} in the item`);
     }
     const actual = typeOf(item[name]!);
     if (actual !== type) {
-      throw validationError(
+      throw new ItemError(
         `One or more parameter values were invalid: Type mismatch for key ${name} expected: ${type} actual: ${actual}`,
       );
     }
@@ -72,19 +72,19 @@ export function checkItemKey(item: Item, schema: KeySchema): StoredKey {
 
 /**
  * Checks that the attributes an index is keyed by, where the item has them, are of the index's types and sizes.
- * @throws {ServiceError} ValidationException
+ * @throws {ItemError}
  */
 export function checkIndexKey(item: Item, index: KeySchema & { name: string }): void {
   for (const { name, type } of keyAttributes(index)) {
     if (!Object.hasOwn(item, name)) continue;
     const actual = typeOf(item[name]!);
     if (actual !== type) {
-      throw validationError(
+      throw new ItemError(
         `One or more parameter values were invalid: Type mismatch for Index Key ${name} Expected: ${type} Actual: ${actual} IndexName: ${index.name}`,
       );
     }
     if (keyLength(item[name]!) === 0) {
-      throw validationError(
+      throw new ItemError(
         'One or more parameter values are not valid. A value specified for a secondary index key is not supported. ' +
           `The AttributeValue for a key attribute cannot contain an empty ${emptyKind(type)} value. IndexName: ${index.name}, IndexKey: ${name}`,
       );
@@ -96,7 +96,7 @@ export function checkIndexKey(item: Item, index: KeySchema & { name: string }): 
 function checkKeyValues(item: Item, schema: KeySchema): void {
   for (const { name, type } of keyAttributes(schema)) {
     if (keyLength(item[name]!) === 0) {
-      throw validationError(
+      throw new ItemError(
         `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ${emptyKind(type)} value. Key: ${name}`,
       );
     }
@@ -108,12 +108,12 @@ function checkSizes(item: Item, { partition, sort }: KeySchema): void {
   const tooLong = (attribute: KeyAttribute, limit: number) =>
     Object.hasOwn(item, attribute.name) && keyLength(item[attribute.name]!) > limit;
   if (tooLong(partition, MAX_PARTITION_BYTES)) {
-    throw validationError(
+    throw new ItemError(
       `One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of${MAX_PARTITION_BYTES} bytes`,
     );
   }
   if (sort && tooLong(sort, MAX_SORT_BYTES)) {
-    throw validationError(
+    throw new ItemError(
       `One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of ${MAX_SORT_BYTES} bytes`,
     );
   }

@@ -9,6 +9,16 @@ export function validationError(message: string): ServiceError {
   return new ServiceError('ValidationException', message);
 }
 
+/**
+ * An item, key or update that does not fit its table. A single operation answers it as it is; in a transaction it
+ * is the cancellation reason ValidationError of its action (API Reference, TransactWriteItems, Errors).
+ */
+export class ItemError extends ServiceError {
+  constructor(message: string) {
+    super('ValidationException', message);
+  }
+}
+
 function serializationError(message: string): ServiceError {
   return new ServiceError('SerializationException', message);
 }

@@ -1,0 +1,1 @@
+import { isOverdue, STEP_NAMES, type Task } from '../../../../shared/tasks/task';
