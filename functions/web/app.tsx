@@ -4,9 +4,15 @@ import type { Env } from './env';
 import { problemPage } from './page';
 import { accountPages } from './pages/account';
 import { homePages } from './pages/home';
+import { importPages } from './pages/import';
 import { mailPages } from './pages/mails';
 import { peoplePages } from './pages/people';
+import { recordPages } from './pages/records';
+import { runPages } from './pages/runs';
+import { schedulePages } from './pages/schedules';
 import { settingsPages } from './pages/settings';
+import { systemPages } from './pages/systems';
+import { taskPages } from './pages/tasks/routes';
 import { guard } from './session';
 import { ASSET_CACHE_CONTROL, ASSETS } from './ui';
 
@@ -49,7 +55,19 @@ app.get('/assets/:name', (c) => {
   if (!asset) return problemPage(c, 404);
   return c.body(asset.body, 200, { 'Content-Type': asset.type, 'Cache-Control': ASSET_CACHE_CONTROL });
 });
-for (const pages of [accountPages, homePages, mailPages, peoplePages, settingsPages]) {
+for (const pages of [
+  accountPages,
+  homePages,
+  importPages,
+  mailPages,
+  peoplePages,
+  recordPages,
+  runPages,
+  schedulePages,
+  settingsPages,
+  systemPages,
+  taskPages,
+]) {
   app.route('/', pages);
 }
 

@@ -39,6 +39,12 @@ const crossSite = (c: PageContext) => {
   return site !== undefined && site !== 'same-origin' && site !== 'none';
 };
 
+const readable = (c: PageContext) =>
+  c.req.parseBody().then(
+    () => true,
+    () => false,
+  );
+
 /** Finds out who asks, and lets through what permissions.ts allows; everything else is denied. */
 export const guard = createMiddleware<Env>(async (c, next) => {
   const { method, path } = c.req;
@@ -46,6 +52,8 @@ export const guard = createMiddleware<Env>(async (c, next) => {
   const access = accessTo(method, path);
   if (access === undefined) return problemPage(c, 404);
   if (method === 'POST' && crossSite(c)) return problemPage(c, 403);
+  // Read once, here, so that a body that is no form is the sender's mistake and not ours.
+  if (method === 'POST' && !(await readable(c))) return problemPage(c, 400);
   if (access === 'public' && !path.startsWith('/act/') && path !== '/sign-in') return next();
 
   const secret = sessionSecret(c);

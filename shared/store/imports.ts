@@ -50,6 +50,10 @@ export interface Import {
   doneAt?: string;
 }
 
+/** What a list shows of an import; its mapping may be long. */
+const LISTED = ['id', 'state', 'fileName', 'fileHash', 'createdAt', 'createdBy', 'totals', 'doneAt'] as const;
+export type ListedImport = Pick<Import, (typeof LISTED)[number]>;
+
 /** A row of the report: what was done, without the content. */
 export type ReportRow = Omit<PlannedRow, 'system'> & {
   /** The version of the system that the import wrote. */
@@ -111,8 +115,8 @@ export async function getImport(id: string, now: Date): Promise<Import | undefin
 }
 
 /** Imports that have begun or are done, newest first; drafts are not listed. */
-export const listImports = (limit: number, from?: string): Promise<Page<Import>> =>
-  queryPage<Import>('IMPORTS', { index: 'lists', descending: true, limit, from });
+export const listImports = (limit: number, from?: string): Promise<Page<ListedImport>> =>
+  queryPage<ListedImport>('IMPORTS', { index: 'lists', descending: true, limit, from, only: [...LISTED] });
 
 /** Keeps a corrected mapping with the draft. @throws ConditionalCheckFailedException when it is no draft any more */
 export const correctDraft = (id: string, mapping: Mapping): Promise<Import> =>

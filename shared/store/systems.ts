@@ -1,10 +1,11 @@
 import { contentHash } from '../canonical';
+import { naturalKey, systemId } from '../register/identity';
 import { significantChanges } from '../register/significance';
-import { type FieldName, System } from '../register/system';
+import { type FieldName, System, type SystemFields } from '../register/system';
 import { keys } from './keys';
 import { REGISTER, transactWithEvidence } from './ledger';
 import { startChangeRun } from './runs';
-import { ConditionFailed, get, getMany, type Item, putMany, queryAll, update } from './table';
+import { ConditionFailed, get, getMany, type Item, putMany, queryAll, queryPage, update } from './table';
 
 /** A register entry as it is kept: every change makes the next version. */
 export interface StoredSystem extends System {
@@ -124,3 +125,44 @@ export async function noteRecord(systemId: string, recordNumber: string): Promis
 
 /** Writes many entries, as an import does; its own report is the evidence. */
 export const putSystems = (items: (Item & StoredSystem)[]): Promise<void> => putMany(items);
+
+/** Whether there is no system yet, without reading them all. */
+export const isRegisterEmpty = async (): Promise<boolean> =>
+  (await queryPage<SystemSummary>('SYSTEMS', { index: 'register', limit: 1 })).items.length === 0;
+
+/** The organization's unit has a system of this name already. */
+export class NameTaken extends Error {
+  constructor() {
+    super(
+      'This organization and unit have a system of this name already: give a name that tells the two apart',
+    );
+    this.name = 'NameTaken';
+  }
+}
+
+/**
+ * Adds a system that a person describes. Its id is made of name, organization and unit, as an import makes it, so that
+ * a later import finds it; adding the same description twice (a double submit) adds one system.
+ * @throws {NameTaken}
+ */
+export async function addSystem(fields: SystemFields, personId: string, now: Date): Promise<StoredSystem> {
+  const key = naturalKey(fields);
+  for (let occurrence = 1; ; occurrence++) {
+    const system = System.parse({ ...fields, id: systemId(key, occurrence) });
+    const there = await getSystem(system.id);
+    // A renamed system keeps the id of its old name.
+    if (there && naturalKey(there) !== key) continue;
+    if (there) return sameOr(there, system);
+    try {
+      return (await saveSystem(system, undefined, personId, now)).system;
+    } catch (error) {
+      if (error instanceof SystemChanged) return sameOr(error.current, system);
+      throw error;
+    }
+  }
+}
+
+function sameOr(there: StoredSystem, wanted: System): StoredSystem {
+  if (there.contentHash === contentHash(contentOf(wanted))) return there;
+  throw new NameTaken();
+}

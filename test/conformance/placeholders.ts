@@ -9,10 +9,13 @@ export class Placeholders {
   /** @param ownText definition and input of the case: a word in there is no placeholder */
   constructor(private readonly ownText: string) {}
 
-  /** Whether `actual` is what `recorded` says. @param path the fields that lead to it, e.g. ['stateExitedEventDetails', 'output'] */
+  /**
+   * Whether `actual` is what `recorded` says. A text that is its own field's name stands for any value.
+   * @param path the fields that lead to it, e.g. ['stateExitedEventDetails', 'output']
+   */
   matches(recorded: string, actual: string, path: string[]): boolean {
     if (recorded === actual) return true;
-    if (recorded === path.slice(-2).join('.')) return true;
+    if (recorded === path.slice(-2).join('.') || recorded === path.at(-1)) return true;
     const [word, value] = unquoted(recorded, actual);
     if (ANY_VALUE.test(word)) return true;
     if (this.isWord(word)) return this.bind(word, value);
@@ -35,12 +38,12 @@ export class Placeholders {
     const names: string[] = [];
     const source = recorded.replace(INSIDE, (name) => {
       const first = names.indexOf(name);
-      if (first >= 0) return `\u0001\\${first + 1}\u0002`;
+      if (first >= 0) return `${MARK}\\${first + 1}${MARK}`;
       names.push(name);
-      return '\u0001(.+?)\u0002';
+      return `${MARK}(.+?)${MARK}`;
     });
     if (names.length === 0) return false;
-    const parts = source.split(/[\u0001\u0002]/).map((part, i) => (i % 2 === 1 ? part : escaped(part)));
+    const parts = source.split(MARK).map((part, i) => (i % 2 === 1 ? part : escaped(part)));
     const match = new RegExp(`^${parts.join('')}$`, 's').exec(actual);
     return match !== null && names.every((name, i) => this.bind(name, match[i + 1] as string));
   }
@@ -51,6 +54,9 @@ export class Placeholders {
     return known === undefined || known === value;
   }
 }
+
+/** Not in any JSON text: it would be escaped there. */
+const MARK = '\u0001';
 
 /** A placeholder inside a text. */
 const INSIDE = /<[A-Za-z][\w:-]*>|lambda_function(?:_\d+)?_name|sn?f_role_arn|map_run_arn/g;

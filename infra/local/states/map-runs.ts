@@ -3,7 +3,7 @@ import type { Clock } from '../clock';
 import type { Db, Store } from '../store';
 import { definitionHash } from './definition/parse';
 import type { Json, MapState } from './definition/types';
-import type { ExecutionRow, Executions } from './executions';
+import type { ExecutionRow, Executions, Status } from './executions';
 import type { MapRunEnd } from './interpreter/map-run';
 import type { MapRunPlan, Run } from './interpreter/run';
 import { saveDefinition } from './machines';
@@ -29,6 +29,16 @@ export interface MapRunRow {
   stopped_at: number | null;
 }
 
+/** Where a map run stands: read once, then kept up to date. */
+interface Progress {
+  row: MapRunRow;
+  inputs: MapRunPlan['inputs'];
+  next: number;
+  running: number;
+  succeeded: number;
+  failed: number;
+}
+
 /** A distributed Map runs up to this many children at once here, whatever it asks for: they share one machine. */
 const MAX_CONCURRENCY = 100;
 
@@ -36,6 +46,7 @@ const MAX_CONCURRENCY = 100;
 export class MapRuns {
   /** one thing at a time for each map run */
   private readonly tails = new Map<string, Promise<void>>();
+  private readonly progress = new Map<string, Progress>();
   private readonly sql;
 
   constructor(
@@ -58,7 +69,8 @@ export class MapRuns {
       runningChildren: db.prepare(
         "SELECT id FROM states_executions WHERE map_run = ? AND status = 'RUNNING'",
       ),
-      advance: db.prepare('UPDATE states_map_runs SET next = ? WHERE arn = ?'),
+      advance: db.prepare('UPDATE states_map_runs SET next = max(next, ?) WHERE arn = ?'),
+      indexes: db.prepare('SELECT parent_wait AS "index" FROM states_executions WHERE map_run = ?'),
       end: db.prepare('UPDATE states_map_runs SET status = ?, stopped_at = ? WHERE arn = ?'),
     };
   }
@@ -99,48 +111,77 @@ export class MapRuns {
     }
   }
 
-  /** After a restart. */
-  start(): Promise<unknown> {
-    return Promise.all((this.sql.running.all() as { arn: string }[]).map(({ arn }) => this.goOn(arn)));
+  /** After a restart: first the children whose start was not on the disk yet, then all goes on. */
+  async start(): Promise<void> {
+    const running = this.sql.running.all() as { arn: string }[];
+    await Promise.all(running.map(({ arn }) => this.inTurn(arn, () => this.advance(arn, true))));
   }
 
   async goOnFor(execution: number): Promise<void> {
     const rows = this.sql.ofExecution.all(execution) as { arn: string }[];
-    await Promise.all(rows.map(({ arn }) => this.goOn(arn)));
+    await Promise.all(rows.map(({ arn }) => this.inTurn(arn, () => this.advance(arn))));
   }
 
   async childEnded(child: ExecutionRow): Promise<void> {
+    const arn = child.map_run as string;
     await this.executions.forgetDelivery(child.id);
-    await this.goOn(child.map_run as string);
+    await this.inTurn(arn, () => this.advance(arn, false, child.status));
   }
 
-  private goOn(arn: string): Promise<void> {
-    const tail = (this.tails.get(arn) ?? Promise.resolve()).then(() => this.advance(arn));
-    const quiet = tail
+  private inTurn(arn: string, work: () => Promise<void>): Promise<void> {
+    const turn = (this.tails.get(arn) ?? Promise.resolve()).then(work);
+    const quiet = turn
       .catch(() => undefined)
       .then(() => {
         if (this.tails.get(arn) === quiet) this.tails.delete(arn);
       });
     this.tails.set(arn, quiet);
-    return tail;
+    return turn;
   }
 
   /** Starts what may start; ends the Map when all children have ended, or too many have failed. */
-  private async advance(arn: string): Promise<void> {
-    const row = this.find(arn);
-    if (row?.status !== 'RUNNING') return;
+  private async advance(arn: string, afterRestart = false, ended?: Status): Promise<void> {
+    const known = this.progress.get(arn);
+    const progress = known ?? this.readProgress(arn);
+    if (!progress) return;
+    this.progress.set(arn, progress);
+    // What was just read from the disk counts the ended child already.
+    if (known && ended) {
+      progress.running--;
+      if (ended === 'SUCCEEDED') progress.succeeded++;
+      else progress.failed++;
+    }
+    const { row, inputs } = progress;
     const awaited = await this.runtime.inspect(row.execution, (snapshot) => snapshot !== undefined);
-    const inputs = JSON.parse(row.inputs) as MapRunPlan['inputs'];
-    const counts = this.counts(arn);
-    const { RUNNING = 0, SUCCEEDED = 0 } = counts;
-    const failed = row.next - RUNNING - SUCCEEDED;
-    if (!awaited || !tolerated(row, failed)) return this.finish(row, awaited);
-    if (SUCCEEDED + failed === inputs.length) return this.finish(row, awaited);
-    const last = Math.min(inputs.length, row.next + row.concurrency - RUNNING);
-    const starts: Promise<void>[] = [];
-    for (let i = row.next; i < last; i++)
-      starts.push(this.startChild(row, i, inputs[i] as MapRunPlan['inputs'][number]));
-    await Promise.all(starts);
+    const done = progress.succeeded + progress.failed === inputs.length;
+    if (!awaited || done || !tolerated(row, progress.failed)) return this.finish(row, awaited);
+    const indexes = afterRestart ? this.missingChildren(arn, progress.next) : [];
+    while (progress.next < inputs.length && progress.running + indexes.length < row.concurrency)
+      indexes.push(progress.next++);
+    progress.running += indexes.length;
+    await Promise.all(
+      indexes.map((index) => this.startChild(row, index, inputs[index] as MapRunPlan['inputs'][number])),
+    );
+  }
+
+  private readProgress(arn: string): Progress | undefined {
+    const row = this.find(arn);
+    if (row?.status !== 'RUNNING') return undefined;
+    const { RUNNING = 0, SUCCEEDED = 0, ...failed } = this.counts(arn);
+    return {
+      row,
+      inputs: JSON.parse(row.inputs) as MapRunPlan['inputs'],
+      next: row.next,
+      running: RUNNING,
+      succeeded: SUCCEEDED,
+      failed: Object.values(failed).reduce((sum, count) => sum + count, 0),
+    };
+  }
+
+  /** Children start side by side: a crash may have kept a later one and lost an earlier one. */
+  private missingChildren(arn: string, next: number): number[] {
+    const started = new Set((this.sql.indexes.all(arn) as { index: number }[]).map(({ index }) => index));
+    return Array.from({ length: next }, (_, index) => index).filter((index) => !started.has(index));
   }
 
   private startChild(
@@ -169,6 +210,7 @@ export class MapRuns {
   }
 
   private async finish(row: MapRunRow, awaited: boolean): Promise<void> {
+    this.progress.delete(row.arn);
     const results = this.sql.results.all(row.arn) as Pick<
       ExecutionRow,
       'status' | 'output' | 'error' | 'cause'

@@ -6,7 +6,7 @@ import type { ExecutionFacts, Run } from './interpreter/run';
 import { hasWait, type TaskRequest } from './interpreter/snapshot';
 import type { Answer } from './interpreter/task';
 import type { MapRuns } from './map-runs';
-import type { Effects, Runtime } from './runtime';
+import { type Effects, type Runtime, StoppedError } from './runtime';
 import type { Starter } from './start-execution';
 
 /** What a function's invocation came to. */
@@ -46,7 +46,10 @@ export class Outside implements Effects {
   ) {}
 
   request(execution: ExecutionFacts & { id: number }, wait: number, request: TaskRequest): void {
-    if (request.kind === 'activity') return this.activities.wake();
+    if (request.kind === 'activity') {
+      this.activities.wake();
+      return;
+    }
     const answered = async () => {
       const answer = await this.answerTo(execution, wait, request);
       await this.runtime.deliver(execution.id, { type: 'answer', wait, answer });
@@ -56,7 +59,7 @@ export class Outside implements Effects {
       }
     };
     if (request.kind === 'startExecution') this.inBackground(answered);
-    else answered().catch(this.onError);
+    else answered().catch((error) => this.report(error));
   }
 
   commit(id: number, run: Run): Extra | undefined {
@@ -101,7 +104,12 @@ export class Outside implements Effects {
 
   /** Work of our own that no caller waits for; the runtime is not idle until it is done. */
   inBackground(work: () => Promise<unknown>): void {
-    this.runtime.track(work()).catch(this.onError);
+    this.runtime.track(work()).catch((error) => this.report(error));
+  }
+
+  /** What comes back after the stop is asked for again at the next start. */
+  private report(error: unknown) {
+    if (!(error instanceof StoppedError)) this.onError(error);
   }
 
   private async answerTo(

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
+import { ServiceError } from '../service';
 import type { Store } from '../store';
+import { type Actor, Actors } from './actors';
 import { DefinitionCache } from './definition/parse';
 import type { Definition } from './definition/types';
 import {
@@ -32,12 +34,27 @@ export interface Effects {
   orphaned(arn: string): void;
 }
 
-/** An execution that something is happening to. It is forgotten as soon as it only waits. */
-interface Actor {
-  /** all that was delivered so far; the next is taken after it */
-  tail: Promise<unknown>;
-  pending: number;
-  live?: { facts: ExecutionFacts; definition: Definition; snapshot: Snapshot };
+/** An execution that something is happening to; one that only waits is not kept in memory. */
+interface Live {
+  facts: ExecutionFacts;
+  definition: Definition;
+  snapshot: Snapshot;
+}
+
+export interface DeliverOptions {
+  /** Looks at the execution first, and may throw. */
+  check?(snapshot: Snapshot | undefined): void;
+  /** changes for the same transaction, made only if the occurrence is taken */
+  extra?: Extra;
+  /** for a timer: when it was due; its row goes in any case */
+  firedAt?: number;
+}
+
+/** Nothing can happen to an execution while the runtime does not run. */
+export class StoppedError extends ServiceError {
+  constructor() {
+    super('ServiceUnavailable', 'Step Functions is stopping; try again', 503);
+  }
 }
 
 export interface RuntimeOptions {
@@ -57,13 +74,12 @@ export interface RuntimeOptions {
 export class Runtime {
   readonly timers: Timers;
   readonly definitions: DefinitionCache;
-  private readonly actors = new Map<number, Actor>();
+  private readonly actors = new Actors<Live>(({ snapshot }) => isBusy(snapshot));
   private readonly clock: Clock;
   private readonly executions: Executions;
   private readonly effects: Effects;
   private readonly random: () => number;
   private readonly onError: (error: unknown) => void;
-  private working = 0;
   private stopped = true;
 
   constructor({ store, clock, executions, machines, effects, random, onError }: RuntimeOptions) {
@@ -71,9 +87,11 @@ export class Runtime {
     this.executions = executions;
     this.effects = effects;
     this.random = random;
-    this.onError = onError;
+    this.onError = (error) => {
+      if (!(error instanceof StoppedError)) onError(error);
+    };
     this.definitions = new DefinitionCache((hash) => machines.definitionText(hash));
-    this.timers = new Timers(store, clock, onError, ({ due, execution, wait }) =>
+    this.timers = new Timers(store, clock, this.onError, ({ due, execution, wait }) =>
       this.deliver(execution, { type: 'timer', wait }, { firedAt: due }),
     );
   }
@@ -93,28 +111,24 @@ export class Runtime {
 
   /** The runtime is not idle until `work` is done. */
   track<T>(work: Promise<T>): Promise<T> {
-    this.working++;
-    return work.finally(() => this.working--);
+    return this.actors.track(work);
   }
 
   /** Resolves when no step is under way and none is due. */
   async idle(): Promise<void> {
     do await new Promise((resolve) => setImmediate(resolve));
-    while (this.working > 0 || this.timers.busy);
+    while (this.actors.working > 0 || this.timers.busy);
   }
 
   /** Begins an execution: its first step is part of the commit that makes it. */
   async begin(row: NewExecution, extra?: Extra): Promise<void> {
-    const live = {
-      facts: factsOf(row),
-      definition: this.definitions.get(row.definition),
-      snapshot: newSnapshot(this.definitions.get(row.definition).StartAt, JSON.parse(row.input)),
+    const fresh = (): Live => {
+      const definition = this.definitions.get(row.definition);
+      const facts = factsOf(row);
+      return { facts, definition, snapshot: newSnapshot(definition.StartAt, facts.input) };
     };
-    const actor = this.actor(row.id);
-    actor.live = live;
-    return this.queue(row.id, actor, async () => {
-      const run = this.newRun(row.id, live);
-      await step(run, { type: 'start' });
+    return this.actors.queue(row.id, async (actor) => {
+      const { run } = await this.step(row.id, actor, fresh, { type: 'start' });
       const more = this.effects.commit(row.id, run);
       await this.executions.create(row, run, (db) => {
         more?.(db);
@@ -126,18 +140,34 @@ export class Runtime {
 
   /**
    * Lets something happen to an execution.
-   * @param options.extra changes for the same transaction, made only if the occurrence is taken
-   * @param options.firedAt for a timer: its row, which goes in any case
    * @returns false when it came too late; nothing was changed then
+   * @throws what `check` throws; {StoppedError} when the runtime does not run
    */
-  deliver(
-    id: number,
-    occurrence: Occurrence,
-    options: { extra?: Extra; firedAt?: number } = {},
-  ): Promise<boolean> {
-    if (this.stopped) return Promise.resolve(false);
-    const actor = this.actor(id);
-    return this.queue(id, actor, () => this.take(id, actor, occurrence, options));
+  async deliver(id: number, occurrence: Occurrence, options: DeliverOptions = {}): Promise<boolean> {
+    if (this.stopped) throw new StoppedError();
+    return this.actors.queue(id, async (actor) => {
+      const live = this.load(id, actor);
+      options.check?.(live?.snapshot);
+      const { extra, firedAt } = options;
+      if (live) {
+        const { run, taken } = await this.step(id, actor, () => live, occurrence);
+        if (firedAt !== undefined && 'wait' in occurrence) {
+          run.timers.unshift({ change: 'clear', wait: occurrence.wait, due: firedAt });
+        }
+        if (taken) {
+          const more = this.effects.commit(id, run);
+          await this.executions.save(id, run, (db) => {
+            more?.(db);
+            extra?.(db);
+          });
+          this.after(id, actor, run);
+          return true;
+        }
+      }
+      if (firedAt !== undefined && 'wait' in occurrence)
+        await this.executions.dropTimer(firedAt, id, occurrence.wait);
+      return false;
+    });
   }
 
   /**
@@ -145,20 +175,18 @@ export class Runtime {
    * @returns the time, or undefined when it cannot
    */
   redrive(id: number): Promise<number | undefined> {
-    const actor = this.actor(id);
-    return this.queue(id, actor, async () => {
+    return this.actors.queue(id, async (actor) => {
       const row = this.executions.find(id);
       const now = this.clock.now();
       if (!row || !canRedrive(row, now)) return undefined;
-      const live = liveOf({ ...row, redrive_count: row.redrive_count + 1 }, this.definitions);
-      const run = this.newRun(id, live);
-      await step(run, { type: 'redrive' });
+      const redriveCount = row.redrive_count + 1;
+      const read = () => liveOf({ ...row, redrive_count: redriveCount }, this.definitions);
+      const { run } = await this.step(id, actor, read, { type: 'redrive' });
       const more = this.effects.commit(id, run);
       await this.executions.save(id, run, (db) => {
-        this.executions.reopen(id, live.facts.redriveCount, now, run.ending !== undefined);
+        this.executions.reopen(id, redriveCount, now, run.ending !== undefined);
         more?.(db);
       });
-      actor.live = live;
       this.after(id, actor, run);
       return now;
     });
@@ -166,40 +194,39 @@ export class Runtime {
 
   /** Looks at an execution between two steps. */
   inspect<T>(id: number, look: (snapshot: Snapshot | undefined) => T): Promise<T> {
-    const actor = this.actor(id);
-    return this.queue(id, actor, async () => look(this.load(id, actor)?.snapshot));
+    return this.actors.queue(id, async (actor) => look(this.load(id, actor)?.snapshot));
   }
 
-  private async take(
+  /**
+   * Makes a step. A fault of the interpreter ends this one execution with an event that says so, and is reported;
+   * all others go on.
+   */
+  private async step(
     id: number,
-    actor: Actor,
+    actor: Actor<Live>,
+    read: () => Live,
     occurrence: Occurrence,
-    { extra, firedAt }: { extra?: Extra; firedAt?: number },
-  ): Promise<boolean> {
-    const live = this.load(id, actor);
-    const run = live && this.newRun(id, live);
-    const taken = run !== undefined && (await step(run, occurrence));
-    if (run && firedAt !== undefined && 'wait' in occurrence) {
-      run.timers.unshift({ change: 'clear', wait: occurrence.wait, due: firedAt });
+  ): Promise<{ run: Run; taken: boolean }> {
+    actor.live = read();
+    const run = this.newRun(id, actor.live);
+    try {
+      return { run, taken: await step(run, occurrence) };
+    } catch (error) {
+      this.onError(error);
+      actor.live = undefined;
+      actor.live = this.load(id, actor) ?? read();
+      const second = this.newRun(id, actor.live);
+      const cause = `The local runtime failed: ${(error as Error).message}`;
+      return { run: second, taken: await step(second, { type: 'broken', cause }) };
     }
-    if (!taken) {
-      if (firedAt !== undefined && 'wait' in occurrence)
-        await this.executions.dropTimer(firedAt, id, occurrence.wait);
-      return false;
-    }
-    const more = this.effects.commit(id, run);
-    await this.executions.save(id, run, (db) => {
-      more?.(db);
-      extra?.(db);
-    });
-    this.after(id, actor, run);
-    return true;
   }
 
   /** The step is on the disk: what it leads to may be seen. */
-  private after(id: number, actor: Actor, run: Run) {
+  private after(id: number, actor: Actor<Live>, run: Run) {
+    if (run.ending) actor.live = undefined;
+    // A restart finds on the disk what is left to do.
+    if (this.stopped) return;
     if (run.ending) {
-      actor.live = undefined;
       this.effects.ended(id);
     } else {
       for (const { change, due } of run.timers) if (change === 'set') this.timers.noticed(due);
@@ -214,8 +241,7 @@ export class Runtime {
 
   /** After a restart: calls without an answer are made again, and threads that were in the middle go on. */
   private resume(id: number) {
-    const actor = this.actor(id);
-    return this.queue(id, actor, async () => {
+    return this.actors.queue(id, async (actor) => {
       const live = this.load(id, actor);
       if (!live) return;
       const run = this.newRun(id, live);
@@ -233,7 +259,7 @@ export class Runtime {
     this.deliver(id, { type: 'continue' }).catch(this.onError);
   }
 
-  private load(id: number, actor: Actor): Actor['live'] {
+  private load(id: number, actor: Actor<Live>): Live | undefined {
     if (actor.live) return actor.live;
     const row = this.executions.find(id);
     if (row?.status !== 'RUNNING') return undefined;
@@ -241,7 +267,7 @@ export class Runtime {
     return actor.live;
   }
 
-  private newRun(id: number, { facts, definition, snapshot }: NonNullable<Actor['live']>): Run {
+  private newRun(id: number, { facts, definition, snapshot }: Live): Run {
     const environment: Environment = {
       now: this.clock.now(),
       random: this.random,
@@ -249,33 +275,6 @@ export class Runtime {
       newToken: (wait) => newToken(id, wait),
     };
     return new Run(definition, facts, snapshot, environment);
-  }
-
-  private actor(id: number): Actor {
-    let actor = this.actors.get(id);
-    if (!actor) {
-      actor = { tail: Promise.resolve(), pending: 0 };
-      this.actors.set(id, actor);
-    }
-    return actor;
-  }
-
-  private queue<T>(id: number, actor: Actor, work: () => Promise<T>): Promise<T> {
-    actor.pending++;
-    this.working++;
-    const done = actor.tail.then(work).catch((error) => {
-      // The snapshot in memory may be ahead of the disk: it is read again.
-      actor.live = undefined;
-      throw error;
-    });
-    actor.tail = done
-      .catch(() => undefined)
-      .finally(() => {
-        this.working--;
-        actor.pending--;
-        if (actor.pending === 0 && !(actor.live && isBusy(actor.live.snapshot))) this.actors.delete(id);
-      });
-    return done;
   }
 }
 
@@ -287,7 +286,7 @@ function canRedrive({ status, snapshot, stopped_at, map_run }: ExecutionRow, now
   return ended && snapshot !== null && map_run === null && now - (stopped_at as number) < REDRIVE_PERIOD_MS;
 }
 
-const liveOf = (row: ExecutionRow, definitions: DefinitionCache) => ({
+const liveOf = (row: ExecutionRow, definitions: DefinitionCache): Live => ({
   facts: factsOf(row),
   definition: definitions.get(row.definition),
   snapshot: snapshotOf(row),

@@ -46,7 +46,7 @@ export class Starter {
       machine.type === 'EXPRESS'
         ? `${machineArn.replace(':stateMachine:', ':express:')}:${name}:${randomUUID()}`
         : `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
-    await this.starting.get(arn);
+    while (this.starting.has(arn)) await this.starting.get(arn);
     const old = this.executions.findByArn(arn);
     if (old) return again(old, input, parent);
     const startedAt = this.clock.now();

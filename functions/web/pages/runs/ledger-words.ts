@@ -43,7 +43,7 @@ export function inWords({ act, facts }: Pick<LedgerEntry, 'act' | 'facts'>): Led
 }
 
 /** How it is known who acted; '' for the system itself. */
-export const meansInWords: Record<LedgerEntry['by'], string> = {
+export const MEANS: Record<LedgerEntry['by'], string> = {
   'sign-in': 'signed in',
   link: 'by the mailed link',
   operator: 'at the machine',

@@ -13,13 +13,17 @@ export function RunsTable({ runs, caption, empty }: { runs: Run[]; caption: stri
       columns={[
         { head: 'Run', header: true, cell: ({ id, systemName }) => <a href={`/runs/${id}`}>{systemName}</a> },
         { head: 'Started', cell: ({ startedAt }) => <Time at={startedAt} /> },
-        { head: 'Because of', cell: ({ reason }) => REASON_NAMES[reason] },
+        { head: 'Reason', cell: ({ reason }) => REASON_NAMES[reason] },
         { head: 'State', cell: ({ state }) => <StateTag of="run" state={state} /> },
         {
           head: 'Record',
           cell: ({ recordNumber, endedAt }) => {
             if (!recordNumber) return endedAt ? 'None' : 'None yet';
-            return <a href={`/records/${recordNumber}`}>{recordNumber}</a>;
+            return (
+              <a class="nowrap" href={`/records/${recordNumber}`}>
+                {recordNumber}
+              </a>
+            );
           },
         },
       ]}

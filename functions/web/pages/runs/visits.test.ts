@@ -77,9 +77,12 @@ test('a state that is entered again is current again', () => {
 });
 
 test('every event of a state knows it, those between states have none', () => {
-  const events = history(...asked, ['TaskSucceeded'], ['TaskStateExited', 'Assess risks'], [
-    'ExecutionSucceeded',
-  ]);
+  const events = history(
+    ...asked,
+    ['TaskSucceeded'],
+    ['TaskStateExited', 'Assess risks'],
+    ['ExecutionSucceeded'],
+  );
 
   expect([...statesOfEvents(events).keys()]).toEqual([2, 3, 4, 5, 6, 7]);
 });

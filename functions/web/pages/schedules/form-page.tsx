@@ -87,6 +87,7 @@ export function formPage(c: PageContext, props: FormPageProps) {
       <PageTitle>{titleOf(schedule)}</PageTitle>
       {preview && (
         <>
+          <h2>{preview.runs.length === 5 ? 'The next five runs' : 'When it would run'}</h2>
           <NextRuns runs={preview.runs} timeZone={preview.timeZone} />
           <p>Nothing is saved yet.</p>
         </>

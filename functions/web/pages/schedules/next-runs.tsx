@@ -4,7 +4,8 @@ import { DataTable, Time } from '../../ui';
 export function NextRuns({ runs, timeZone }: { runs: Date[]; timeZone: string }) {
   return (
     <DataTable
-      caption={runs.length === 1 ? 'The next run' : `The next ${runs.length === 5 ? 'five ' : ''}runs`}
+      caption="The next runs, in the order they come"
+      captionHidden
       columns={[
         { head: timeZone, header: true, cell: (run) => <Time at={run} show="zoned" timeZone={timeZone} /> },
         { head: 'UTC', cell: (run) => <Time at={run} show="zoned" timeZone="UTC" /> },

@@ -76,7 +76,7 @@ export function showPage(c: PageContext, { schedule, owner, chosen, systemsNow, 
         ]}
       />
       {admin && <Actions schedule={schedule} path={path} />}
-      <h2>When it runs next</h2>
+      <h2>The next five runs</h2>
       {schedule.state === 'paused' ? (
         <p>Not before it is resumed.</p>
       ) : (

@@ -51,8 +51,10 @@ export async function showApproval(c: PageContext, acting: Acting, task: Task, s
         {taskTitle(task)}
       </PageTitle>
       <p>
-        You are asked because the risk is above the acceptance threshold: a designated approver decides whether the
-        treatment plan and the residual risk are acceptable.
+        {work.criteria.acceptanceThreshold === null
+          ? 'You are asked because your risk criteria want an approval for every assessment'
+          : 'You are asked because the risk is above the acceptance threshold'}
+        : a designated approver decides whether the treatment plan and the residual risk are acceptable.
       </p>
       <WhyAsked task={task} run={work.run} />
       <ApprovalContent work={work} task={task} submitter={submitter} />

@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import {
-  addRisk,
   type Assessment,
+  addRisk,
   type DraftAssessment,
   FormError,
   removeRisk,
-  toDraft,
   validateAssessment,
 } from '../../../../shared/risk';
 import { wallOf } from '../../../../shared/schedule/zone';
@@ -18,6 +17,7 @@ import { type Acting, BASIS, hasNonce } from './acting';
 import { AssessmentForm, DO, SAVED_AT } from './assessment-form';
 import { type AssessmentWork, readWork } from './assessment-work';
 import { NOT_FROM_THIS_PAGE, taskPage } from './frame';
+import { readTyped } from './read-form';
 import { riskAnchor } from './risk-fields';
 import { settle } from './settle';
 
@@ -121,7 +121,10 @@ async function submit(c: PageContext, acting: Acting, task: Task, submission: Su
   }
   // One's own other tab is no surprise; somebody else's work is.
   if (replaced && replaced.savedBy !== acting.person.id) {
-    errors.unshift({ field: '', message: `${await savedWords(c, replaced)} Yours is kept now. Check it, then submit again` });
+    errors.unshift({
+      field: '',
+      message: `${await savedWords(c, replaced)} Yours is kept now. Check it, then submit again`,
+    });
   }
   if (!result.ok || errors.length > 0) {
     await save(typed);
@@ -143,15 +146,6 @@ function savedInBetween(form: URLSearchParams, stored: Draft | undefined): Draft
   const seen = form.get(SAVED_AT);
   if (!stored || seen === null || seen === stored.savedAt) return undefined;
   return { savedAt: stored.savedAt, savedBy: stored.savedBy };
-}
-
-function readTyped(form: URLSearchParams): DraftAssessment | FormError {
-  try {
-    return toDraft(form);
-  } catch (error) {
-    if (error instanceof FormError) return error;
-    throw error;
-  }
 }
 
 const formAgain = (

@@ -10,13 +10,15 @@ import {
   PageTitle,
   Radios,
   TextArea,
+  Time,
 } from '../../ui';
 import { Lines } from '../lines';
 import type { Acting } from './acting';
 import type { AssessmentWork } from './assessment-work';
 import { TaskForm, WhyAsked } from './frame';
 import { LevelsSoFar } from './levels-so-far';
-import { hasRoom, RiskFields, riskAnchor } from './risk-fields';
+import { hasRoom, RiskFields } from './risk-fields';
+import { type RiskState, riskStates } from './risk-states';
 import { SystemFacts } from './system-facts';
 
 /** Form fields beside those of the assessment: which button was pressed, and which draft the page showed. */
@@ -38,6 +40,7 @@ export function AssessmentForm({ acting, task, work, errors = [], withLevels }: 
   const form = bindForm(draftToForm(draft), errors);
   const risks = draft.risks?.length ? draft.risks : [{}];
   const suggestions = suggestRisks(system, criteria);
+  const states = riskStates({ ...draft, risks }, criteria, errors);
   return (
     <>
       <PageTitle caption="Risk assessment">{taskTitle(task)}</PageTitle>
@@ -51,7 +54,14 @@ export function AssessmentForm({ acting, task, work, errors = [], withLevels }: 
           <Button kind="secondary" name={DO} value="save">
             Save draft
           </Button>
-          <span class="muted">You can leave and come back at any time before you submit.</span>
+          <span class="muted">
+            {work.stored && (
+              <>
+                Last saved <Time at={work.stored.savedAt} show="relative" />.{' '}
+              </>
+            )}
+            You can leave and come back at any time before you submit.
+          </span>
         </Buttons>
         <h2 id="context">Context</h2>
         <TextArea
@@ -72,12 +82,16 @@ export function AssessmentForm({ acting, task, work, errors = [], withLevels }: 
           options={LIFE_CYCLE_STAGES.map(({ id, label }) => ({ value: id, text: label }))}
         />
         <h2 id="risks">Risks</h2>
-        <RiskLinks titles={risks.map(({ title }) => title?.trim() || 'Not described yet')} />
+        <p>
+          {summaryOf(states)} Unfold a risk to work on it. Remove what does not fit, and add what is missing.
+        </p>
         {risks.map((risk, index) => (
           <RiskFields
             form={form}
             index={index}
             criteria={criteria}
+            summary={`Risk ${index + 1}: ${risk.title?.trim() || 'not described yet'} (${states[index]!.words})`}
+            open={states[index]!.open}
             because={suggestions.find(({ title }) => title === risk.title)?.because}
           />
         ))}
@@ -90,8 +104,8 @@ export function AssessmentForm({ acting, task, work, errors = [], withLevels }: 
         )}
         <h2>Check and submit</h2>
         <p>
-          Submitting records the assessment as you see it, with its levels and a fingerprint. It cannot be changed
-          afterwards, unless an approver asks you to.
+          Submitting records the assessment as you see it, with its levels and a fingerprint. It cannot be
+          changed afterwards, unless an approver asks you to.
         </p>
         <Buttons>
           <Button name={DO} value="submit">
@@ -123,13 +137,7 @@ function Request({ text, by }: { text: string; by?: string }) {
   );
 }
 
-/** A long form needs a way to its parts. */
-const RiskLinks = ({ titles }: { titles: string[] }) => (
-  <ol>
-    {titles.map((title, index) => (
-      <li>
-        <a href={`#${riskAnchor(index)}`}>{title}</a>
-      </li>
-    ))}
-  </ol>
-);
+function summaryOf(states: RiskState[]): string {
+  const complete = states.filter(({ state }) => state === 'complete').length;
+  return `${complete} of ${states.length} ${states.length === 1 ? 'risk' : 'risks'} complete.`;
+}

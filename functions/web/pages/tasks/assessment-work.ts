@@ -1,6 +1,11 @@
 import { assessmentToDraft, type DraftAssessment, prefill, type RiskCriteria } from '../../../../shared/risk';
 import type { Run } from '../../../../shared/runs/run';
-import { type Draft, readContent, readDraft, type SubmittedContent } from '../../../../shared/store/assessments';
+import {
+  type Draft,
+  readContent,
+  readDraft,
+  type SubmittedContent,
+} from '../../../../shared/store/assessments';
 import { currentCriteria } from '../../../../shared/store/criteria';
 import { getPerson } from '../../../../shared/store/people';
 import { getRun, tasksOfRun } from '../../../../shared/store/runs';

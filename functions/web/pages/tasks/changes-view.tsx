@@ -35,30 +35,27 @@ const NAMES: Record<string, string> = {
   justification: 'Why it is retained',
 };
 
-/** What the owner changed since the last round. */
+/** What the owner changed since the last round: a table for the context and for each risk that changed. */
 export function ChangesView({ changes, criteria }: { changes: AssessmentChange[]; criteria: RiskCriteria }) {
+  const places = [...new Set(changes.map(({ risk }) => risk))];
   return (
     <>
       <h2>What changed since the last round</h2>
-      <DataTable
-        caption="Answers that differ from what was submitted before"
-        captionHidden
-        rows={changes}
-        empty={<p>Nothing: the same assessment was submitted again.</p>}
-        columns={[
-          {
-            head: 'Where',
-            header: true,
-            cell: ({ risk, field }) => (
-              <>
-                {risk ?? 'Context'}: {NAMES[field] ?? field}
-              </>
-            ),
-          },
-          { head: 'Before', cell: ({ field, before }) => <Answer {...{ field, criteria }} values={before} /> },
-          { head: 'Now', cell: ({ field, after }) => <Answer {...{ field, criteria }} values={after} /> },
-        ]}
-      />
+      {places.length === 0 && <p>Nothing: the same assessment was submitted again.</p>}
+      {places.map((place) => (
+        <DataTable
+          caption={place ?? 'Context'}
+          rows={changes.filter(({ risk }) => risk === place)}
+          columns={[
+            { head: 'Answer', header: true, cell: ({ field }) => NAMES[field] ?? field },
+            {
+              head: 'Before',
+              cell: ({ field, before }) => <Answer {...{ field, criteria }} values={before} />,
+            },
+            { head: 'Now', cell: ({ field, after }) => <Answer {...{ field, criteria }} values={after} /> },
+          ]}
+        />
+      ))}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { shortHash } from '../../../../shared/canonical';
-import { draftToForm, type DraftAssessment } from '../../../../shared/risk';
+import { type DraftAssessment, draftToForm } from '../../../../shared/risk';
 import { type Decision, type Task, taskTitle } from '../../../../shared/tasks/task';
 import type { PageContext } from '../../env';
 import {
@@ -52,7 +52,7 @@ export async function closedPage(c: PageContext, acting: Acting, task: Task, opt
   return taskPage(
     c,
     acting,
-    { title, notice, status },
+    { title, notice, status, reading: true },
     <>
       <ClosedTitle title={title} task={task} acting={acting} facts={facts} />
       {unsent && <Unsent draft={unsent} />}
@@ -94,7 +94,10 @@ function rowsOf(task: Task, { run, content, criteria, nameOf }: ClosedFacts, act
   const record = run?.recordNumber;
   const signedIn = acting.means.by === 'sign-in';
   return [
-    { key: 'AI system', value: signedIn ? <a href={`/systems/${task.systemId}`}>{task.systemName}</a> : task.systemName },
+    {
+      key: 'AI system',
+      value: signedIn ? <a href={`/systems/${task.systemId}`}>{task.systemName}</a> : task.systemName,
+    },
     { key: 'Decision', value: <StateTag of="decision" state={task.decision!} /> },
     {
       key: 'By',
@@ -112,7 +115,9 @@ function rowsOf(task: Task, { run, content, criteria, nameOf }: ClosedFacts, act
       : []),
     { key: 'Fingerprint', value: <Fingerprint hash={task.outcomeHash} /> },
     { key: 'Run', value: signedIn ? <a href={`/runs/${task.runId}`}>{task.runId}</a> : task.runId },
-    ...(record ? [{ key: 'Record', value: signedIn ? <a href={`/records/${record}`}>{record}</a> : record }] : []),
+    ...(record
+      ? [{ key: 'Record', value: signedIn ? <a href={`/records/${record}`}>{record}</a> : record }]
+      : []),
   ];
 }
 
@@ -121,7 +126,9 @@ export const Fingerprint = ({ hash }: { hash: string | undefined }) =>
   hash ? (
     <>
       <code class="nowrap">{shortHash(hash)}</code>{' '}
-      <span class="muted">The same content has the same fingerprint: compare it with the record and your mail.</span>
+      <span class="muted">
+        The same content has the same fingerprint: compare it with the record and your mail.
+      </span>
     </>
   ) : (
     <>None</>
@@ -132,7 +139,7 @@ function nextStep(task: Task, { run, following, nameOf }: ClosedFacts): string {
   if (run && (run.state === 'failed' || run.state === 'unanswered')) {
     return 'The run ended without a record, and the administrators were told.';
   }
-  const asked = following && following.assignees.map(nameOf).join(' or ');
+  const asked = following?.assignees.map(nameOf).join(' or ');
   if (task.decision === 'changes-requested') {
     return asked
       ? `${asked} was asked to change the assessment and to submit it again.`
@@ -151,7 +158,7 @@ function overPage(c: PageContext, acting: Acting, task: Task, { notice, status, 
   return taskPage(
     c,
     acting,
-    { title: 'This task is over', notice, status },
+    { title: 'This task is over', notice, status, reading: true },
     <>
       <PageTitle caption={taskTitle(task)}>This task is over</PageTitle>
       <p>
@@ -175,7 +182,10 @@ function Unsent({ draft }: { draft: DraftAssessment }) {
   return (
     <Details summary="What you sent, which was not recorded" open>
       <SummaryList
-        rows={answers.map(([name, answer]) => ({ key: name, value: <Lines text={[answer].flat().join(', ')} /> }))}
+        rows={answers.map(([name, answer]) => ({
+          key: name,
+          value: <Lines text={[answer].flat().join(', ')} />,
+        }))}
       />
     </Details>
   );

@@ -22,8 +22,9 @@ export function DecisionForm({ acting, task, submitter, values = {}, errors = []
       <h2>Your decision</h2>
       {own && (
         <Warning>
-          You submitted this assessment yourself. Somebody else should decide on it, but nobody else is designated.
-          As an administrator you may decide as an exception, with a reason, which the record keeps.
+          You submitted this assessment yourself. Somebody else should decide on it, but nobody else is
+          designated. As an administrator you may decide as an exception, with a reason, which the record
+          keeps.
         </Warning>
       )}
       <TaskForm acting={acting} task={task} basis="">
@@ -51,8 +52,9 @@ export function DecisionForm({ acting, task, submitter, values = {}, errors = []
         <TextArea
           {...form.field('comment')}
           label={own ? 'Comment, and the reason for deciding yourself' : 'Comment'}
-          hint={own ? 'Needed, because it is your own submission.' : 'Needed if you reject or ask for changes.'}
-          optional={!own}
+          hint={
+            own ? 'Needed, because it is your own submission.' : 'Needed if you reject or ask for changes.'
+          }
         />
         <p>A decision is recorded once and cannot be taken back.</p>
         <Buttons>

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { REASON_NAMES, type Run } from '../../../../shared/runs/run';
+import type { REASON_NAMES, Run } from '../../../../shared/runs/run';
 import type { Task } from '../../../../shared/tasks/task';
 import type { PageContext } from '../../env';
 import { page } from '../../page';
@@ -12,13 +12,15 @@ export interface TaskPageProps {
   notice?: NoticeProps;
   errors?: FieldError[];
   status?: ContentfulStatusCode;
+  /** Nothing can be done on this page, only read. */
+  reading?: boolean;
 }
 
 /** A task's page: with navigation for who is signed in, without for who comes by a link. */
 export function taskPage(
   c: PageContext,
   acting: Acting,
-  { title, notice, errors, status }: TaskPageProps,
+  { title, notice, errors, status, reading }: TaskPageProps,
   children: Child,
 ) {
   const signedIn = acting.means.by === 'sign-in';
@@ -31,18 +33,18 @@ export function taskPage(
       ...(signedIn && { current: 'home', breadcrumbs: [{ text: 'Home', href: '/' }] }),
     },
     <>
-      {!signedIn && <LinkHolder name={acting.person.name} />}
+      {!signedIn && <LinkHolder name={acting.person.name} reading={reading} />}
       {children}
     </>,
     status,
   );
 }
 
-function LinkHolder({ name }: { name: string }) {
+function LinkHolder({ name, reading }: { name: string; reading?: boolean }) {
   return (
     <InsetText>
-      You are here as <strong>{name}</strong>, by the link in your mail. You do not need to sign in. What you do
-      on this page is recorded under that name.
+      You are here as <strong>{name}</strong>, by the link in your mail. You do not need to sign in.
+      {!reading && ' What you do on this page is recorded under that name.'}
     </InsetText>
   );
 }

@@ -34,7 +34,8 @@ export function LevelsSoFar({ draft, criteria }: { draft: DraftAssessment; crite
 }
 
 function approvalSoFar(above: (boolean | undefined)[]): string {
-  if (above.includes(true)) return 'An approver decides on it once you submit, because a risk is above the acceptance threshold.';
+  if (above.includes(true))
+    return 'An approver decides on it once you submit, because a risk is above the acceptance threshold.';
   if (above.includes(undefined)) return 'Whether an approver decides on it shows when all levels are chosen.';
   return 'No risk is above the acceptance threshold: it becomes final when you submit.';
 }

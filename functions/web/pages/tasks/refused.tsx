@@ -1,11 +1,11 @@
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Child } from 'hono/jsx';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { shortHash } from '../../../../shared/canonical';
 import { type Task, taskTitle } from '../../../../shared/tasks/task';
 import type { PageContext } from '../../env';
 import { page } from '../../page';
 import { ButtonLink, PageTitle, Time } from '../../ui';
-import { type LinkFound, type Acting } from './acting';
+import type { Acting, LinkFound } from './acting';
 import { taskPage } from './frame';
 
 function plain(c: PageContext, title: string, status: ContentfulStatusCode, children: Child) {
@@ -30,11 +30,12 @@ export function refusedLink(c: PageContext, found: Exclude<LinkFound, { kind: 'f
         404,
         <>
           <p>
-            Perhaps it was cut off when the mail was shown or copied. Open the mail again and use the button in
-            it, or copy the whole address into the browser.
+            Perhaps it was cut off when the mail was shown or copied. Open the mail again and use the button
+            in it, or copy the whole address into the browser.
           </p>
           <p>
-            If that does not help: <a href="/">sign in</a> and look under your tasks, or ask your administrator.
+            If that does not help: <a href="/">sign in</a> and look under your tasks, or ask your
+            administrator.
           </p>
         </>,
       );
@@ -43,7 +44,9 @@ export function refusedLink(c: PageContext, found: Exclude<LinkFound, { kind: 'f
         c,
         'This link is not valid any more',
         403,
-        <p>The person it was sent to cannot act here any more. If that is a mistake, ask your administrator.</p>,
+        <p>
+          The person it was sent to cannot act here any more. If that is a mistake, ask your administrator.
+        </p>,
       );
     case 'other':
       return plain(
@@ -51,8 +54,8 @@ export function refusedLink(c: PageContext, found: Exclude<LinkFound, { kind: 'f
         'What this link asks about has changed',
         409,
         <p>
-          It was made for another version, so nothing can be decided with it. Use the link in your latest mail,
-          or <a href="/">sign in</a>.
+          It was made for another version, so nothing can be decided with it. Use the link in your latest
+          mail, or <a href="/">sign in</a>.
         </p>,
       );
     case 'expired':
@@ -64,7 +67,7 @@ function expiredLink(c: PageContext, { acting, task, link }: Extract<LinkFound, 
   return taskPage(
     c,
     acting,
-    { title: 'This link has expired', status: 410 },
+    { title: 'This link has expired', status: 410, reading: true },
     <>
       <PageTitle>This link has expired</PageTitle>
       <p>
@@ -88,11 +91,12 @@ export const notAsked = (c: PageContext, acting: Acting, task: Task) =>
   taskPage(
     c,
     acting,
-    { title: 'You are not asked to do this', status: 403 },
+    { title: 'You are not asked to do this', status: 403, reading: true },
     <>
       <PageTitle>You are not asked to do this</PageTitle>
       <p>
-        “{taskTitle(task)}” waits for other people. Nothing was changed. An administrator decides who is asked.
+        “{taskTitle(task)}” waits for other people. Nothing was changed. An administrator decides who is
+        asked.
       </p>
       <p>
         <a href={acting.action}>Look at the task</a>
@@ -105,7 +109,7 @@ export const contentChanged = (c: PageContext, acting: Acting, task: Task) =>
   taskPage(
     c,
     acting,
-    { title: 'What you were asked about has changed', status: 409 },
+    { title: 'What you were asked about has changed', status: 409, reading: true },
     <>
       <PageTitle>What you were asked about has changed</PageTitle>
       <p>
@@ -115,6 +119,21 @@ export const contentChanged = (c: PageContext, acting: Acting, task: Task) =>
       </p>
       <p>
         <a href={acting.action}>Open the task again</a>. If this stays so, tell an administrator.
+      </p>
+    </>,
+  );
+
+/** For a link that was used in the same moment. */
+export const linkUsed = (c: PageContext, acting: Acting) =>
+  taskPage(
+    c,
+    acting,
+    { title: 'This link was used before', status: 409, reading: true },
+    <>
+      <PageTitle>This link was used before</PageTitle>
+      <p>A link can be used once. Nothing was recorded now.</p>
+      <p>
+        <a href={acting.action}>See what was recorded</a>
       </p>
     </>,
   );

@@ -10,6 +10,7 @@ import {
   Button,
   Buttons,
   DateField,
+  Details,
   Fieldset,
   InsetText,
   Radios,
@@ -24,6 +25,9 @@ export interface RiskFieldsProps {
   /** Its place, from 0. */
   index: number;
   criteria: RiskCriteria;
+  /** What its fold says. */
+  summary: string;
+  open: boolean;
   /** Why the register suggests this risk, as "the register says …". */
   because?: string;
 }
@@ -31,37 +35,52 @@ export interface RiskFieldsProps {
 /** The element that links and redirects jump to. */
 export const riskAnchor = (index: number): string => `risk-${index + 1}`;
 
-/** One risk of the form: what could happen, how bad it is today, what is done, what is left. */
-export function RiskFields({ form, index, criteria, because }: RiskFieldsProps) {
+/**
+ * One risk of the form: what could happen, how bad it is today, what is done, what is left. Folded, so that five risks
+ * are not one endless page; what is folded is sent all the same, and a link to a field inside unfolds it.
+ */
+export function RiskFields({ form, index, criteria, summary, open, because }: RiskFieldsProps) {
   const at = (name: string) => `risks.${index}.${name}`;
   const number = index + 1;
   return (
-    <section id={riskAnchor(index)} aria-label={`Risk ${number}`}>
-      <Fieldset legend={`Risk ${number}`}>
-        {because && <InsetText>Suggested because {because}. Change or remove it if it does not fit.</InsetText>}
-        <WhatCouldHappen form={form} at={at} criteria={criteria} />
-        <h3>Level today</h3>
-        <ControlsField
-          {...form.choices(at('existingControls'))}
-          label="Controls at work today"
-          hint="ISO/IEC 42001, Annex A. Choose those that already reduce this risk."
-        />
-        <Scale form={form} name={at('likelihood')} label="Likelihood, with these controls" scale={criteria.likelihood} />
-        <Scale
-          form={form}
-          name={at('impact')}
-          label="Impact, with these controls"
-          hint="Of the most severe of the three consequences."
-          scale={criteria.impact}
-        />
-        <Treatment form={form} at={at} criteria={criteria} />
-        <Buttons>
-          <Button kind="secondary" name="do" value={`remove-risk.${index}`}>
-            Remove risk {number}
-          </Button>
-        </Buttons>
-      </Fieldset>
-    </section>
+    <Details summary={summary} open={open}>
+      <section id={riskAnchor(index)} aria-label={`Risk ${number}`}>
+        <Fieldset legend={`Risk ${number}`}>
+          {because && (
+            <InsetText>Suggested because {because}. Change or remove it if it does not fit.</InsetText>
+          )}
+          <WhatCouldHappen form={form} at={at} criteria={criteria} />
+          <h3>Level today</h3>
+          <ControlsField
+            {...form.choices(at('existingControls'))}
+            label="Controls at work today"
+            hint="ISO/IEC 42001, Annex A. Choose those that already reduce this risk."
+          />
+          <Scale
+            form={form}
+            name={at('likelihood')}
+            label="Likelihood, with these controls"
+            scale={criteria.likelihood}
+          />
+          <Scale
+            form={form}
+            name={at('impact')}
+            label="Impact, with these controls"
+            hint="Of the most severe of the three consequences."
+            scale={criteria.impact}
+          />
+          <Treatment form={form} at={at} criteria={criteria} />
+          <Buttons>
+            <Button kind="secondary" name="do" value="save">
+              Save draft
+            </Button>
+            <Button kind="secondary" name="do" value={`remove-risk.${index}`}>
+              Remove risk {number}
+            </Button>
+          </Buttons>
+        </Fieldset>
+      </section>
+    </Details>
   );
 }
 
@@ -75,7 +94,11 @@ function WhatCouldHappen({ form, at, criteria }: PartProps) {
   const sources = criteria.riskSources.map(({ id, title }) => ({ value: id, text: title }));
   return (
     <>
-      <TextField {...form.field(at('title'))} label="What could happen" hint="In one sentence, without names of people." />
+      <TextField
+        {...form.field(at('title'))}
+        label="What could happen"
+        hint="In one sentence, without names of people."
+      />
       <Select
         {...form.field(at('source'))}
         label="Risk source"
@@ -86,7 +109,6 @@ function WhatCouldHappen({ form, at, criteria }: PartProps) {
         {...form.field(at('ownSource'))}
         label="Another source"
         hint="Only if you chose “Another source” above."
-        optional
       />
       <h3>Consequences</h3>
       <TextArea
@@ -138,8 +160,18 @@ function Treatment({ form, at, criteria }: PartProps) {
       />
       <h3>Level after treatment, unless you retain the risk</h3>
       <p class="hint">What you expect once the plan is carried out. A retained risk stays as it is today.</p>
-      <ShortScale form={form} name={at('residual.likelihood')} label="Likelihood after treatment" scale={criteria.likelihood} />
-      <ShortScale form={form} name={at('residual.impact')} label="Impact after treatment" scale={criteria.impact} />
+      <ShortScale
+        form={form}
+        name={at('residual.likelihood')}
+        label="Likelihood after treatment"
+        scale={criteria.likelihood}
+      />
+      <ShortScale
+        form={form}
+        name={at('residual.impact')}
+        label="Impact after treatment"
+        scale={criteria.impact}
+      />
       <TextArea
         {...form.field(at('justification'))}
         label="Why you retain it"
@@ -149,7 +181,6 @@ function Treatment({ form, at, criteria }: PartProps) {
             : `Needed if you retain a risk whose level is above “${threshold}”.`
         }
         rows={3}
-        optional
       />
     </>
   );

@@ -1,16 +1,16 @@
 import { Hono } from 'hono';
-import { toDraft } from '../../../../shared/risk';
+import { FormError } from '../../../../shared/risk';
 import { getTask, TaskNotClosed } from '../../../../shared/store/tasks/close';
 import type { Task } from '../../../../shared/tasks/task';
-import { type Env, type PageContext } from '../../env';
+import type { Env, PageContext } from '../../env';
 import { problemPage } from '../../page';
 import { type Acting, byLink, bySignIn } from './acting';
-import { DO } from './assessment-form';
 import { actOnApproval, showApproval } from './approve';
 import { actOnAssessment, showAssessment } from './assess';
+import { DO } from './assessment-form';
 import { closedPage } from './closed';
-import { readForm } from './read-form';
-import { contentChanged, notAsked, refusedLink } from './refused';
+import { readForm, readTyped } from './read-form';
+import { contentChanged, linkUsed, notAsked, refusedLink } from './refused';
 import { waitingPage } from './waiting';
 
 /** Doing a task, signed in or by the link of a mail. A GET only shows; what changes something is a button's POST. */
@@ -81,8 +81,9 @@ function notClosed(c: PageContext, acting: Acting, { reason, task }: TaskNotClos
         status: 422,
       });
     case 'changed':
-    case 'link':
       return contentChanged(c, acting, task);
+    case 'link':
+      return linkUsed(c, acting);
   }
 }
 
@@ -90,6 +91,7 @@ function notClosed(c: PageContext, acting: Acting, { reason, task }: TaskNotClos
 function alreadyClosed(c: PageContext, acting: Acting, task: Task, form: URLSearchParams) {
   const sent = task.step === 'assess' ? (form.get(DO) === 'submit' ? 'submitted' : '') : form.get('decision');
   if (task.closedBy === acting.person.id && task.decision === sent) return c.redirect(acting.action, 303);
+  const typed = task.step === 'assess' ? readTyped(form) : undefined;
   return closedPage(c, acting, task, {
     status: 409,
     notice: {
@@ -97,6 +99,6 @@ function alreadyClosed(c: PageContext, acting: Acting, task: Task, form: URLSear
       title: 'Nothing was recorded',
       text: 'What you just sent came too late, and was not recorded. Below is what was recorded before.',
     },
-    ...(task.step === 'assess' && { unsent: toDraft(form) }),
+    ...(!(typed instanceof FormError) && { unsent: typed }),
   });
 }

@@ -12,7 +12,12 @@ export async function settle({ task, mailIds }: { task: Task; mailIds: string[] 
     if (outcome.status === 'fulfilled') continue;
     const { name, message: detail } = outcome.reason as Error;
     console.error(
-      JSON.stringify({ message: 'left to the sweep after a task closed', taskId: task.id, error: name, detail }),
+      JSON.stringify({
+        message: 'left to the sweep after a task closed',
+        taskId: task.id,
+        error: name,
+        detail,
+      }),
     );
   }
 }

@@ -24,6 +24,7 @@ export function SystemFacts({ system }: { system: StoredSystem }) {
 function textOf(system: StoredSystem, name: FieldName): string {
   const value = system[name];
   if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : 'None';
-  if (name === 'lifeCycleStage') return LIFE_CYCLE_STAGES.find(({ id }) => id === value)?.label ?? String(value);
+  if (name === 'lifeCycleStage')
+    return LIFE_CYCLE_STAGES.find(({ id }) => id === value)?.label ?? String(value);
   return String(value);
 }

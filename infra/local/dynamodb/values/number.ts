@@ -42,7 +42,7 @@ export function compareNumbers(a: string, b: string): number {
   const right = parse(b);
   const signs = sign(left) - sign(right);
   if (signs !== 0) return signs;
-  return left.negative ? -compareMagnitudes(left, right) : compareMagnitudes(left, right);
+  return left.negative ? compareMagnitudes(right, left) : compareMagnitudes(left, right);
 }
 
 /** @returns the canonical text of a + b. @throws {NumberError} when the result leaves the type's range or precision */

@@ -36,6 +36,7 @@ export function checkItem(input: unknown, prefix = '', suffix: (name: string) =>
   if (!isRecord(input)) throw serializationError('Start of structure or map expected');
   const item = emptyItem();
   for (const [name, value] of Object.entries(input)) {
+    if (value === undefined) continue; // as JSON leaves it out
     try {
       item[name] = checkValue(value, 0);
     } catch (error) {

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../service';
 import type { Json } from '../definition/types';
-import { framesOf } from '../interpreter/snapshot';
+import { framesOf, type Snapshot } from '../interpreter/snapshot';
 import type { Occurrence } from '../interpreter/step';
 import { readToken, type TokenParts } from '../tokens';
 import { type Action, anyResource, type Parts } from './action';
@@ -33,24 +33,20 @@ export const taskActions: Record<string, Action> = {
 
 async function send(input: Input, parts: Parts, occurrence: (wait: number) => Occurrence): Promise<object> {
   const token = readToken(requiredText(input, 'taskToken', 2048));
-  if (!token) throw new ServiceError('InvalidToken', "Invalid Token: 'Invalid token'");
-  await checkSecret(token, parts);
-  const taken = await parts.runtime.deliver(token.execution, occurrence(token.wait));
-  if (!taken) throw gone();
+  if (!token) throw invalid();
+  const check = (snapshot: Snapshot | undefined) => checkToken(token, snapshot);
+  if (!(await parts.runtime.deliver(token.execution, occurrence(token.wait), { check }))) throw gone();
   return {};
 }
 
 /** @throws {ServiceError} InvalidToken for a forged token; TaskTimedOut for a task that is over */
-async function checkSecret({ execution, wait, secret }: TokenParts, { runtime }: Parts): Promise<void> {
-  const found = await runtime.inspect(execution, (snapshot) => {
-    if (!snapshot) return undefined;
-    for (const frame of framesOf(snapshot.root)) if (frame.wait?.number === wait) return frame.wait;
-    return undefined;
-  });
+function checkToken({ wait, secret }: TokenParts, snapshot: Snapshot | undefined): void {
+  const found = snapshot && [...framesOf(snapshot.root)].find((frame) => frame.wait?.number === wait)?.wait;
   if (!found) throw gone();
-  if (found.kind !== 'task' || found.token !== secret)
-    throw new ServiceError('InvalidToken', "Invalid Token: 'Invalid token'");
+  if (found.kind !== 'task' || found.token !== secret) throw invalid();
 }
+
+const invalid = () => new ServiceError('InvalidToken', "Invalid Token: 'Invalid token'");
 
 const gone = () => new ServiceError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
 

@@ -211,6 +211,30 @@ function ruleFindings(rule: Raw, at: string): Finding[] {
   ];
 }
 
+/** What a retrier's numbers may be (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html). */
+const RETRIER_NUMBERS: Record<string, { whole: boolean; least: number; most: number }> = {
+  IntervalSeconds: { whole: true, least: 1, most: 99_999_999 },
+  MaxAttempts: { whole: true, least: 0, most: 99_999_999 },
+  BackoffRate: { whole: false, least: 1, most: Number.MAX_VALUE },
+  MaxDelaySeconds: { whole: true, least: 1, most: 31_622_399 },
+};
+
+function retrierFindings(retrier: Raw, at: string): Finding[] {
+  const findings = Object.entries(RETRIER_NUMBERS).flatMap(([field, { whole, least, most }]) => {
+    const value = retrier[field];
+    if (value === undefined) return [];
+    const fits =
+      typeof value === 'number' && value >= least && value <= most && (!whole || Number.isInteger(value));
+    return fits
+      ? []
+      : [schema(`${field} must be ${whole ? 'an integer' : 'a number'} from ${least}`, `${at}/${field}`)];
+  });
+  if (![undefined, 'FULL', 'NONE'].includes(retrier.JitterStrategy as string | undefined)) {
+    findings.push(schema("JitterStrategy must be 'FULL' or 'NONE'", `${at}/JitterStrategy`));
+  }
+  return findings;
+}
+
 /** Retry and Catch: ErrorEquals is not empty, and States.ALL stands alone and last. */
 function errorFindings(state: Raw, at: string): Finding[] {
   const findings: Finding[] = [];
@@ -223,6 +247,7 @@ function errorFindings(state: Raw, at: string): Finding[] {
     }
     list.forEach((entry: unknown, i) => {
       const names = isObject(entry) ? entry.ErrorEquals : undefined;
+      if (field === 'Retry' && isObject(entry)) findings.push(...retrierFindings(entry, `${at}/Retry/${i}`));
       const place = `${at}/${field}/${i}/ErrorEquals`;
       if (!Array.isArray(names) || names.length === 0)
         findings.push(schema('ErrorEquals must be a non-empty array', place));
@@ -244,8 +269,9 @@ function expressionFindings(state: Raw, at: string): Finding[] {
       } catch (error) {
         findings.push(schema(`The JSONata expression is invalid: ${(error as Error).message}`, place));
       }
-    } else if (Array.isArray(value)) value.forEach((one, i) => visit(one, `${place}/${i}`));
-    else if (isObject(value)) for (const [key, one] of Object.entries(value)) visit(one, `${place}/${key}`);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, one] of Object.entries(value)) visit(one, `${place}/${key}`);
+    }
   };
   for (const [field, value] of Object.entries(state)) {
     if (!['Branches', 'ItemProcessor', 'Iterator'].includes(field)) visit(value, `${at}/${field}`);

@@ -101,10 +101,9 @@ function transitions(state: Record<string, unknown>, at: string): [string, unkno
   if (state.Default !== undefined) found.push([`${at}/Default`, state.Default]);
   for (const field of ['Choices', 'Catch']) {
     const list = state[field];
-    if (Array.isArray(list))
-      list.forEach((one, i) =>
-        found.push([`${at}/${field}/${i}/Next`, isObject(one) ? one.Next : undefined]),
-      );
+    if (!Array.isArray(list)) continue;
+    for (const [i, one] of list.entries())
+      found.push([`${at}/${field}/${i}/Next`, isObject(one) ? one.Next : undefined]);
   }
   return found;
 }

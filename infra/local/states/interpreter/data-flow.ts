@@ -102,13 +102,16 @@ export function outputPath(run: Run, thread: Thread, data: Json): Json {
   return OutputPath === undefined ? data : applyPath(OutputPath, pathScope(run, thread, data));
 }
 
+/** Fields of a state, or of an object in it. */
+type Fields = Record<string, Json | undefined>;
+
 /** A field that is a value or an expression in `NAME`, or a path in `NAMEPath`; undefined when neither is given. */
 export async function fieldValue(
   run: Run,
   thread: Thread,
   name: string,
   expected: JsonType,
-  fields = thread.state as unknown as Record<string, Json | undefined>,
+  fields: Fields = thread.state as unknown as Fields,
 ): Promise<{ value: Json; path?: string } | undefined> {
   const path = fields[`${name}Path`];
   if (typeof path === 'string') {
@@ -123,28 +126,46 @@ export async function fieldValue(
   return { value: await evaluateJsonata(value, name, jsonataScope(run, thread), expected) };
 }
 
-/** As `fieldValue`, for whole numbers. @throws {LanguageError} when the value is no integer */
-export async function integerField(
+/** As `fieldValue`, for whole numbers. @throws {LanguageError} when the value is none */
+export function integerField(
   run: Run,
   thread: Thread,
   name: string,
-  fields?: Record<string, Json | undefined>,
+  fields?: Fields,
+): Promise<number | undefined> {
+  return numberField(run, thread, name, 'integer', Number.isInteger, fields);
+}
+
+/** As `fieldValue`, for numbers. @throws {LanguageError} when the value is none */
+export function floatField(run: Run, thread: Thread, name: string): Promise<number | undefined> {
+  return numberField(run, thread, name, 'float', Number.isFinite);
+}
+
+async function numberField(
+  run: Run,
+  thread: Thread,
+  name: string,
+  kind: string,
+  fits: (value: unknown) => boolean,
+  fields?: Fields,
 ): Promise<number | undefined> {
   const field = await fieldValue(run, thread, name, 'number', fields);
   if (field === undefined) return undefined;
-  if (Number.isInteger(field.value)) return field.value as number;
+  const { value, path } = field;
   // A path may lead to a text that is a number.
-  if (field.path !== undefined && typeof field.value === 'string' && /^-?\d+$/.test(field.value))
-    return Number(field.value);
-  if (field.path === undefined) {
+  const number =
+    path !== undefined && typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  if (fits(number)) return number as number;
+  const shown = typeof value === 'string' ? value : JSON.stringify(value);
+  if (path === undefined) {
     throw new FieldValueError(
       'States.QueryEvaluationError',
-      `The ${name} field is not a valid integer: ${JSON.stringify(field.value)}`,
+      `The ${name} field is not a valid ${kind}: ${shown}`,
       name,
     );
   }
   throw runtimeError(
-    `The ${name}Path field refers to value "${JSON.stringify(field.value)}" which is not a valid integer: ${field.path}`,
+    `The ${name}Path field refers to value "${shown}" which is not a valid ${kind}: ${path}`,
   );
 }
 

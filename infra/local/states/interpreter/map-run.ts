@@ -3,7 +3,14 @@ import { runtimeError } from '../language/errors';
 import { evaluateJsonata } from '../language/jsonata';
 import { fillTemplate } from '../language/payload-template';
 import type { Progress } from './behaviour';
-import { effectiveInput, integerField, jsonataScope, pathScope, resultOutcome } from './data-flow';
+import {
+  effectiveInput,
+  floatField,
+  integerField,
+  jsonataScope,
+  pathScope,
+  resultOutcome,
+} from './data-flow';
 import { byteLength, StateFailure } from './errors';
 import { selectItem } from './map';
 import type { MapRunPlan, Run } from './run';
@@ -13,17 +20,26 @@ import type { Thread } from './thread';
 /** How a distributed Map ended. */
 export type MapRunEnd = { outputs: Json[] } | { error: string; cause: string };
 
-/** Begins a distributed Map: each item, or batch of items, becomes an execution of its own. */
-export async function beginMapRun(run: Run, thread: Thread, items: Json[]): Promise<Progress> {
+/** What a Map says of failures it bears; an inline Map may say it too, without effect. @throws {LanguageError} */
+export async function toleratedFailures(run: Run, thread: Thread) {
   const toleratedCount = await integerField(run, thread, 'ToleratedFailureCount');
   if (toleratedCount !== undefined && toleratedCount < 0)
     throw runtimeError('ToleratedFailureCount cannot be negative.');
-  const toleratedPercentage = await integerField(run, thread, 'ToleratedFailurePercentage');
+  const toleratedPercentage = await floatField(run, thread, 'ToleratedFailurePercentage');
   if (toleratedPercentage !== undefined && !(toleratedPercentage >= 0 && toleratedPercentage <= 100)) {
     throw runtimeError('ToleratedFailurePercentage must be between 0 and 100.');
   }
-  const concurrency = (await integerField(run, thread, 'MaxConcurrency')) ?? 0;
-  if (concurrency < 0) throw runtimeError('MaxConcurrency cannot be negative.');
+  return { toleratedCount, toleratedPercentage };
+}
+
+/** Begins a distributed Map: each item, or batch of items, becomes an execution of its own. */
+export async function beginMapRun(
+  run: Run,
+  thread: Thread,
+  items: Json[],
+  concurrency: number,
+): Promise<Progress> {
+  const tolerated = await toleratedFailures(run, thread);
   const inputs = await childInputs(run, thread, items);
   const state = thread.state as MapState;
   const label = state.Label ?? run.environment.uuid();
@@ -37,7 +53,7 @@ export async function beginMapRun(run: Run, thread: Thread, items: Json[]): Prom
   };
   run.suspend(thread, wait);
   const plan: MapRunPlan = { arn, wait: wait.number, stateName: thread.frame.state, inputs, concurrency };
-  run.mapRuns.push({ ...plan, toleratedCount, toleratedPercentage });
+  run.mapRuns.push({ ...plan, ...tolerated });
   return 'suspended';
 }
 

@@ -6,7 +6,7 @@ import { resolveReference } from '../language/references';
 import type { Behaviour, Progress } from './behaviour';
 import { abortBranches, takeBranch } from './branches';
 import { effectiveInput, integerField, jsonataScope, pathScope, resultOutcome } from './data-flow';
-import { beginMapRun } from './map-run';
+import { beginMapRun, toleratedFailures } from './map-run';
 import type { Run } from './run';
 import type { BranchesWait, Frame } from './snapshot';
 import type { Thread } from './thread';
@@ -17,13 +17,15 @@ const INLINE_CONCURRENCY = 40;
 export const map: Behaviour = {
   async begin(run, thread) {
     const state = thread.state as MapState;
+    const concurrency = (await integerField(run, thread, 'MaxConcurrency')) ?? 0;
+    if (concurrency < 0) {
+      throw runtimeError(`Expected non-negative integer for MaxConcurrency, got '${concurrency}' instead.`);
+    }
     const items = await itemsOf(run, thread, state);
     run.follow(thread, 'MapStateStarted', { length: items.length });
-    if (state.ItemProcessor.ProcessorConfig?.Mode === 'DISTRIBUTED') return beginMapRun(run, thread, items);
-    await integerField(run, thread, 'ToleratedFailureCount');
-    await integerField(run, thread, 'ToleratedFailurePercentage');
-    const wanted = (await integerField(run, thread, 'MaxConcurrency')) ?? 0;
-    if (wanted < 0) throw runtimeError('MaxConcurrency cannot be negative.');
+    if (state.ItemProcessor.ProcessorConfig?.Mode === 'DISTRIBUTED')
+      return beginMapRun(run, thread, items, concurrency);
+    await toleratedFailures(run, thread);
     const wait: BranchesWait = {
       kind: 'branches',
       number: run.nextWaitNumber(),
@@ -32,7 +34,7 @@ export const map: Behaviour = {
       length: items.length,
       next: 0,
       items,
-      concurrency: Math.min(wanted || INLINE_CONCURRENCY, INLINE_CONCURRENCY),
+      concurrency: Math.min(concurrency || INLINE_CONCURRENCY, INLINE_CONCURRENCY),
     };
     run.suspend(thread, wait);
     return goOn(run, thread, wait, thread.frame.previous);

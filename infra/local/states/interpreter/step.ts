@@ -32,7 +32,9 @@ export type Occurrence =
   | { type: 'childEnded'; wait: number; answer: Answer }
   /** runs the state again in which the execution failed */
   | { type: 'redrive' }
-  | { type: 'stop'; error?: string; cause?: string };
+  | { type: 'stop'; error?: string; cause?: string }
+  /** the interpreter itself failed in an earlier try of this step */
+  | { type: 'broken'; cause: string };
 
 /**
  * Makes one step of an execution: what the occurrence leads to, until everything waits again. All of it stands in
@@ -61,6 +63,13 @@ async function take(run: Run, occurrence: Occurrence): Promise<boolean> {
     case 'continue':
       run.ready.push(...[...run.root().walk()].filter(({ frame }) => !frame.wait));
       return true;
+    case 'broken': {
+      const failure = { error: 'States.Runtime', cause: occurrence.cause };
+      if (run.snapshot.lastEvent === 0) start(run);
+      run.follow(run.root(), 'ExecutionFailed', failure);
+      run.end({ status: 'FAILED', ...failure });
+      return true;
+    }
     case 'redrive': {
       const root = run.root();
       root.frame.wait = undefined;
@@ -98,7 +107,7 @@ function start(run: Run) {
   run.ready.push(run.root());
 }
 
-type Awaited = Exclude<Occurrence, { type: 'start' | 'continue' | 'redrive' | 'stop' }>;
+type Awaited = Exclude<Occurrence, { type: 'start' | 'continue' | 'redrive' | 'stop' | 'broken' }>;
 
 /** An answer counts once, and the end of a child only after the answer that named it. */
 function fits(thread: Thread, { type }: Awaited): boolean {

@@ -1,7 +1,16 @@
 import { type Integration, parseResource } from '../definition/resources';
 import type { Json, TaskState } from '../definition/types';
+import { evaluateJsonata } from '../language/jsonata';
+import { fillTemplate } from '../language/payload-template';
 import type { Behaviour, Progress } from './behaviour';
-import { argumentsOf, integerField, resultOutcome } from './data-flow';
+import {
+  argumentsOf,
+  effectiveInput,
+  integerField,
+  jsonataScope,
+  pathScope,
+  resultOutcome,
+} from './data-flow';
 import { byteLength, heartbeatFailure, MAX_PAYLOAD_BYTES, StateFailure, timeoutFailure } from './errors';
 import type { Run } from './run';
 import { type TaskWait, timerOf } from './snapshot';
@@ -24,7 +33,8 @@ export const task: Behaviour = {
     const timeoutInSeconds = await integerField(run, thread, 'TimeoutSeconds');
     const heartbeatInSeconds = await integerField(run, thread, 'HeartbeatSeconds');
     const request = requestOf(run, integration, args);
-    writeScheduled(run, thread, integration, args, { timeoutInSeconds, heartbeatInSeconds });
+    const taskCredentials = await credentials(run, thread, state);
+    writeScheduled(run, thread, integration, args, { timeoutInSeconds, heartbeatInSeconds, taskCredentials });
     const { now } = run.environment;
     run.suspend(thread, {
       kind: 'task',
@@ -58,7 +68,8 @@ export async function taskSucceeded(run: Run, thread: Thread, result: Json): Pro
   const state = thread.state as TaskState;
   const integration = integrationOf(state);
   if (byteLength(result) > MAX_PAYLOAD_BYTES) {
-    const cause = `The state/task '${state.Resource}' returned a result with a size exceeding the maximum number of bytes service limit.`;
+    const name = integration.kind === 'service' ? integration.resourceType : state.Resource;
+    const cause = `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`;
     return taskFailed(run, thread, 'States.DataLimitExceeded', cause);
   }
   run.resume(thread);
@@ -129,6 +140,16 @@ export function activityStarted(run: Run, thread: Thread, workerName?: string): 
   run.follow(thread, 'ActivityStarted', workerName === undefined ? undefined : { workerName });
 }
 
+/** The role that Credentials names; it is written down, and the services themselves decide what it may do. */
+async function credentials(run: Run, thread: Thread, { Credentials, QueryLanguage }: TaskState) {
+  if (Credentials === undefined) return undefined;
+  const value =
+    QueryLanguage === 'JSONata'
+      ? await evaluateJsonata(Credentials, 'Credentials', jsonataScope(run, thread))
+      : fillTemplate(Credentials, pathScope(run, thread, effectiveInput(run, thread)), run.environment);
+  return { roleArn: (value as { RoleArn?: Json } | null)?.RoleArn };
+}
+
 function writeScheduled(
   run: Run,
   thread: Thread,
@@ -143,12 +164,11 @@ function writeScheduled(
     run.follow(thread, 'TaskStarted', names);
     return;
   }
-  run.follow(thread, `${eventPrefix(integration)}Scheduled`, {
-    resource: integration.arn,
-    input: args,
-    ...limits,
-  });
-  if (integration.kind === 'function') run.follow(thread, 'LambdaFunctionStarted');
+  const details = { resource: integration.arn, input: args, ...limits };
+  if (integration.kind === 'activity') return run.follow(thread, 'ActivityScheduled', details);
+  // A function's event has no field for the heartbeat.
+  run.follow(thread, 'LambdaFunctionScheduled', { ...details, heartbeatInSeconds: undefined });
+  run.follow(thread, 'LambdaFunctionStarted');
 }
 
 function eventPrefix({ kind }: Integration): string {

@@ -16,11 +16,11 @@ export function ruleHolds(rule: ChoiceRule, scope: PathScope): boolean {
   const wanted = rule[operator] as Json;
   const variable = rule.Variable as string;
   if (operator === 'IsPresent') return isPresent(variable, scope) === wanted;
-  const value = valueOf(variable, scope);
+  const value = referenced(variable, scope);
   const test = TYPE_TESTS[operator];
   if (test) return test(value) === wanted;
   if (operator.endsWith('Path'))
-    return compare(operator.slice(0, -'Path'.length), value, valueOf(wanted as string, scope));
+    return compare(operator.slice(0, -'Path'.length), value, referenced(wanted as string, scope));
   return compare(operator, value, wanted);
 }
 
@@ -76,7 +76,7 @@ function isPresent(variable: string, scope: PathScope): boolean {
   }
 }
 
-function valueOf(reference: string, scope: PathScope): Json {
+function referenced(reference: string, scope: PathScope): Json {
   try {
     return lookUp(reference, scope);
   } catch {

@@ -48,10 +48,10 @@ class Parser {
   }
 
   private argument(name: string, index: number): Argument {
-    const quoted = this.match(/\s*'((?:[^'\\]|\\[^])*)'/y)?.[1];
+    const quoted = this.match(/\s*'((?:[^'\\]|\\[\s\S])*)'/y)?.[1];
     if (quoted !== undefined) {
       // Format takes its template as written: there \{ is not a place for an argument.
-      const value = name === 'Format' && index === 0 ? quoted : quoted.replace(/\\([^])/g, '$1');
+      const value = name === 'Format' && index === 0 ? quoted : quoted.replace(/\\([\s\S])/g, '$1');
       return { kind: 'literal', value };
     }
     const literal = this.match(/\s*(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?=\s*[,)])/y)?.[1];

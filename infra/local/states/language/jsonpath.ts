@@ -15,7 +15,7 @@ export type Step =
 
 export interface Path {
   steps: Step[];
-  /** A definite path names one value; any other gives the array of all it finds. */
+  /** A definite path names one value, and one that ends in a function makes one; any other gives the array of all it finds. */
   definite: boolean;
 }
 
@@ -40,7 +40,7 @@ export function parsePath(text: string): Path {
       throw new SyntaxError(`Illegal character '${rest[0]}' at position ${at} of the path '$${text}'`);
     at += next;
   }
-  const path = { steps, definite: steps.every((step) => step.definite) };
+  const path = { steps, definite: steps.at(-1)?.kind === 'function' || steps.every((step) => step.definite) };
   if (cache.size > 5_000) cache.clear();
   cache.set(text, path);
   return path;
@@ -124,15 +124,15 @@ function unquoted(text: string): string {
 export function evaluatePath(path: Path, root: Json): Json {
   let found: Json[] = [root];
   let walked = '$';
+  const definite = path.steps.every((step) => step.definite);
   for (const [i, step] of path.steps.entries()) {
     if (step.kind === 'function') {
-      const subject = path.steps.slice(0, i).every((one) => one.definite) ? (found[0] as Json) : found;
-      found = [applyFunction(step.name, subject)];
+      found = [applyFunction(step.name, definite ? (found[0] as Json) : found)];
       continue;
     }
     walked += shown(step);
     found = found.flatMap((value) => take(step, value, root));
-    if (path.definite && found.length === 0) {
+    if (definite && found.length === 0) {
       const last = i === path.steps.length - 1;
       throw new PathNotFoundError(
         last ? `No results for path: ${walked}` : `Missing property in path ${walked}`,

@@ -1,0 +1,138 @@
+import { type LedgerEntry, verifyChain } from '../../../../shared/ledger/ledger';
+import type { Run } from '../../../../shared/runs/run';
+import type { ProcessSchedule } from '../../../../shared/schedule/process-schedule';
+import { STEP_NAMES, type Task } from '../../../../shared/tasks/task';
+import type { PageContext } from '../../env';
+import { page } from '../../page';
+import {
+  DataTable,
+  NextSteps,
+  PageTitle,
+  Split,
+  StateTag,
+  Time,
+  Timeline,
+  type TimelineItem,
+  Warning,
+} from '../../ui';
+import { Lines } from '../lines';
+import { Events, Machine, type Technical } from './execution';
+import { inWords, MEANS } from './ledger-words';
+import { About, listOf, type NameOf, Standing } from './standing';
+
+export interface ShowPageProps {
+  run: Run;
+  schedule?: ProcessSchedule;
+  tasks: Task[];
+  ledger: LedgerEntry[];
+  technical: Technical;
+  nameOf: NameOf;
+}
+
+/** One run: what it is about, where it stands, its state machine with its history, and the evidence. */
+export function showPage(c: PageContext, props: ShowPageProps) {
+  const { run, schedule, tasks, ledger, technical, nameOf } = props;
+  return page(
+    c,
+    {
+      title: `Run of ${run.systemName}`,
+      current: 'runs',
+      breadcrumbs: [{ text: 'Runs', href: '/runs' }],
+    },
+    <>
+      <PageTitle caption={`Risk assessment · ${run.id}`} actions={<StateTag of="run" state={run.state} />}>
+        {run.systemName}
+      </PageTitle>
+      <About run={run} schedule={schedule} nameOf={nameOf} />
+      <NextSteps title="Where it stands">
+        <Standing run={run} tasks={tasks} nameOf={nameOf} />
+      </NextSteps>
+      <Split
+        main={
+          <>
+            <h2>The way of the process</h2>
+            <Machine technical={technical} />
+          </>
+        }
+        side={
+          <>
+            <h2>History</h2>
+            <Timeline items={ledger.toReversed().map((entry) => timelineItem(entry, tasks, nameOf))} />
+            <Verified ledger={ledger} />
+          </>
+        }
+      />
+      <h2>Tasks</h2>
+      <Tasks tasks={tasks} nameOf={nameOf} now={c.get('now')} />
+      <h2>Technical history</h2>
+      <Events technical={technical} />
+    </>,
+  );
+}
+
+function timelineItem(entry: LedgerEntry, tasks: Task[], nameOf: NameOf): TimelineItem {
+  const { title, detail, tone } = inWords(entry);
+  const task = tasks.find(({ id }) => id === entry.facts.taskId);
+  const means = MEANS[entry.by];
+  // A comment may name people, so the ledger does not hold it; the task does.
+  const comment = entry.act.startsWith('treatment-') ? task?.comment : undefined;
+  const people = typeof entry.facts.assignees === 'string' ? entry.facts.assignees.split(' ') : [];
+  const told = people.length > 0 ? listOf(people.map(nameOf)) : detail;
+  return {
+    at: entry.at,
+    title,
+    tone,
+    by: means === '' ? nameOf(entry.actor) : `${nameOf(entry.actor)}, ${means}`,
+    detail: comment ? <Lines text={`“${comment}”`} /> : told,
+  };
+}
+
+/** Whether the evidence is whole, checked anew for each view. */
+function Verified({ ledger }: { ledger: LedgerEntry[] }) {
+  const result = verifyChain(ledger);
+  if (!result.ok) return <Warning>The ledger of this run does not verify: {result.problem}.</Warning>;
+  const entries = result.entries === 1 ? '1 entry' : `${result.entries} entries`;
+  return <p>The ledger of this run verifies: {entries}, each chained to the one before by its hash.</p>;
+}
+
+function Tasks({ tasks, nameOf, now }: { tasks: Task[]; nameOf: NameOf; now: Date }) {
+  return (
+    <DataTable
+      caption="Tasks of this run in the order they were opened"
+      captionHidden
+      rows={tasks}
+      empty={<p>No task was opened yet.</p>}
+      columns={[
+        {
+          head: 'Task',
+          header: true,
+          cell: ({ id, step }) => <a href={`/tasks/${id}`}>{STEP_NAMES[step]}</a>,
+        },
+        { head: 'Asked', cell: ({ assignees }) => listOf(assignees.map(nameOf)) },
+        { head: 'Opened', cell: ({ openedAt }) => <Time at={openedAt} show="absolute" /> },
+        { head: 'Due', cell: ({ dueAt }) => <Time at={dueAt} show="absolute" /> },
+        {
+          head: 'State',
+          cell: ({ state, dueAt }) => (
+            <StateTag
+              of="task"
+              state={state === 'open' && Date.parse(dueAt) < now.getTime() ? 'overdue' : state}
+            />
+          ),
+        },
+        {
+          head: 'Answer',
+          cell: ({ decision, closedBy, closedAt }) =>
+            decision && closedBy && closedAt ? (
+              <>
+                <StateTag of="decision" state={decision} /> by {nameOf(closedBy)},{' '}
+                <Time at={closedAt} show="absolute" />
+              </>
+            ) : (
+              'None'
+            ),
+        },
+      ]}
+    />
+  );
+}

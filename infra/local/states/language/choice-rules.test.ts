@@ -1,0 +1,62 @@
+import type { ChoiceRule } from '../definition/types';
+import { ruleHolds } from './choice-rules';
+
+const data = {
+  s: 'beta',
+  n: 5,
+  b: true,
+  t: '2026-03-01T10:00:00Z',
+  nothing: null,
+  other: { s: 'beta', n: 7, t: '2026-03-01T11:00:00+02:00', b: false },
+};
+const holds = (rule: ChoiceRule) => ruleHolds(rule, { data, context: {}, variables: { limit: 5 } });
+
+describe('a choice rule', () => {
+  it.each<[boolean, ChoiceRule]>([
+    [true, { Variable: '$.s', StringEquals: 'beta' }],
+    [true, { Variable: '$.s', StringEqualsPath: '$.other.s' }],
+    [true, { Variable: '$.s', StringGreaterThan: 'alpha' }],
+    [false, { Variable: '$.s', StringLessThanEquals: 'alpha' }],
+    [true, { Variable: '$.s', StringMatches: 'b*a' }],
+    [false, { Variable: '$.s', StringMatches: 'b\\*a' }],
+    [false, { Variable: '$.s', StringMatches: 'b.ta' }],
+    [true, { Variable: '$.n', NumericEquals: 5 }],
+    [true, { Variable: '$.n', NumericLessThanPath: '$.other.n' }],
+    [true, { Variable: '$.n', NumericGreaterThanEqualsPath: '$limit' }],
+    [false, { Variable: '$.s', NumericEquals: 5 }],
+    [true, { Variable: '$.b', BooleanEquals: true }],
+    [false, { Variable: '$.b', BooleanEqualsPath: '$.other.b' }],
+    [true, { Variable: '$.t', TimestampEquals: '2026-03-01T11:00:00+01:00' }],
+    [true, { Variable: '$.t', TimestampGreaterThanPath: '$.other.t' }],
+    [true, { Variable: '$.t', IsTimestamp: true }],
+    [true, { Variable: '$.s', IsTimestamp: false }],
+    [true, { Variable: '$.nothing', IsNull: true }],
+    [true, { Variable: '$.n', IsNumeric: true }],
+    [true, { Variable: '$.s', IsString: true }],
+    [true, { Variable: '$.s', IsBoolean: false }],
+    [true, { Variable: '$.none', IsPresent: false }],
+    [true, { Variable: '$.nothing', IsPresent: true }],
+    [
+      true,
+      { And: [{ Variable: '$.n', NumericGreaterThan: 1 }, { Not: { Variable: '$.s', StringEquals: 'x' } }] },
+    ],
+    [
+      false,
+      {
+        Or: [
+          { Variable: '$.n', NumericGreaterThan: 10 },
+          { Variable: '$.b', BooleanEquals: false },
+        ],
+      },
+    ],
+  ])('is %s: %j', (expected, rule) => {
+    expect(holds(rule)).toBe(expected);
+  });
+
+  it('fails on a path that leads nowhere', () => {
+    const message = "Invalid path '$.none': The choice state's condition path references an invalid value.";
+    expect(() => holds({ Variable: '$.none', IsNull: true })).toThrow(
+      expect.objectContaining({ error: 'States.Runtime', message }),
+    );
+  });
+});

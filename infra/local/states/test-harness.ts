@@ -1,0 +1,182 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type SimulatedClock, simulatedClock } from '../clock';
+import { openStore, type Store } from '../store';
+import { createStates, type LambdaOutcome, type MachineSpec, type States, type StatesOptions } from './index';
+
+export const START = Date.parse('2026-01-05T09:00:00Z');
+const ACCOUNT_ARN = 'arn:aws:states:local-1:000000000000';
+export const machineArn = (name: string) => `${ACCOUNT_ARN}:stateMachine:${name}`;
+export const executionArn = (machine: string, name: string) => `${ACCOUNT_ARN}:execution:${machine}:${name}`;
+export const functionArn = (name: string) => `arn:aws:lambda:local-1:000000000000:function:${name}`;
+
+/** A function of a test: gets the payload, and how often this function was called before. */
+export type TestFunction = (payload: never, earlierCalls: number) => unknown;
+
+export interface Event {
+  id: number;
+  previousEventId: number;
+  type: string;
+  [details: string]: unknown;
+}
+
+/** A states service in simulated time on a real file, that can crash and start again. */
+export class Harness {
+  readonly folder = mkdtempSync(join(tmpdir(), 'states-'));
+  readonly calls: { name: string; payload: unknown }[] = [];
+  readonly errors: unknown[] = [];
+  readonly clock: SimulatedClock = simulatedClock(START, () => this.settle());
+  states!: States;
+  private store!: Store;
+  private life = 0;
+  private crashed = false;
+
+  constructor(
+    private readonly definitions: Record<string, object>,
+    readonly functions: Record<string, TestFunction> = {},
+    private readonly options: Partial<StatesOptions> = {},
+  ) {}
+
+  /** Opens the store and starts the service, again after a stop or a crash. */
+  async start(): Promise<this> {
+    const life = ++this.life;
+    this.crashed = false;
+    this.store = openStore(join(this.folder, 'store.sqlite'));
+    const machines = Object.entries(this.definitions).map(
+      ([name, definition]): MachineSpec => ({
+        name,
+        arn: machineArn(name),
+        definition: JSON.stringify(definition),
+        roleArn: 'arn:aws:iam::000000000000:role/states',
+        type: 'STANDARD',
+      }),
+    );
+    this.states = createStates({
+      store: {
+        ...this.store,
+        // After a crash nothing of the old life reaches the disk, and nothing answers.
+        write: (work) => (life === this.life ? this.store.write(work) : new Promise(() => undefined)),
+      },
+      clock: this.clock,
+      machines,
+      random: () => 0.5,
+      onError: (error) => life === this.life && this.errors.push(error),
+      invokeLambda: (arn, payload) =>
+        life === this.life ? this.invoke(arn, payload) : new Promise(() => undefined),
+      ...this.options,
+    });
+    await this.states.start();
+    return this;
+  }
+
+  /** What kill -9 does: nothing more is written, nobody is told. */
+  crash(): void {
+    this.life++;
+    this.crashed = true;
+    this.store.db.close();
+  }
+
+  async end(): Promise<void> {
+    await this.states.stop();
+    this.store.close();
+    rmSync(this.folder, { recursive: true });
+  }
+
+  /** Until nothing goes on without time, tokens or functions that never answer. */
+  async settle(): Promise<void> {
+    if (this.crashed) return;
+    for (let i = 0; i < 4; i++) await this.states.idle();
+  }
+
+  async advance(seconds: number): Promise<void> {
+    await this.clock.advanceTo(this.clock.now() + 1000 * seconds);
+  }
+
+  readonly call = <T = Record<string, unknown>>(action: string, input: Record<string, unknown>): Promise<T> =>
+    this.states.call(action, input, { name: 'test' }) as Promise<T>;
+
+  /** Starts an execution of a machine and lets it go as far as it can. */
+  async run(machine: string, input: unknown = {}, name = 'run'): Promise<string> {
+    await this.call('StartExecution', {
+      stateMachineArn: machineArn(machine),
+      name,
+      input: JSON.stringify(input),
+    });
+    await this.settle();
+    return executionArn(machine, name);
+  }
+
+  describe(arn: string): Promise<{ status: string; output?: string; error?: string; cause?: string }> {
+    return this.call('DescribeExecution', { executionArn: arn });
+  }
+
+  async output(arn: string): Promise<unknown> {
+    const { status, output, error, cause } = await this.describe(arn);
+    if (output === undefined) throw new Error(`The execution is ${status}: ${error} ${cause}`);
+    return JSON.parse(output);
+  }
+
+  async history(arn: string): Promise<Event[]> {
+    return (
+      await this.call<{ events: Event[] }>('GetExecutionHistory', { executionArn: arn, maxResults: 1000 })
+    ).events;
+  }
+
+  async types(arn: string): Promise<string[]> {
+    return (await this.history(arn)).map(({ type }) => type);
+  }
+
+  callsOf(name: string): unknown[] {
+    return this.calls.filter((call) => call.name === name).map(({ payload }) => payload);
+  }
+
+  private async invoke(arn: string, payload: unknown): Promise<LambdaOutcome> {
+    const name = arn.split(':').pop() as string;
+    const earlier = this.callsOf(name).length;
+    this.calls.push({ name, payload });
+    const run = this.functions[name];
+    if (!run)
+      return {
+        ok: false,
+        errorType: 'Lambda.ResourceNotFoundException',
+        cause: `Function not found: ${arn}`,
+      };
+    try {
+      return { ok: true, payload: await run(payload as never, earlier) };
+    } catch (error) {
+      const { name: errorType, message } = error as Error;
+      return { ok: false, errorType, cause: JSON.stringify({ errorType, errorMessage: message }) };
+    }
+  }
+}
+
+/** Works with a harness and cleans up after it; a failure nobody asked for fails the test. */
+export async function withHarness(
+  harness: Harness,
+  work: (harness: Harness) => Promise<void>,
+): Promise<void> {
+  await harness.start();
+  try {
+    await work(harness);
+    expect(harness.errors).toEqual([]);
+  } finally {
+    await harness.end();
+  }
+}
+
+/** A task that waits for a token and hands it to the function `open`. */
+export const waitForToken = (more: object = {}) => ({
+  Type: 'Task',
+  Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+  Arguments: { FunctionName: 'open', Payload: { token: '{% $states.context.Task.Token %}' } },
+  End: true,
+  ...more,
+});
+
+export const jsonata = (StartAt: string, States: object, more: object = {}) => ({
+  QueryLanguage: 'JSONata',
+  StartAt,
+  States,
+  ...more,
+});

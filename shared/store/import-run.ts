@@ -1,0 +1,285 @@
+import type { ImportTotals, PlannedRow } from '../register/plan';
+import { csvReport } from '../register/report';
+import { changeRunId } from '../runs/run';
+import {
+  getImport,
+  hashOfReport,
+  type Import,
+  ImportGone,
+  planFor,
+  type ReportRow,
+  readImportFile,
+  readReport,
+  rememberMapping,
+  saveReport,
+} from './imports';
+import { keys } from './keys';
+import { REGISTER, transactWithEvidence } from './ledger';
+import { inParallel } from './parallel';
+import { startRun } from './runs';
+import { type StoredSystem, systemItem } from './systems';
+import { type Change, ConditionFailed, isConditionFailed, put, update } from './table';
+
+export interface ImportOptions {
+  /** Start a risk assessment for each system that changed significantly. The first try's choice holds. */
+  startRuns: boolean;
+  /** A person's id, or 'aimsflow' for the command. */
+  actor: string;
+  by: 'sign-in' | 'operator';
+  /** The time; read again for each lease. */
+  now(): Date;
+  /** When to stop beginning things, as performance.now() counts; the next call goes on. Never unless given. */
+  until?: number;
+  onProgress?(what: 'systems' | 'runs', done: number, of: number): void;
+}
+
+/** Another request, or another process, works on this import now. */
+export class ImportUnderWay extends Error {
+  constructor() {
+    super('This import is under way: wait a minute, then look at its report.');
+    this.name = 'ImportUnderWay';
+  }
+}
+
+/** Longer than a request of the page can last (29 s), so that whoever held it is gone. */
+const LEASE_MS = 60_000;
+/** Runs between two notes of how far it came. */
+const RUNS_A_STEP = 40;
+
+/**
+ * Carries a draft out: writes what is new or changed, starts the runs that significant changes call for, keeps the
+ * report with its evidence. Every step can be repeated: the report is kept before the first system is written, a
+ * system is only written over the version that was planned for, and a run's id is made of its system's version. So a
+ * process that dies anywhere leaves an import that the next call finishes, and a second submit finds it done.
+ * @returns the import: 'done', or 'importing' when `until` came first
+ * @throws {ImportGone} {@link ImportUnderWay} {RegisterInputError} when the mapping does not fit
+ */
+export async function runImport(id: string, options: ImportOptions): Promise<Import> {
+  const before = await getImport(id, options.now());
+  if (!before) throw new ImportGone();
+  if (before.state === 'done') return before;
+  if ((before.leaseUntil ?? '') > options.now().toISOString()) throw new ImportUnderWay();
+  const table = await readImportFile(before);
+  const planned = await planFor(table, before.mapping);
+  const work = await claim(before, options);
+  try {
+    const pass = new Pass(work, planned, options);
+    if (!(await pass.writeSystems()) || !(await pass.startRuns())) return pass.pause();
+    await rememberMapping(table.header, work.mapping, options.now());
+    return await pass.finish();
+  } catch (error) {
+    // Whatever failed may work in a minute; nobody should have to wait for the lease.
+    await setWork(id, { update: 'REMOVE leaseUntil' }).catch(() => {});
+    throw error;
+  }
+}
+
+const setWork = (id: string, { update: expression, values, names }: Change): Promise<Import> =>
+  update<Import>(keys.import(id), {
+    update: expression,
+    condition: '#state = :importing',
+    names: { '#state': 'state', ...names },
+    values: { ':importing': 'importing', ...values },
+  });
+
+const leaseFrom = (now: Date) => new Date(now.getTime() + LEASE_MS).toISOString();
+
+/** From here on the import is listed, is not forgotten, and belongs to this caller until the lease ends. */
+async function claim({ id, createdAt }: Import, { startRuns, now }: ImportOptions): Promise<Import> {
+  try {
+    return await update<Import>(keys.import(id), {
+      update:
+        'SET #state = :importing, leaseUntil = :lease, startRuns = if_not_exists(startRuns, :startRuns), listsPk = :lists, listsSk = :at REMOVE #ttl',
+      condition:
+        '#state = :draft OR (#state = :importing AND (attribute_not_exists(leaseUntil) OR leaseUntil <= :now))',
+      names: { '#state': 'state', '#ttl': 'ttl' },
+      values: {
+        ':importing': 'importing',
+        ':draft': 'draft',
+        ':lease': leaseFrom(now()),
+        ':now': now().toISOString(),
+        ':startRuns': startRuns,
+        ':lists': 'IMPORTS',
+        ':at': `${createdAt}#${id}`,
+      },
+    });
+  } catch (error) {
+    if (isConditionFailed(error)) throw new ImportUnderWay();
+    throw error;
+  }
+}
+
+type Planned = Awaited<ReturnType<typeof planFor>>;
+
+/** One try at an import, from its claim on. */
+class Pass {
+  private rows: ReportRow[] = [];
+  /** Name of each system as this pass wrote it. */
+  private readonly written = new Map<string, string>();
+  private readonly conflicts = new Set<number>();
+  private late = false;
+
+  constructor(
+    private readonly work: Import,
+    private readonly planned: Planned,
+    private readonly options: ImportOptions,
+  ) {}
+
+  private inTime(): boolean {
+    this.late ||= this.options.until !== undefined && performance.now() > this.options.until;
+    return !this.late;
+  }
+
+  /** @returns false when time ran out */
+  async writeSystems(): Promise<boolean> {
+    const { plan, register } = this.planned;
+    const todo = plan.rows.filter((row) => row.system);
+    await this.keepPlan(todo);
+    let done = 0;
+    await inParallel(24, todo, async (row) => {
+      if (!this.inTime()) return;
+      await this.writeSystem(row, register.get(row.system!.id));
+      done++;
+      if (done % 250 === 0 || done === todo.length) this.options.onProgress?.('systems', done, todo.length);
+    });
+    return !this.late;
+  }
+
+  /**
+   * The report of the first try says which changes are significant; a later try plans over what is written already,
+   * and would not see them. So its plan only replaces the rows that are still to be written.
+   */
+  private async keepPlan(todo: PlannedRow[]): Promise<void> {
+    const { id, reportParts } = this.work;
+    const fresh = (row: PlannedRow) => reportRow(row, this.planned.register);
+    if (reportParts === undefined) this.rows = this.planned.plan.rows.map(fresh);
+    else {
+      const again = new Map(todo.map((row) => [row.line, row]));
+      this.rows = (await readReport(this.work)).map((row) => {
+        const planned = again.get(row.line);
+        return planned ? fresh(planned) : row;
+      });
+    }
+    const parts = await saveReport(id, this.rows);
+    await setWork(id, { update: 'SET reportParts = :parts', values: { ':parts': parts } });
+  }
+
+  /** Only over the version that was planned for: an edit made in between is never overwritten. */
+  private async writeSystem(row: PlannedRow, before: StoredSystem | undefined): Promise<void> {
+    const item = systemItem(row.system!, before, this.options.now());
+    try {
+      await put(
+        item,
+        before
+          ? { condition: 'version = :before', values: { ':before': before.version } }
+          : { condition: 'attribute_not_exists(pk)' },
+      );
+      this.written.set(item.id, item.name);
+    } catch (error) {
+      if (!isConditionFailed(error)) throw error;
+      this.conflicts.add(row.line);
+    }
+  }
+
+  /** @returns false when time ran out */
+  async startRuns(): Promise<boolean> {
+    if (!this.work.startRuns) return true;
+    const due = this.rows.filter(({ significant, line }) => significant && !this.conflicts.has(line));
+    // What was written only now may stand anywhere among them; starting a run twice starts one.
+    const begin = this.written.size > 0 ? 0 : (this.work.runsStarted ?? 0);
+    for (let from = begin; from < due.length; from += RUNS_A_STEP) {
+      if (!this.inTime()) return false;
+      const step = due.slice(from, from + RUNS_A_STEP);
+      await inParallel(8, step, (row) => this.startRunOf(row));
+      const done = from + step.length;
+      await setWork(this.work.id, {
+        update: 'SET runsStarted = :done, leaseUntil = :lease',
+        values: { ':done': done, ':lease': leaseFrom(this.options.now()) },
+      });
+      this.options.onProgress?.('runs', done, due.length);
+    }
+    return true;
+  }
+
+  private startRunOf({ id, version, changes, name }: ReportRow): Promise<boolean> {
+    const { actor, by, now } = this.options;
+    return startRun(
+      {
+        id: changeRunId(id!, version!),
+        systemId: id!,
+        systemName: this.written.get(id!) ?? this.planned.register.get(id!)?.name ?? name,
+        reason: 'change',
+        changedFields: changes,
+        ...(by === 'sign-in' ? { startedBy: actor, by } : { by: 'system' }),
+      },
+      now(),
+    );
+  }
+
+  /** Time ran out: whoever asks next goes on at once. */
+  pause(): Promise<Import> {
+    return setWork(this.work.id, { update: 'REMOVE leaseUntil' });
+  }
+
+  async finish(): Promise<Import> {
+    const { id, fileHash } = this.work;
+    const rows = this.rows.map((row) => (this.conflicts.has(row.line) ? conflict(row) : row));
+    const totals = totalsOf(rows, this.planned.plan.totals.notInFile);
+    const runsStarted = this.work.startRuns ? totals.significant : 0;
+    const reportHash = hashOfReport(csvReport({ rows }));
+    const reportParts = await saveReport(id, rows);
+    const at = this.options.now().toISOString();
+    const { actor, by } = this.options;
+    const facts = { importId: id, fileHash, reportHash, ...totals, runsStarted };
+    try {
+      await transactWithEvidence(REGISTER, { at, actor, by, act: 'register-imported', facts }, [
+        {
+          change: keys.import(id),
+          update:
+            'SET #state = :done, totals = :totals, runsStarted = :runs, reportParts = :parts, reportHash = :hash, doneAt = :at REMOVE leaseUntil',
+          condition: '#state = :importing',
+          names: { '#state': 'state' },
+          values: {
+            ':importing': 'importing',
+            ':done': 'done',
+            ':totals': totals,
+            ':runs': runsStarted,
+            ':parts': reportParts,
+            ':hash': reportHash,
+            ':at': at,
+          },
+        },
+      ]);
+    } catch (error) {
+      // Somebody who took it for dead has finished it meanwhile: theirs holds.
+      if (!(error instanceof ConditionFailed)) throw error;
+    }
+    return (await getImport(id, this.options.now()))!;
+  }
+}
+
+function reportRow({ system, ...row }: PlannedRow, register: Planned['register']): ReportRow {
+  return system ? { ...row, version: (register.get(system.id)?.version ?? 0) + 1 } : row;
+}
+
+const conflict = ({ version: _, ...row }: ReportRow): ReportRow => ({
+  ...row,
+  action: 'skipped',
+  changes: [],
+  significant: false,
+  reason: 'The system was changed by someone else while the import ran. Import the file again.',
+});
+
+function totalsOf(rows: ReportRow[], notInFile: number): ImportTotals {
+  const count = (action: ReportRow['action']) => rows.filter((row) => row.action === action).length;
+  return {
+    rows: rows.length,
+    added: count('added'),
+    changed: count('changed'),
+    unchanged: count('unchanged'),
+    skipped: count('skipped'),
+    significant: rows.filter(({ significant }) => significant).length,
+    withWarnings: rows.filter(({ warnings }) => warnings.length > 0).length,
+    notInFile,
+  };
+}
