@@ -60,7 +60,8 @@ export class Workflows extends Construct {
   }
 
   grantAnswer(fn: IFunction): void {
-    allow(fn, ['states:SendTaskSuccess'], [this.riskAssessmentArn]);
+    // A task token names no resource: the action has no resource-level permissions.
+    allow(fn, ['states:SendTaskSuccess'], ['*']);
   }
 
   grantRead(fn: IFunction): void {
