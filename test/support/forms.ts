@@ -32,7 +32,7 @@ export async function systemIds(admin: Visitor): Promise<string[]> {
 
 /** Makes a schedule by its form. @returns the page it leads to */
 export async function makeSchedule(admin: Visitor, fields: Fields): Promise<Answer> {
-  return admin.submit(await admin.get('/schedules/new?mode=expression'), 'do=save', {
+  return admin.submit(await admin.get('/schedules/new?often=expression'), 'do=save', {
     name: 'Assessments',
     mode: 'expression',
     timeZone: 'UTC',
