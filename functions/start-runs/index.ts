@@ -6,9 +6,6 @@ import { getSystems, listSystems } from '../../shared/store/systems';
 
 const event = z.object({ scheduleId: z.string().min(1), occurrence: z.iso.datetime() });
 
-/** Systems that are out of use are not assessed any more. */
-const RETIRED = 'retired';
-
 /**
  * One occurrence of a schedule: starts a run for each of its systems. Every run's id is made of schedule, occurrence
  * and system, so that a repeat (a retry, a redelivery) starts only what is missing.
@@ -21,9 +18,11 @@ export async function handler(input: unknown): Promise<{ started: number; of: nu
     console.warn(JSON.stringify({ message: 'no such schedule: nothing started', scheduleId }));
     return { started: 0, of: 0 };
   }
-  const all =
-    schedule.systems.kind === 'all' ? await listSystems() : await getSystems(schedule.systems.systemIds);
-  const systems = all.filter((system) => system.lifeCycleStage !== RETIRED);
+  // "All" means all that are in use or on the way; a retired system is assessed only where somebody chose it.
+  const systems =
+    schedule.systems.kind === 'all'
+      ? (await listSystems()).filter(({ lifeCycleStage }) => lifeCycleStage !== 'retired')
+      : await getSystems(schedule.systems.systemIds);
   const started = await inParallel(20, systems, (system) =>
     startScheduledRun(schedule, occurrence, system, new Date()),
   );
