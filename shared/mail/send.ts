@@ -10,7 +10,11 @@ import type { Task } from '../tasks/task';
 import { composeMail } from './compose';
 import { toMime } from './mime';
 
-const client = new SESClient({});
+/** Less than a mail's lease, retries and all: two senders must not have the same mail in hand. */
+const client = new SESClient({
+  maxAttempts: 2,
+  requestHandler: { requestTimeout: 5_000, throwOnRequestTimeout: true },
+});
 
 const setting = (name: string) => {
   const value = process.env[name];

@@ -72,8 +72,8 @@ export const mailsForTask = (task: Task, kind: MailKind, suffix: string, to: str
     link: task.assignees.includes(personId),
   }));
 
-/** How long a sender may take before another may try. */
-const LEASE_MS = 60_000;
+/** How long a sender may take before another may try: longer than a call to SES may take (shared/mail/send.ts). */
+const LEASE_MS = 20_000;
 
 /**
  * Takes the mail for sending, so that of two senders one sends.

@@ -1,9 +1,12 @@
 // `npm run import -- FILE`: brings a CSV file into the register, as the import page does.
 process.env.TZ = 'UTC'; // as on Lambda; before anything asks for the time
+// It speaks of the next years' Node versions, on every run.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { mappingProblems } from '../../../shared/register/mapping';
 import type { ImportTotals } from '../../../shared/register/plan';
 import type { Import } from '../../../shared/store/imports';
 import { type Clock, runningClock } from '../clock';
@@ -111,26 +114,48 @@ function asTheWebFunction(assembly: string, { url, endpoint, ...keys }: Connecti
   });
 }
 
+/** Longer than a dead import keeps others out. */
+const PATIENCE_MS = 90_000;
+
+/** For catch(): undefined for an error of this kind; others go on. */
+const unless = (kind: new () => Error) => (error: unknown) => {
+  if (error instanceof kind) return undefined;
+  throw error;
+};
+
 async function importFile({ file, startRuns, report }: Arguments, clock: Clock, say: (line: string) => void) {
   // Only now: the store's clients read the environment when they are loaded.
   const { draftImport, listImports, readReport } = await import('../../../shared/store/imports');
-  const { runImport } = await import('../../../shared/store/import-run');
+  const { ImportUnderWay, runImport } = await import('../../../shared/store/import-run');
   const { csvReport } = await import('../../../shared/register/report');
   const now = () => new Date(clock.now());
 
   const draft = await draftImport({ name: basename(file), bytes: readFile(file) }, 'aimsflow', now());
+  const [problem] = mappingProblems(
+    draft.mapping,
+    draft.mapping.columns.map(({ column }) => column),
+  );
+  // Without a person there is nobody to choose; a mapping chosen on the page is used here from then on.
+  if (problem) throw new Error(`${problem.message} Do so on the import page; this command then reads it so.`);
   const { items } = await listImports(20);
   // One that died in the middle knows what it still has to start.
   const broken = items.find(({ state, fileHash }) => state === 'importing' && fileHash === draft.fileHash);
   if (broken) say('An earlier import of this file was interrupted: going on with it ...');
-  const done = await runImport(broken?.id ?? draft.id, {
-    startRuns,
-    actor: 'aimsflow',
-    by: 'operator',
-    now,
-    onProgress: (what, count, of) =>
-      say(`${what === 'systems' ? 'Writing systems' : 'Starting risk assessments'}: ${count} of ${of}`),
-  });
+  const attempt = () =>
+    runImport(broken?.id ?? draft.id, {
+      startRuns,
+      actor: 'aimsflow',
+      by: 'operator',
+      now,
+      onProgress: (what, count, of) =>
+        say(`${what === 'systems' ? 'Writing systems' : 'Starting risk assessments'}: ${count} of ${of}`),
+    });
+  let done = await attempt().catch(unless(ImportUnderWay));
+  for (const until = Date.now() + PATIENCE_MS; !done; done = await attempt().catch(unless(ImportUnderWay))) {
+    if (Date.now() > until) throw new ImportUnderWay();
+    say('Whoever works on it may have died or may be at it still: waiting ...');
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+  }
   if (report) {
     mkdirSync(dirname(report), { recursive: true });
     writeFileSync(report, csvReport({ rows: await readReport(done) }));

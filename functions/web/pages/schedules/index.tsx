@@ -34,9 +34,12 @@ const activePeople = async () => (await listPeople()).filter(({ active }) => act
 
 /** The systems of a schedule that are in the register now, and how many of them it would start runs for. */
 async function systemsOf({ systems }: Pick<ProcessSchedule, 'systems'>) {
-  const found = systems.kind === 'all' ? await listSystems() : await getSystems(systems.systemIds);
-  const inUse = found.filter(({ lifeCycleStage }) => lifeCycleStage !== 'retired');
-  return { chosen: systems.kind === 'all' ? [] : byName(found), systemsNow: inUse.length };
+  if (systems.kind === 'all') {
+    const inUse = (await listSystems()).filter(({ lifeCycleStage }) => lifeCycleStage !== 'retired');
+    return { chosen: [], systemsNow: inUse.length };
+  }
+  const found = await getSystems(systems.systemIds);
+  return { chosen: byName(found), systemsNow: found.length };
 }
 
 const byName = <T extends { name: string }>(systems: T[]): T[] =>

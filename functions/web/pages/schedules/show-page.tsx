@@ -119,8 +119,9 @@ function Systems(props: Pick<ShowPageProps, 'schedule' | 'chosen' | 'systemsNow'
     return <>All systems in the register that are not retired: {systemsNow.toLocaleString('en')} now</>;
   return (
     <>
-      {systemsInWords(schedule)}, of which {systemsNow.toLocaleString('en')} {systemsNow === 1 ? 'is' : 'are'}{' '}
-      not retired
+      {systemsInWords(schedule)}
+      {systemsNow < schedule.systems.systemIds.length &&
+        `, of which ${systemsNow.toLocaleString('en')} are still in the register`}
       <Details summary="Which systems">
         <ul>
           {chosen.slice(0, NAMES).map(({ id, name }) => (
