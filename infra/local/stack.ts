@@ -14,7 +14,7 @@ import { createSes, mailbox } from './ses';
 import { createSqs } from './sqs';
 import { createStates } from './states';
 import { openStore } from './store';
-import { type DeployedFunction, readTemplate } from './template';
+import { type DeployedFunction, type Deployment, readTemplate } from './template';
 
 export interface StackOptions {
   directory: DataDirectory;
@@ -27,6 +27,8 @@ export interface StackOptions {
   say(line: string): void;
   /** The disk is full or broken: nothing more can be kept. */
   onFatal(error: Error): void;
+  /** For tests of faults: stands between the functions and a service. */
+  wrapService?(service: Service): Service;
   /** What must be done before anybody can open a page. */
   beforeOpen?(stack: Stack): Promise<void>;
 }
@@ -35,7 +37,8 @@ export interface StackOptions {
 export interface Stack {
   /** Where people open it. */
   url: string;
-  outputs: Record<string, string>;
+  /** What runs, as read from the template. */
+  deployment: Deployment;
   tableName: string;
   /** Calls one API action as the operator, without a policy check. */
   call<T>(service: string, action: string, input: Record<string, unknown>): Promise<T>;
@@ -71,7 +74,7 @@ const plain = (name: string) => name.replace(/-/g, '').toLowerCase();
  * @throws {DirectoryInUse} {@link PortInUse} or an Error that names what the template needs and the stack lacks
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { directory, assembly, clock, say, onFatal } = options;
+  const { directory, assembly, clock, say, onFatal, wrapService = (service) => service } = options;
   const unlock = lock(directory);
   const port = options.port || (await freePort());
   const origin = `http://127.0.0.1:${port}`;
@@ -162,7 +165,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     deadLetter: (queueArn, { body, attributes }) => sqs.enqueue(queueArn, body, attributes),
   });
   services.push(states, scheduler);
-  const endpoint = createEndpoint({ services, callerOf: (id) => keyHolders.get(id), log: say });
+  const endpoint = createEndpoint({
+    services: services.map(wrapService),
+    callerOf: (id) => keyHolders.get(id),
+    log: say,
+  });
   const gateway = createGateway({
     routes: deployment.routes,
     invoke: (arn, payload) => lambda.invoke(arn, payload),
@@ -190,7 +197,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   const stack: Stack = {
     url: origin,
-    outputs: deployment.outputs,
+    deployment,
     tableName,
     operatorEnvironment: { ...operator, AWS_ENDPOINT_URL: endpointUrl, TABLE_NAME: tableName },
     async call<T>(name: string, action: string, input: Record<string, unknown>) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SimulatedClock, simulatedClock } from '../../infra/local/clock';
 import { type DataDirectory, dataDirectory } from '../../infra/local/data-directory';
+import { ServiceError } from '../../infra/local/service';
 import { type Stack, startStack } from '../../infra/local/stack';
 import { synthesize } from '../../infra/local/synthesize';
 import { hashPassword } from '../../shared/people/password';
@@ -16,6 +17,11 @@ export interface TestStack {
   stack: Stack;
   clock: SimulatedClock;
   directory: DataDirectory;
+  /**
+   * Set it to make calls of functions fail: asked before each; what it returns is thrown, 'lost' lets the call happen
+   * and loses its answer.
+   */
+  fault?: (service: string, action: string, input: Record<string, unknown>) => Error | 'lost' | undefined;
   /** What the stack said to the terminal. */
   lines: string[];
   /** Moves time on, through everything that is due on the way. */
@@ -38,13 +44,24 @@ export async function startTestStack({ startAt = START } = {}): Promise<TestStac
       assembly,
       clock,
       port,
+      wrapService: (service) => ({
+        ...service,
+        name: service.name,
+        access: (action, input) => service.access(action, input),
+        async call(action, input, caller) {
+          const fault = test.fault?.(service.name, action, input);
+          if (fault instanceof Error) throw fault;
+          const answer = await service.call(action, input, caller);
+          if (fault === 'lost') throw new ServiceError('InternalFailure', 'the answer was lost', 500);
+          return answer;
+        },
+      }),
       say: (line) => lines.push(line),
       onFatal: (error) => {
         throw error;
       },
     });
-  const test: TestStack = {
-    stack: await start(0),
+  const test = {
     clock,
     directory,
     lines,
@@ -60,7 +77,8 @@ export async function startTestStack({ startAt = START } = {}): Promise<TestStac
       await test.stack.stop();
       rmSync(directory.path, { recursive: true, force: true });
     },
-  };
+  } as TestStack;
+  test.stack = await start(0);
   const outcome = await test.stack.invoke('bootstrap', {
     email: ADMIN.email,
     passwordHash: await hashPassword(ADMIN.password),
@@ -68,4 +86,12 @@ export async function startTestStack({ startAt = START } = {}): Promise<TestStac
   });
   if (!outcome.ok) throw new Error(outcome.cause);
   return test;
+}
+
+/** Stops the sweep's own schedule: a test that moves by weeks calls it when it matters, not ten thousand times. */
+export async function pauseSweep({ stack }: TestStack): Promise<void> {
+  const sweep = stack.deployment.schedules.find(
+    ({ ScheduleExpression }) => ScheduleExpression === 'rate(1 minute)',
+  )!;
+  await stack.call('scheduler', 'UpdateSchedule', { ...sweep, State: 'DISABLED' });
 }

@@ -128,7 +128,7 @@ function OneField({ field, bound, before, people }: SystemFormProps & { field: F
 }
 
 const lowerFirst = (text: string) =>
-  /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  /^[A-Z](?![A-Z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 
 /** What somebody else saved while this form was open, and what became of it here. */
 function Clashes({ before, clashes, people }: SystemFormProps & { before: StoredSystem; clashes: Clash[] }) {
