@@ -22,7 +22,7 @@ import {
 } from '../../ui';
 import { problemErrors, TARGETS, targetField } from './mapping-form';
 import { Preview } from './preview';
-import { count } from './words';
+import { count, plural, systemsWords } from './words';
 
 const ENCODINGS: Record<Encoding, string> = {
   'utf-8': 'UTF-8',
@@ -74,8 +74,8 @@ export async function checkPage(c: PageContext, props: CheckPageProps) {
     <>
       <PageTitle caption={draft.fileName}>Check the import</PageTitle>
       <p>
-        Nothing is stored in the register yet. The file has {count(table.rows.length)} rows and{' '}
-        {count(table.header.length)} columns; it is written in {ENCODINGS[draft.encoding]}, with values
+        Nothing is stored in the register yet. The file has {plural(table.rows.length, 'row')} and{' '}
+        {plural(table.header.length, 'column')}; it is written in {ENCODINGS[draft.encoding]}, with values
         separated by {DELIMITERS[table.delimiter]}.
       </p>
       <Form action={`/import/${draft.id}`}>
@@ -101,7 +101,7 @@ export async function checkPage(c: PageContext, props: CheckPageProps) {
               label="Significant changes"
               hint={
                 totals.significant > 0
-                  ? `The file changes ${count(totals.significant)} ${totals.significant === 1 ? 'system' : 'systems'} significantly: each gets a task and a mail.`
+                  ? `The file changes ${systemsWords(totals.significant)} significantly: each gets a task and a mail.`
                   : 'This file changes no system significantly. New systems are assessed by a schedule.'
               }
               values={startRuns ? ['yes'] : []}
@@ -112,7 +112,7 @@ export async function checkPage(c: PageContext, props: CheckPageProps) {
             <Buttons>
               <Button name="do" value="import">
                 {totals.added + totals.changed > 0
-                  ? `Import ${count(totals.added + totals.changed)} ${totals.added + totals.changed === 1 ? 'system' : 'systems'}`
+                  ? `Import ${systemsWords(totals.added + totals.changed)}`
                   : 'Keep a report that nothing changed'}
               </Button>
               <ButtonLink kind="secondary" href="/import">
@@ -134,18 +134,22 @@ function Columns({ draft, table, errors }: { draft: Import; table: Table; errors
     index,
     error: errors.find(({ field }) => field === targetField(index))?.message,
   }));
-  const shown = entries.filter(({ target, error }) => isField(target) || error);
+  const filling = entries.filter(({ target, error }) => isField(target) || error);
+  // With none recognised, or few columns, there is nothing to fold away.
+  const shown = entries.length <= FEW || entries.every(({ target }) => !isField(target)) ? entries : filling;
   const folded = entries.filter((entry) => !shown.includes(entry));
   const dates = entries.some(({ target }) => isField(target) && FIELDS[target].kind === 'date');
   return (
     <>
-      {shown.length > 0 && (
-        <ColumnsTable caption={`Columns that fill a field (${shown.length})`} entries={shown} table={table} />
-      )}
+      <ColumnsTable
+        caption={folded.length > 0 ? `Columns that fill a field (${shown.length})` : 'Columns of the file'}
+        entries={shown}
+        table={table}
+      />
       {folded.length > 0 && (
         <Details
           summary={`Other columns (${folded.length}): kept under their own names`}
-          open={shown.length === 0 || errors.length > 0}
+          open={errors.length > 0}
         >
           <ColumnsTable caption="Other columns" entries={folded} table={table} />
         </Details>
@@ -166,6 +170,9 @@ function Columns({ draft, table, errors }: { draft: Import; table: Table; errors
   );
 }
 
+/** As many columns as can be looked through at once. */
+const FEW = 8;
+
 type Entry = ColumnMapping & { index: number; error?: string };
 
 function ColumnsTable({ caption, entries, table }: { caption: string; entries: Entry[]; table: Table }) {
@@ -179,16 +186,14 @@ function ColumnsTable({ caption, entries, table }: { caption: string; entries: E
         {
           head: 'Becomes',
           cell: (entry) => (
-            <>
-              <Select
-                name={targetField(entry.index)}
-                label={<span class="hidden">What “{entry.column}” becomes</span>}
-                value={entry.target}
-                options={TARGETS}
-                error={entry.error}
-              />
-              <Why entry={entry} />
-            </>
+            <Select
+              name={targetField(entry.index)}
+              label={<span class="hidden">What “{entry.column}” becomes</span>}
+              hint={<Why entry={entry} />}
+              value={entry.target}
+              options={TARGETS}
+              error={entry.error}
+            />
           ),
         },
       ]}

@@ -53,8 +53,8 @@ export function gonePage(c: PageContext) {
     <>
       <PageTitle>This file is not kept any more</PageTitle>
       <p>
-        A file that is not imported within a day is forgotten. Nothing of it is in the register. Bring it
-        again.
+        A file that is not imported within a day is forgotten. Bring it again: what is in the register already
+        is recognised.
       </p>
       <ButtonLink href="/import">Import systems</ButtonLink>
     </>,

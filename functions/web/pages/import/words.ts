@@ -3,8 +3,10 @@ import type { Tone } from '../../ui';
 
 export const count = (n: number): string => n.toLocaleString('en');
 
-/** '1 system', '2,133 systems' */
-export const systemsWords = (n: number): string => `${count(n)} ${n === 1 ? 'system' : 'systems'}`;
+/** '1 row', '2,133 rows' */
+export const plural = (n: number, noun: string): string => `${count(n)} ${noun}${n === 1 ? '' : 's'}`;
+
+export const systemsWords = (n: number): string => plural(n, 'system');
 
 export const ACTIONS: Record<ImportAction, { text: string; tone: Tone }> = {
   added: { text: 'Added', tone: 'good' },

@@ -69,24 +69,19 @@ export async function systemsPage(c: PageContext) {
     c,
     { title: 'AI systems', current: 'systems' },
     <>
-      <PageTitle
-        actions={
-          <Buttons>
-            {mayEdit && (
-              <ButtonLink href="/systems/new" kind={systems.length > 0 ? 'primary' : 'secondary'}>
-                Add a system
-              </ButtonLink>
-            )}
-            {admin && systems.length > 0 && (
-              <ButtonLink href="/import" kind="secondary">
-                Import systems
-              </ButtonLink>
-            )}
-          </Buttons>
-        }
-      >
-        AI systems
-      </PageTitle>
+      <PageTitle>AI systems</PageTitle>
+      {mayEdit && (
+        <Buttons>
+          <ButtonLink href="/systems/new" kind={systems.length > 0 ? 'primary' : 'secondary'}>
+            Add a system
+          </ButtonLink>
+          {admin && systems.length > 0 && (
+            <ButtonLink href="/import" kind="secondary">
+              Import systems
+            </ButtonLink>
+          )}
+        </Buttons>
+      )}
       {systems.length === 0 ? (
         <NoSystems admin={admin} />
       ) : (

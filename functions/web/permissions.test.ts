@@ -1,0 +1,42 @@
+import { ROLES } from '../../shared/people/person';
+import { app } from './app';
+import { accessTo, mayAccess } from './permissions';
+
+/** Every route that a page registers, with something in place of its parameters. */
+const ROUTES = app.routes
+  .filter(({ method, path }) => method !== 'ALL' && !path.includes('*'))
+  .map(({ method, path }) => ({ method, path: path.replace(/:\w+(\{[^}]*\})?\??/g, 'x') }));
+
+test('every route has its row in the table: one without would be denied to all', () => {
+  expect(ROUTES.length).toBeGreaterThan(40);
+  expect(ROUTES.filter(({ method, path }) => accessTo(method, path) === undefined)).toEqual([]);
+});
+
+test('without signing in, only health, assets, signing in and mailed links can be reached', () => {
+  const open = ROUTES.filter(({ method, path }) => mayAccess(accessTo(method, path)!, undefined));
+  expect([...new Set(open.map(({ path }) => path))].sort()).toEqual([
+    '/act/x',
+    '/assets/x',
+    '/healthz',
+    '/sign-in',
+  ]);
+});
+
+test('an auditor reads everything and changes nothing but their own tasks and account', () => {
+  for (const { method, path } of ROUTES) {
+    const may = mayAccess(accessTo(method, path)!, ['auditor']);
+    const own = /^\/(tasks|sign-in|sign-out|password|act)/.test(path);
+    if (method === 'POST') expect([path, may]).toEqual([path, own]);
+    else if (!/\/(new|edit)$/.test(path)) expect([path, may]).toEqual([path, true]);
+  }
+});
+
+test('an administrator may do everything', () => {
+  for (const { method, path } of ROUTES) expect(mayAccess(accessTo(method, path)!, ['admin'])).toBe(true);
+});
+
+test('what is not in the table is denied to every role', () => {
+  expect(accessTo('DELETE', '/systems/x')).toBeUndefined();
+  expect(accessTo('POST', '/nothing')).toBeUndefined();
+  expect(ROLES.every((role) => !mayAccess([], [role]))).toBe(true);
+});
