@@ -1,5 +1,6 @@
 // `npm start`: the whole system on this machine.
 process.env.TZ = 'UTC'; // as on Lambda; before anything asks for the time
+process.umask(0o077); // what the stack keeps is for its owner's eyes
 
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';

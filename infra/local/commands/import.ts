@@ -1,5 +1,6 @@
 // `npm run import -- FILE`: brings a CSV file into the register, as the import page does.
 process.env.TZ = 'UTC'; // as on Lambda; before anything asks for the time
+process.umask(0o077); // what the stack keeps is for its owner's eyes
 // It speaks of the next years' Node versions, on every run.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 

@@ -22,7 +22,7 @@ import {
 } from '../../ui';
 import { problemErrors, TARGETS, targetField } from './mapping-form';
 import { Preview } from './preview';
-import { count, plural, systemsWords } from './words';
+import { plural, systemsWords } from './words';
 
 const ENCODINGS: Record<Encoding, string> = {
   'utf-8': 'UTF-8',

@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+/** Where Chromium usually is; CHROMIUM names another. */
+const USUAL_PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/google-chrome',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/** Nothing leaves the machine, and root in a container may start it. */
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const HOW =
+  'needs Chromium: sudo apt-get install chromium, or CHROMIUM=/path/to/chromium (or Chrome) npm test';
+
+/** @returns the browser's path, undefined when there is none; a CHROMIUM that does not exist counts as none */
+function findChromium(): string | undefined {
+  const places = process.env.CHROMIUM ? [process.env.CHROMIUM] : USUAL_PLACES;
+  return places.find((path) => existsSync(path));
+}
+
+/**
+ * `describe` for tests in a browser. Without one they are skipped, and the line of the skipped test says how to have
+ * one; with CI set it fails instead, so that nobody takes a run without a browser for a good one.
+ */
+export function describeInBrowser(name: string, tests: () => void): void {
+  if (findChromium()) describe(name, tests);
+  else if (process.env.CI) {
+    test(name, () => {
+      throw new Error(HOW);
+    });
+  } else test.skip(`${name}: ${HOW}`, () => {});
+}
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium(), args: ARGS });
+}
+
+/** Keeps a picture of the whole page as NAME.png when PICTURES names a folder: PICTURES=/tmp/look npx jest test/e2e */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.PICTURES;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}

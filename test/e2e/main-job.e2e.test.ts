@@ -1,0 +1,246 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { ADMIN, startTestStack, type TestStack } from '../support/test-stack';
+import { describeInBrowser, launch, picture } from './browser';
+import { openMail } from './mail-page';
+import { fillInRisk, removeAllRisksButOne } from './risk-form';
+
+/**
+ * The main job in Chromium, from an empty register to a record: the administrator with a mouse, the owner without
+ * scripts, the approver with the keyboard alone. The tests are the steps of one walk, in order.
+ */
+
+const MINUTE = 60_000;
+const WIDE = { viewport: { width: 1280, height: 900 } };
+
+describeInBrowser('the main job in a browser', () => {
+  let world: TestStack;
+  let browser: Browser;
+  let admin: Page;
+  let owner: Page;
+  let approver: Page;
+  let runPath: string;
+
+  beforeAll(async () => {
+    [world, browser] = await Promise.all([startTestStack(), launch()]);
+    const visitor = async (context: Promise<BrowserContext>) => {
+      const page = await (await context).newPage();
+      page.setDefaultTimeout(15_000);
+      return page;
+    };
+    const baseURL = world.stack.url;
+    admin = await visitor(browser.newContext({ ...WIDE, baseURL }));
+    owner = await visitor(browser.newContext({ ...WIDE, baseURL, javaScriptEnabled: false }));
+    approver = await visitor(browser.newContext({ ...WIDE, baseURL }));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await world?.end();
+  });
+
+  test('an administrator signs in and takes the sample of forty systems', async () => {
+    await admin.goto('/');
+    await admin.getByLabel('E-mail address').fill(ADMIN.email);
+    await admin.getByLabel('Password').fill(ADMIN.password);
+    await admin.getByRole('button', { name: 'Sign in' }).click();
+    await heading(admin, 'Home');
+
+    await admin.getByRole('link', { name: 'Systems', exact: true }).click();
+    await heading(admin, 'AI systems');
+    await heading(admin, 'Import your systems');
+    await admin.getByRole('button', { name: 'Take the sample' }).click();
+    await admin.getByRole('button', { name: 'Import 40 systems' }).click();
+    await admin.getByRole('heading', { level: 1, name: 'report' }).waitFor();
+
+    await admin.goto('/systems');
+    expect(await admin.getByRole('checkbox').count()).toBe(40);
+    expect(await admin.getByText('1 to 40 of 40 systems').count()).toBe(1);
+  });
+
+  test('names an owner and an approver', async () => {
+    for (const [name, email, role] of [
+      ['Olga Owner', 'olga@example.org', 'Process owner'],
+      ['Ada Approver', 'ada@example.org', 'Approver'],
+    ] as const) {
+      await admin.goto('/people');
+      await admin.getByRole('link', { name: 'Add a person' }).click();
+      await admin.getByLabel('Name').fill(name);
+      await admin.getByLabel('E-mail address').fill(email);
+      for (const box of await admin.getByRole('checkbox').all()) await box.uncheck();
+      await admin.getByRole('checkbox', { name: role, exact: true }).check();
+      await admin.getByRole('button', { name: 'Add person' }).click();
+      await admin.getByRole('link', { name, exact: true }).waitFor();
+    }
+
+    await admin.getByRole('link', { name: 'Settings', exact: true }).click();
+    await admin.getByLabel('Who assesses when nobody else is named').selectOption('Olga Owner');
+    await admin.getByRole('checkbox', { name: 'Ada Approver' }).check();
+    await admin.getByRole('button', { name: 'Save settings' }).click();
+    await admin.getByText('The settings were saved').waitFor();
+  });
+
+  test('puts two systems of the register on a schedule that runs once', async () => {
+    await admin.goto('/systems');
+    for (const index of [2, 5]) await admin.getByRole('checkbox').nth(index).check();
+    await admin.getByRole('button', { name: 'Put chosen systems on a schedule' }).click();
+    await admin.getByRole('radio', { name: 'Once' }).check();
+    await admin.getByRole('button', { name: 'Continue' }).click();
+    await admin.getByLabel('Name').fill('First look');
+    await admin.getByLabel('On which date').fill('2026-03-02');
+    await admin.getByLabel('At what time').fill('09:30');
+    expect(await admin.getByRole('radio', { name: 'The 2 systems chosen in the register' }).isChecked()).toBe(true);
+    await admin.getByRole('button', { name: 'Show the next five runs' }).click();
+    await admin.getByText('Nothing is saved yet.').waitFor();
+    await admin.getByRole('button', { name: 'Save schedule' }).click();
+    await heading(admin, 'First look');
+    expect(world.lines).toEqual([]);
+  });
+
+  test('when its time comes, each system has one run, and its owner one mail', async () => {
+    await world.advance(29 * MINUTE);
+    await admin.goto('/mailbox');
+    await admin.getByText('No mail has been sent yet.').waitFor();
+    await world.advance(2 * MINUTE);
+    await admin.goto('/runs');
+    expect(await admin.locator('tbody tr').count()).toBe(2);
+    await admin.goto('/mailbox?to=olga@example.org');
+    expect(await admin.getByRole('listitem').count()).toBe(2);
+  });
+
+  test('the owner follows the link of the mail, without scripts, and keeps a draft', async () => {
+    await openMail(owner, 'olga@example.org', 'Assess');
+    await picture(owner, 'walk-mail');
+    await owner.frameLocator('iframe').getByRole('link').first().click();
+    await owner.waitForURL('**/act/**');
+    await owner.getByText('You are here as Olga Owner').waitFor();
+    await picture(owner, 'walk-form-at-first');
+
+    await owner.getByLabel('Intended use').fill('Ranks applications, so that recruiters read the best first.');
+    await owner.getByLabel('Interested parties').fill('Applicants\nRecruiters');
+    await owner.getByRole('radio', { name: 'Operation' }).check();
+    await owner.getByRole('button', { name: 'Save draft' }).first().click();
+    await owner.getByText('Your draft is saved.').waitFor();
+    await owner.reload();
+    expect(await owner.getByLabel('Interested parties').inputValue()).toBe('Applicants\nRecruiters');
+    await removeAllRisksButOne(owner);
+  });
+
+  test('fills in a risk; the error summary leads to the one field that is wrong', async () => {
+    await fillInRisk(owner, { dueDate: '2020-01-01' });
+    await owner.getByRole('button', { name: 'Check levels' }).click();
+    await owner.getByRole('heading', { name: 'Levels so far' }).waitFor();
+    await owner.getByRole('button', { name: 'Submit assessment' }).click();
+    await owner.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    await picture(owner, 'walk-form-wrong');
+    expect(await owner.title()).toMatch(/^Error: /);
+
+    const problems = owner.getByRole('alert').getByRole('link');
+    expect(await problems.count()).toBe(1);
+    await problems.click();
+    expect(await owner.evaluate('document.activeElement.id')).toBe('risks.0.plan.dueDate');
+    expect(await owner.getByLabel('What could happen').inputValue()).toBe('Biased ranking');
+    await owner.getByLabel('Done by').fill('2027-03-31');
+  });
+
+  test('submits, and the link shows from then on what was recorded', async () => {
+    await owner.getByRole('button', { name: 'Submit assessment' }).click();
+    await heading(owner, 'Assessment submitted');
+    await owner.reload();
+    await heading(owner, 'Assessment submitted');
+    expect(await owner.getByRole('button').count()).toBe(0);
+    await world.stack.idle();
+  });
+
+  test('the run waits for the approver, as its picture and its history say', async () => {
+    await admin.goto('/runs');
+    const waiting = admin.locator('tbody tr', { hasText: 'Approve' }).getByRole('link').first();
+    await waiting.click();
+    runPath = new URL(admin.url()).pathname;
+    expect(await states(admin, 'current')).toEqual(['Approve treatment']);
+    expect(await admin.locator('.timeline h3').allInnerTexts()).toEqual([
+      'Asked to decide on the treatment',
+      'Assessment submitted',
+      'Asked to assess the risks',
+      'Started',
+    ]);
+    await admin.getByText('Ada Approver is asked to decide on the treatment').waitFor();
+    await picture(admin, 'walk-run-waiting');
+  });
+
+  test('the approver decides with the keyboard alone', async () => {
+    await approver.goto('/mailbox?to=ada@example.org');
+    await tabTo(approver, 'li a');
+    await press(approver, 'Enter', '**/mailbox/*');
+    await tabTo(approver, 'iframe', 'a[href*="/act/"]');
+    await press(approver, 'Enter', '**/act/**');
+    await approver.getByText('You are here as Ada Approver').waitFor();
+    await picture(approver, 'walk-approval');
+
+    await tabTo(approver, 'a.skip');
+    await tabTo(approver, 'a[href="#decide"]');
+    await approver.keyboard.press('Enter');
+    await tabTo(approver, '[name="decision"]');
+    await approver.keyboard.press('Space');
+    expect(await approver.getByRole('radio', { name: 'Approve' }).isChecked()).toBe(true);
+    await tabTo(approver, 'textarea');
+    await approver.keyboard.type('The tests of each release make it acceptable.');
+    await tabTo(approver, 'button[value="decide"]');
+    await approver.keyboard.press('Enter');
+    await heading(approver, 'Treatment approved');
+    await world.stack.idle();
+  });
+
+  test('the run has gone the whole way, and every act is in its history', async () => {
+    await admin.goto(runPath);
+    expect(await states(admin, 'current')).toEqual([]);
+    expect(await states(admin, 'done')).toEqual(
+      expect.arrayContaining(['Assess risks', 'Approve treatment']),
+    );
+    expect(await admin.locator('.timeline h3').allInnerTexts()).toEqual([
+      expect.stringMatching(/^Recorded as RA-2026-\d{4}$/),
+      'Treatment and residual risk approved',
+      'Asked to decide on the treatment',
+      'Assessment submitted',
+      'Asked to assess the risks',
+      'Started',
+    ]);
+    await admin.getByText('The ledger of this run verifies: 6 entries').waitFor();
+    await picture(admin, 'walk-run-done');
+  });
+
+  test('the record says who decided what, and its hashes hold', async () => {
+    await admin.getByRole('link', { name: /^record RA-2026-\d{4}$/ }).click();
+    await admin.getByText('Ada Approver approved the treatment plan and accepted the residual risk.').waitFor();
+    const text = await admin.locator('main').innerText();
+    expect(text).toContain('Biased ranking');
+    expect(text).toContain('The tests of each release make it acceptable.');
+    expect(text).not.toMatch(/does not (verify|fit|match)/);
+    await picture(admin, 'walk-record');
+  });
+});
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true }).waitFor();
+
+/** The states of the picture that are marked so. */
+const states = (page: Page, mark: 'current' | 'done'): Promise<string[]> =>
+  page
+    .locator(`svg g.state.${mark}`)
+    .evaluateAll((marked) => marked.map((state) => state.getAttribute('data-state') ?? ''));
+
+/**
+ * Presses Tab until the focus is on what `selector` says, in a frame when `inside` says what there.
+ * @throws when it does not come to it
+ */
+async function tabTo(page: Page, selector: string, inside?: string): Promise<void> {
+  const focused = (css: string) => `document.activeElement?.matches(${JSON.stringify(css)})`;
+  for (let presses = 0; presses < 200; presses++) {
+    await page.keyboard.press('Tab');
+    if (!(await page.evaluate(focused(selector)))) continue;
+    if (!inside || (await page.frames()[1]!.evaluate(focused(inside)))) return;
+  }
+  throw new Error(`Tab does not lead to ${inside ?? selector}`);
+}
+
+/** Presses a key that leads to another page. */
+async function press(page: Page, key: string, to: string): Promise<void> {
+  await Promise.all([page.waitForURL(to), page.keyboard.press(key)]);
+}
