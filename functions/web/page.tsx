@@ -39,7 +39,7 @@ const PROBLEMS: Partial<Record<number, { title: string; text: string }>> = {
   },
   413: {
     title: 'This is too large',
-    text: 'A form may have 1 MB, a file to import 10 MB. Nothing was changed.',
+    text: 'A form may have 1 MB, a file to import 4 MB; npm run import takes up to 10 MB. Nothing was changed.',
   },
   500: {
     title: 'Something went wrong',

@@ -144,6 +144,18 @@ export interface QueryOptions {
   only?: string[];
 }
 
+/** The position that a page's `next` stands for; one that we did not make stands for the beginning. */
+function readCursor(text: string) {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
+    const valid =
+      typeof key === 'object' && key !== null && Object.values(key).every((part) => typeof part === 'string');
+    return valid ? toItem(key) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads one page of a partition (of the table, or of an index). */
 export async function queryPage<T>(pk: string, options: QueryOptions = {}): Promise<Page<T>> {
   const { index, beginsWith, upTo, descending, limit, from, only } = options;
@@ -171,7 +183,7 @@ export async function queryPage<T>(pk: string, options: QueryOptions = {}): Prom
     ProjectionExpression: only?.map((_, i) => `#p${i}`).join(', '),
     ScanIndexForward: !descending,
     Limit: limit,
-    ExclusiveStartKey: from ? toItem(JSON.parse(Buffer.from(from, 'base64url').toString())) : undefined,
+    ExclusiveStartKey: from ? readCursor(from) : undefined,
     ...expressions({ names, values }),
   };
   const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(input));

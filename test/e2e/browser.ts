@@ -50,7 +50,7 @@ export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium(), args: ARGS });
 }
 
-/** Keeps a picture of the whole page as NAME.png when PICTURES names a folder: PICTURES=/tmp/look npx jest test/e2e */
+/** Keeps a picture of the whole page as NAME.png when PICTURES names a folder: PICTURES=/tmp/pictures npx jest test/e2e */
 export async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.PICTURES;
   if (!folder) return;

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { ADMIN, startTestStack, type TestStack } from '../support/test-stack';
+import { mailbox } from '../support/visitor';
 import { describeInBrowser, launch, picture } from './browser';
 import { openMail } from './mail-page';
 import { fillInRisk, removeAllRisksButOne } from './risk-form';
@@ -13,6 +14,7 @@ const MINUTE = 60_000;
 const WIDE = { viewport: { width: 1280, height: 900 } };
 
 describeInBrowser('the main job in a browser', () => {
+  const step = walk();
   let world: TestStack;
   let browser: Browser;
   let admin: Page;
@@ -37,7 +39,7 @@ describeInBrowser('the main job in a browser', () => {
     await world?.end();
   });
 
-  test('an administrator signs in and takes the sample of forty systems', async () => {
+  step('an administrator signs in and takes the sample of forty systems', async () => {
     await admin.goto('/');
     await admin.getByLabel('E-mail address').fill(ADMIN.email);
     await admin.getByLabel('Password').fill(ADMIN.password);
@@ -56,7 +58,7 @@ describeInBrowser('the main job in a browser', () => {
     expect(await admin.getByText('1 to 40 of 40 systems').count()).toBe(1);
   });
 
-  test('names an owner and an approver', async () => {
+  step('names an owner and an approver', async () => {
     for (const [name, email, role] of [
       ['Olga Owner', 'olga@example.org', 'Process owner'],
       ['Ada Approver', 'ada@example.org', 'Approver'],
@@ -78,7 +80,7 @@ describeInBrowser('the main job in a browser', () => {
     await admin.getByText('The settings were saved').waitFor();
   });
 
-  test('puts two systems of the register on a schedule that runs once', async () => {
+  step('puts two systems of the register on a schedule that runs once', async () => {
     await admin.goto('/systems');
     for (const index of [2, 5]) await admin.getByRole('checkbox').nth(index).check();
     await admin.getByRole('button', { name: 'Put chosen systems on a schedule' }).click();
@@ -95,7 +97,7 @@ describeInBrowser('the main job in a browser', () => {
     expect(world.lines).toEqual([]);
   });
 
-  test('when its time comes, each system has one run, and its owner one mail', async () => {
+  step('when its time comes, each system has one run, and its owner one mail', async () => {
     await world.advance(29 * MINUTE);
     await admin.goto('/mailbox');
     await admin.getByText('No mail has been sent yet.').waitFor();
@@ -106,7 +108,7 @@ describeInBrowser('the main job in a browser', () => {
     expect(await admin.getByRole('listitem').count()).toBe(2);
   });
 
-  test('the owner follows the link of the mail, without scripts, and keeps a draft', async () => {
+  step('the owner follows the link of the mail, without scripts, and keeps a draft', async () => {
     await openMail(owner, 'olga@example.org', 'Assess');
     await picture(owner, 'walk-mail');
     await owner.frameLocator('iframe').getByRole('link').first().click();
@@ -114,17 +116,17 @@ describeInBrowser('the main job in a browser', () => {
     await owner.getByText('You are here as Olga Owner').waitFor();
     await picture(owner, 'walk-form-at-first');
 
-    await owner.getByLabel('Intended use').fill('Ranks applications, so that recruiters read the best first.');
-    await owner.getByLabel('Interested parties').fill('Applicants\nRecruiters');
-    await owner.getByRole('radio', { name: 'Operation' }).check();
+    await owner.getByRole('textbox', { name: 'Intended use' }).fill('Ranks applications, so that recruiters read the best first.');
+    await owner.getByRole('textbox', { name: 'Interested parties' }).fill('Applicants\nRecruiters');
+    await owner.getByRole('radio', { name: 'In use and monitored' }).check();
     await owner.getByRole('button', { name: 'Save draft' }).first().click();
     await owner.getByText('Your draft is saved.').waitFor();
     await owner.reload();
-    expect(await owner.getByLabel('Interested parties').inputValue()).toBe('Applicants\nRecruiters');
+    expect(await owner.getByRole('textbox', { name: 'Interested parties' }).inputValue()).toBe('Applicants\nRecruiters');
     await removeAllRisksButOne(owner);
   });
 
-  test('fills in a risk; the error summary leads to the one field that is wrong', async () => {
+  step('fills in a risk; the error summary leads to the one field that is wrong', async () => {
     await fillInRisk(owner, { dueDate: '2020-01-01' });
     await owner.getByRole('button', { name: 'Check levels' }).click();
     await owner.getByRole('heading', { name: 'Levels so far' }).waitFor();
@@ -141,7 +143,7 @@ describeInBrowser('the main job in a browser', () => {
     await owner.getByLabel('Done by').fill('2027-03-31');
   });
 
-  test('submits, and the link shows from then on what was recorded', async () => {
+  step('submits, and the link shows from then on what was recorded', async () => {
     await owner.getByRole('button', { name: 'Submit assessment' }).click();
     await heading(owner, 'Assessment submitted');
     await owner.reload();
@@ -150,10 +152,12 @@ describeInBrowser('the main job in a browser', () => {
     await world.stack.idle();
   });
 
-  test('the run waits for the approver, as its picture and its history say', async () => {
+  step('the run waits for the approver, as its picture and its history say', async () => {
+    const [mail] = await mailbox(world.stack.url, 'ada@example.org');
+    const systemName = mail!.subject.replace(/^.*?: /, '');
     await admin.goto('/runs');
-    const waiting = admin.locator('tbody tr', { hasText: 'Approve' }).getByRole('link').first();
-    await waiting.click();
+    await admin.getByRole('link', { name: systemName }).first().click();
+    await heading(admin, systemName);
     runPath = new URL(admin.url()).pathname;
     expect(await states(admin, 'current')).toEqual(['Approve treatment']);
     expect(await admin.locator('.timeline h3').allInnerTexts()).toEqual([
@@ -166,7 +170,7 @@ describeInBrowser('the main job in a browser', () => {
     await picture(admin, 'walk-run-waiting');
   });
 
-  test('the approver decides with the keyboard alone', async () => {
+  step('the approver decides with the keyboard alone', async () => {
     await approver.goto('/mailbox?to=ada@example.org');
     await tabTo(approver, 'li a');
     await press(approver, 'Enter', '**/mailbox/*');
@@ -189,7 +193,7 @@ describeInBrowser('the main job in a browser', () => {
     await world.stack.idle();
   });
 
-  test('the run has gone the whole way, and every act is in its history', async () => {
+  step('the run has gone the whole way, and every act is in its history', async () => {
     await admin.goto(runPath);
     expect(await states(admin, 'current')).toEqual([]);
     expect(await states(admin, 'done')).toEqual(
@@ -207,7 +211,7 @@ describeInBrowser('the main job in a browser', () => {
     await picture(admin, 'walk-run-done');
   });
 
-  test('the record says who decided what, and its hashes hold', async () => {
+  step('the record says who decided what, and its hashes hold', async () => {
     await admin.getByRole('link', { name: /^record RA-2026-\d{4}$/ }).click();
     await admin.getByText('Ada Approver approved the treatment plan and accepted the residual risk.').waitFor();
     const text = await admin.locator('main').innerText();
@@ -217,6 +221,18 @@ describeInBrowser('the main job in a browser', () => {
     await picture(admin, 'walk-record');
   });
 });
+
+/** `test` for steps that build on each other: after one has failed, the others fail at once and say so. */
+function walk(): (name: string, act: () => Promise<void>) => void {
+  let failed: string | undefined;
+  return (name, act) =>
+    test(name, async () => {
+      if (failed) throw new Error(`not tried, because this failed: ${failed}`);
+      failed = name;
+      await act();
+      failed = undefined;
+    });
+}
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true }).waitFor();
 
