@@ -20,7 +20,7 @@ export const PERMISSIONS: [method: 'GET' | 'POST', path: RegExp, access: Access]
   ['GET', /^\/(people|mails)(\/|$)/, ['admin', 'auditor']],
   ['GET', /^\/(import)(\/|$)/, ['admin', 'auditor']],
   ['GET', /^\/systems\/(new|[^/]+\/edit)$/, ['admin', 'process-owner']],
-  ['GET', /^\/schedules\/(new|[^/]+\/edit)$/, ['admin']],
+  ['GET', /^\/schedules\/(new|[^/]+\/(edit|run))$/, ['admin']],
   ['GET', /^\/$/, 'anyone'],
   ['GET', /^\/(systems|tasks|runs|schedules|records|settings)(\/|$)/, 'anyone'],
 

@@ -77,7 +77,12 @@ export async function saveSchedule(
     if (error instanceof ConditionFailed) throw new ScheduleChanged(name);
     throw error;
   }
-  await applySchedule({ ...schedule, version: (before?.version ?? 0) + 1 });
+  // What was saved holds: if the scheduler cannot be told now, the sweep tells it.
+  await applySchedule({ ...schedule, version: (before?.version ?? 0) + 1 }).catch((error: Error) => {
+    console.error(
+      JSON.stringify({ message: 'schedule not applied yet', scheduleId: id, error: error.message }),
+    );
+  });
 }
 
 /** Makes EventBridge Scheduler's schedule the same as ours. Safe to repeat. */

@@ -144,13 +144,15 @@ export interface QueryOptions {
   only?: string[];
 }
 
-/** The position that a page's `next` stands for; one that we did not make stands for the beginning. */
-function readCursor(text: string) {
+/** The position that a page's `next` stands for; one that was not made for this partition stands for its beginning. */
+function readCursor(text: string, pk: string, keyNames: string[]) {
   try {
-    const key: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
-    const valid =
-      typeof key === 'object' && key !== null && Object.values(key).every((part) => typeof part === 'string');
-    return valid ? toItem(key) : undefined;
+    const key = JSON.parse(Buffer.from(text, 'base64url').toString()) as Record<string, unknown>;
+    const fits =
+      Object.keys(key).length === keyNames.length &&
+      keyNames.every((name) => typeof key[name] === 'string') &&
+      key[keyNames[0]!] === pk;
+    return fits ? toItem(key) : undefined;
   } catch {
     return undefined;
   }
@@ -159,7 +161,8 @@ function readCursor(text: string) {
 /** Reads one page of a partition (of the table, or of an index). */
 export async function queryPage<T>(pk: string, options: QueryOptions = {}): Promise<Page<T>> {
   const { index, beginsWith, upTo, descending, limit, from, only } = options;
-  const [pkName, skName] = index === undefined ? ['pk', 'sk'] : [`${index}Pk`, `${index}Sk`];
+  const [pkName, skName]: [string, string] =
+    index === undefined ? ['pk', 'sk'] : [`${index}Pk`, `${index}Sk`];
   const names: Record<string, string> = { '#pk': pkName };
   const values: Record<string, unknown> = { ':pk': pk };
   let condition = '#pk = :pk';
@@ -183,7 +186,7 @@ export async function queryPage<T>(pk: string, options: QueryOptions = {}): Prom
     ProjectionExpression: only?.map((_, i) => `#p${i}`).join(', '),
     ScanIndexForward: !descending,
     Limit: limit,
-    ExclusiveStartKey: from ? readCursor(from) : undefined,
+    ExclusiveStartKey: from ? readCursor(from, pk, [...new Set([pkName, skName, 'pk', 'sk'])]) : undefined,
     ...expressions({ names, values }),
   };
   const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(input));

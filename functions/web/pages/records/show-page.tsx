@@ -165,8 +165,7 @@ function Integrity({ stored, criteria }: Pick<ShowPageProps, 'stored' | 'criteri
     <>
       {check.ok ? (
         <InsetText>
-          This record verifies: its content has the hash it was made with, and the decision is on that
-          content.
+          This record verifies: the record and its content still have the hashes that they were made with.
         </InsetText>
       ) : (
         <Warning>This record does not verify. {check.problem}</Warning>

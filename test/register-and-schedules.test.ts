@@ -1,0 +1,180 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { get } from 'node:http';
+import { join } from 'node:path';
+import { importSample, makeSchedule, systemIds } from './support/forms';
+import { ADMIN, startTestStack, type TestStack } from './support/test-stack';
+import { mailbox, Visitor } from './support/visitor';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+let world: TestStack;
+let admin: Visitor;
+
+beforeEach(async () => {
+  world = await startTestStack();
+  admin = new Visitor(world.stack.url);
+  await admin.signIn();
+});
+afterEach(() => world.end());
+
+const mails = () => mailbox(world.stack.url);
+
+describe('the register', () => {
+  test('takes the sample, and nothing twice', async () => {
+    const report = await importSample(admin);
+    expect(report.text).toContain('40 systems added');
+    const again = await importSample(admin);
+    expect(again.text).toContain('Nothing changed: 40 systems were already up to date');
+    expect(await systemIds(admin)).toHaveLength(40);
+  });
+
+  const inventory = join(__dirname, '../../shared/data/federal-ai-inventory-2024.csv');
+  (existsSync(inventory) ? test : test.skip)('takes the whole federal inventory as published', async () => {
+    const page = await admin.get('/import');
+    const check = await admin.upload(page, 'Continue', 'file', 'inventory.csv', readFileSync(inventory));
+    expect(check.text).toContain('2,133');
+    const report = await admin.submit(check, 'do=import');
+    expect(report.text).toContain('2,133 systems added');
+    const csv = await admin.get(`${report.path.split('?')[0]}.csv`);
+    expect(csv.html.split('\r\n').length).toBeGreaterThan(2133);
+    const second = await admin.upload(
+      await admin.get('/import'),
+      'Continue',
+      'file',
+      'again.csv',
+      readFileSync(inventory),
+    );
+    expect((await admin.submit(second, 'do=import')).text).toContain(
+      'Nothing changed: 2,133 systems were already up to date',
+    );
+  });
+
+  test('starts an assessment when an entry changes significantly, and none when it does not', async () => {
+    await importSample(admin);
+    const path = `/systems/${(await systemIds(admin))[3]}`;
+    const small = await admin.submit(await admin.get(`${path}/edit`), 'Save changes', {
+      topicArea: 'Another topic',
+    });
+    expect(small.path).toContain('done=saved');
+    await world.stack.idle();
+    expect(await mails()).toHaveLength(0);
+
+    const big = await admin.submit(await admin.get(`${path}/edit`), 'Save changes', {
+      purpose: 'Decides on benefits without a person',
+    });
+    expect(big.path).toContain('done=started');
+    await world.stack.idle();
+    expect(await mails()).toHaveLength(1);
+    expect((await mails())[0]!.text.replace(/\s+/g, ' ')).toContain(
+      'the register entry changed significantly',
+    );
+  });
+
+  test('keeps both edits apart when two people save the same entry', async () => {
+    await importSample(admin);
+    const path = `/systems/${(await systemIds(admin))[4]}/edit`;
+    const [mine, theirs] = [await admin.get(path), await admin.get(path)];
+    await admin.submit(theirs, 'Save changes', { name: 'Their name' });
+    const conflict = await admin.submit(mine, 'Save changes', { name: 'My name' });
+    expect(conflict.status).toBe(409);
+    expect(conflict.html).toContain('My name');
+    expect(conflict.text).toContain('Somebody else saved this system');
+  });
+});
+
+describe('a schedule', () => {
+  beforeEach(() => importSample(admin));
+  const some = async (count: number) => ({
+    systems: 'some',
+    systemIds: (await systemIds(admin)).slice(0, count),
+  });
+
+  test('shows its next five runs before it is saved, in its own time zone', async () => {
+    const preview = await admin.submit(await admin.get('/schedules/new?often=expression'), 'do=preview', {
+      name: 'Quarterly',
+      expression: 'cron(0 9 1 1,4,7,10 ? *)',
+      timeZone: 'Europe/Berlin',
+      systems: 'all',
+    });
+    expect(preview.status).toBe(200);
+    expect(preview.$('main').text().match(/09:00/g)!.length).toBeGreaterThanOrEqual(5);
+    expect((await admin.get('/schedules')).$('a[href^="/schedules/sch-"]')).toHaveLength(0);
+  });
+
+  test('recurs, is quiet while paused, and goes on when resumed', async () => {
+    const made = await makeSchedule(admin, { expression: 'cron(0 12 * * ? *)', ...(await some(2)) });
+    await world.advance(4 * 60 * MINUTE);
+    expect(await mails()).toHaveLength(2);
+    await admin.signIn();
+    const path = made.path.split('?')[0]!;
+    await admin.submit(await admin.get(path), 'Pause');
+    await world.advance(DAY);
+    expect(await mails()).toHaveLength(2);
+    await admin.signIn();
+    await admin.submit(await admin.get(path), 'Resume');
+    await world.advance(DAY);
+    expect(await mails()).toHaveLength(4);
+  }, 120_000);
+
+  test('runs now when it is told to, once for one press of the button', async () => {
+    const made = await makeSchedule(admin, { expression: 'cron(0 12 1 1 ? *)', ...(await some(3)) });
+    const confirm = await admin.get(`${made.path.split('?')[0]}/run`);
+    await admin.submit(confirm, 'do=run');
+    await admin.submit(confirm, 'do=run');
+    await world.advance(MINUTE);
+    expect(await mails()).toHaveLength(3);
+  });
+});
+
+describe('signing in', () => {
+  test('says the same for a wrong password and an unknown address', async () => {
+    const visitor = new Visitor(world.stack.url);
+    const wrong = await visitor.signIn(ADMIN.email, 'not the password');
+    const unknown = await visitor.signIn('nobody@example.org', 'not the password');
+    expect([wrong.status, unknown.status]).toEqual([422, 422]);
+    expect(unknown.text).toBe(wrong.text);
+  });
+
+  test('ends with signing out, and after two hours without a page', async () => {
+    const visitor = new Visitor(world.stack.url);
+    const home = await visitor.signIn();
+    await visitor.submit(home, 'Sign out');
+    expect((await visitor.get('/runs')).path).toMatch(/^\/sign-in/);
+    await visitor.signIn();
+    await world.advance(121 * MINUTE);
+    expect((await visitor.get('/runs')).path).toMatch(/^\/sign-in/);
+  });
+
+  test('leads nowhere else, whatever the address says', async () => {
+    const visitor = new Visitor(world.stack.url);
+    const page = await visitor.get('/sign-in?next=//evil.example/');
+    expect(page.$('input[name="next"]').attr('value')).toBe('/');
+  });
+
+  test('is needed for every page but those of mailed links; a POST from another site is refused', async () => {
+    const stranger = new Visitor(world.stack.url);
+    for (const path of ['/', '/systems', '/runs', '/records', '/people', '/mails', '/settings', '/import']) {
+      expect((await stranger.get(path)).path).toMatch(/^\/sign-in/);
+    }
+    const headers = { 'sec-fetch-site': 'cross-site' };
+    const answer = await admin.request('/settings', { method: 'POST', headers, body: new URLSearchParams() });
+    expect(answer.status).toBe(403);
+    const noToken = await admin.post('/settings', { organization: 'Taken over' });
+    expect(noToken.status).toBe(403);
+  });
+
+  test('an address of another host is not answered', async () => {
+    const { status } = await new Promise<{ status: number }>((resolve, reject) => {
+      const { port } = new URL(world.stack.url);
+      const request = get(
+        { port, host: '127.0.0.1', path: '/', headers: { host: 'evil.example' } },
+        (response) => {
+          response.resume();
+          resolve({ status: response.statusCode ?? 0 });
+        },
+      );
+      request.on('error', reject);
+    });
+    expect(status).toBe(421);
+  });
+});
