@@ -89,7 +89,9 @@ describeInBrowser('the main job in a browser', () => {
     await admin.getByLabel('Name').fill('First look');
     await admin.getByLabel('On which date').fill('2026-03-02');
     await admin.getByLabel('At what time').fill('09:30');
-    expect(await admin.getByRole('radio', { name: 'The 2 systems chosen in the register' }).isChecked()).toBe(true);
+    expect(await admin.getByRole('radio', { name: 'The 2 systems chosen in the register' }).isChecked()).toBe(
+      true,
+    );
     await admin.getByRole('button', { name: 'Show the next five runs' }).click();
     await admin.getByText('Nothing is saved yet.').waitFor();
     await admin.getByRole('button', { name: 'Save schedule' }).click();
@@ -116,13 +118,17 @@ describeInBrowser('the main job in a browser', () => {
     await owner.getByText('You are here as Olga Owner').waitFor();
     await picture(owner, 'walk-form-at-first');
 
-    await owner.getByRole('textbox', { name: 'Intended use' }).fill('Ranks applications, so that recruiters read the best first.');
+    await owner
+      .getByRole('textbox', { name: 'Intended use' })
+      .fill('Ranks applications, so that recruiters read the best first.');
     await owner.getByRole('textbox', { name: 'Interested parties' }).fill('Applicants\nRecruiters');
     await owner.getByRole('radio', { name: 'In use and monitored' }).check();
     await owner.getByRole('button', { name: 'Save draft' }).first().click();
     await owner.getByText('Your draft is saved.').waitFor();
     await owner.reload();
-    expect(await owner.getByRole('textbox', { name: 'Interested parties' }).inputValue()).toBe('Applicants\nRecruiters');
+    expect(await owner.getByRole('textbox', { name: 'Interested parties' }).inputValue()).toBe(
+      'Applicants\nRecruiters',
+    );
     await removeAllRisksButOne(owner);
   });
 
@@ -211,7 +217,9 @@ describeInBrowser('the main job in a browser', () => {
 
   step('the record says who decided what, and its hashes hold', async () => {
     await admin.getByRole('link', { name: /^record RA-2026-\d{4}$/ }).click();
-    await admin.getByText('Ada Approver approved the treatment plan and accepted the residual risk.').waitFor();
+    await admin
+      .getByText('Ada Approver approved the treatment plan and accepted the residual risk.')
+      .waitFor();
     const text = await admin.locator('main').innerText();
     expect(text).toContain('Biased ranking');
     expect(text).toContain('The tests of each release make it acceptable.');

@@ -29,7 +29,11 @@ export async function fillInRisk(page: Page, { dueDate }: { dueDate: string }): 
   await risk.getByLabel('For society').fill('Existing inequality is reinforced');
   await risk.getByText('Controls at work today').click();
   await risk.locator('[name="risks.0.existingControls"][value="A.7.4"]').check();
-  await risk.getByRole('group', { name: 'Likelihood, with these controls' }).getByRole('radio').nth(2).check();
+  await risk
+    .getByRole('group', { name: 'Likelihood, with these controls' })
+    .getByRole('radio')
+    .nth(2)
+    .check();
   await risk.getByRole('group', { name: 'Impact, with these controls' }).getByRole('radio').nth(3).check();
   await risk.getByRole('radio', { name: 'Modify' }).check();
   await risk.getByLabel('What will be done').fill('Test every release for adverse impact');
