@@ -31,7 +31,7 @@ describeInBrowser('a mail scanner', () => {
     );
     async function open(link: string): Promise<void> {
       const page = await context.newPage();
-      const answer = await page.goto(link, { waitUntil: 'networkidle' });
+      const answer = await page.goto(link);
       expect(answer?.status()).toBe(200);
     }
     await world.stack.idle();

@@ -34,7 +34,7 @@ export function AssessmentView({ subject, criteria }: AssessmentViewProps) {
           { key: 'AI system', value: `${system.name} (register entry, version ${system.version})` },
           { key: 'Intended use', value: <Lines text={assessment.context.intendedUse} /> },
           { key: 'Interested parties', value: <Lines text={assessment.context.interestedParties} /> },
-          { key: 'Life cycle stage', value: stage?.label ?? assessment.context.lifeCycleStage },
+          { key: 'Life-cycle stage', value: stage?.label ?? assessment.context.lifeCycleStage },
           {
             key: 'Highest risk today',
             value: <RiskTag level={levels.inherentLevel} levels={criteria.levels} />,

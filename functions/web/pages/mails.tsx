@@ -72,7 +72,9 @@ mailPages.get('/mails', async (c) => {
                     </Form>
                   )}
                 </>
-              ) : null,
+              ) : (
+                'None'
+              ),
           },
         ]}
       />

@@ -71,7 +71,7 @@ export function Totals({ totals }: { totals: ImportTotals }) {
       items={[
         { value: totals.added, label: 'Added' },
         { value: totals.changed, label: 'Changed' },
-        { value: totals.significant, label: 'Of them significantly' },
+        { value: totals.significant, label: 'Changed significantly' },
         { value: totals.unchanged, label: 'Unchanged' },
         { value: totals.skipped, label: 'Skipped' },
         { value: totals.notInFile, label: 'In the register, not in the file' },

@@ -8,7 +8,9 @@ export function NextRuns({ runs, timeZone }: { runs: Date[]; timeZone: string })
       captionHidden
       columns={[
         { head: timeZone, header: true, cell: (run) => <Time at={run} show="zoned" timeZone={timeZone} /> },
-        { head: 'UTC', cell: (run) => <Time at={run} show="zoned" timeZone="UTC" /> },
+        ...(timeZone === 'UTC'
+          ? []
+          : [{ head: 'UTC', cell: (run: Date) => <Time at={run} show="zoned" timeZone="UTC" /> }]),
         { head: 'From now', cell: (run) => <Time at={run} show="relative" /> },
       ]}
       rows={runs}

@@ -27,10 +27,10 @@ test('a risk that is half filled in says how much is missing and stays unfolded'
   expect(states[1]).toEqual({ state: 'begun', words: '2 answers missing', open: true });
 });
 
-test('a risk with an error is unfolded, whatever its state', () => {
+test('a risk with an error is not complete, says how much is wrong, and is unfolded', () => {
   const errors = [{ field: 'risks.0.plan.dueDate', message: 'Enter a date that is not in the past' }];
   const states = riskStates({ context, risks: [complete!] }, DEFAULT_CRITERIA, errors);
-  expect(states[0]!.open).toBe(true);
+  expect(states).toEqual([{ state: 'begun', words: '1 answer to correct', open: true }]);
 });
 
 test('a risk that was just added is unfolded', () => {

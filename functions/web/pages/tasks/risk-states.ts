@@ -36,10 +36,15 @@ export function riskStates(
     const left = of(missing, index);
     const rated = levels.get(index);
     const untouched = !risk.consequences || Object.values(risk.consequences).every((text) => !text?.trim());
-    const wrong = of(errors, index) > 0;
+    const refused = of(errors, index);
+    const wrong = refused > 0;
+    if (left === 0 && wrong) {
+      const words = `${refused} ${refused === 1 ? 'answer' : 'answers'} to correct`;
+      return { state: 'begun', words, open: true };
+    }
     if (left === 0 && rated?.inherent && rated.residual) {
       const words = `complete, ${label(rated.inherent)} today, ${label(rated.residual)} after treatment`;
-      return { state: 'complete', words, open: wrong };
+      return { state: 'complete', words, open: false };
     }
     if (untouched && !rated?.inherent && !risk.treatment) {
       return { state: 'suggested', words: 'not begun', open: wrong || !risk.title?.trim() };
