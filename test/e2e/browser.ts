@@ -34,16 +34,19 @@ function findChromium(): string | undefined {
 }
 
 /**
- * `describe` for tests in a browser. Without one they are skipped, and the line of the skipped test says how to have
- * one; with CI set it fails instead, so that nobody takes a run without a browser for a good one.
+ * `describe` for tests in a browser. Without one they are skipped, and a line says how to have one; with CI set they
+ * fail instead, so that nobody takes a run without a browser for a good one.
  */
 export function describeInBrowser(name: string, tests: () => void): void {
   if (findChromium()) describe(name, tests);
   else if (process.env.CI) {
     test(name, () => {
-      throw new Error(HOW);
+      throw new Error(`${name} ${HOW}`);
     });
-  } else test.skip(`${name}: ${HOW}`, () => {});
+  } else {
+    process.stderr.write(`Skipped: ${name} ${HOW}\n`);
+    test.skip(name, () => {});
+  }
 }
 
 export function launch(): Promise<Browser> {

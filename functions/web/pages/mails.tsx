@@ -65,7 +65,7 @@ mailPages.get('/mails', async (c) => {
             cell: (mail) =>
               mail.state === 'failed' || mail.state === 'pending' ? (
                 <>
-                  {mail.problem}
+                  {mail.problem ?? 'None'}
                   {mail.state === 'failed' && mayRetry && (
                     <Form action={`/mails/${mail.id}/retry`}>
                       <Button kind="secondary">Try again</Button>

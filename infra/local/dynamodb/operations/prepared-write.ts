@@ -22,6 +22,8 @@ export interface PreparedWrite {
   condition?: BoundCondition;
   /** whether a failed condition shows the item */
   showOnFailure: boolean;
+  /** Checks what is sent against the table's indexes and limits, before the condition. @throws {ItemError} */
+  checkFit?(): void;
   /**
    * The item after the write, undefined for none.
    * @throws {ItemError} when the write does not fit the item
@@ -38,20 +40,21 @@ export interface WriteResult {
   next?: Item;
 }
 
-/** The item before the write. @throws {ServiceError} ConditionalCheckFailedException */
-export function checkCondition({
-  table,
-  key,
-  condition,
-  showOnFailure,
-}: PreparedWrite): StoredItem | undefined {
+/**
+ * Reads the item and works out what becomes of it; stores nothing.
+ * @throws {ItemError} when the write does not fit
+ * @throws {ServiceError} ConditionalCheckFailedException
+ */
+export function evaluateWrite(write: PreparedWrite): WriteResult {
+  const { table, key, condition, showOnFailure } = write;
+  write.checkFit?.();
   const old = table.get(key);
   if (condition && !matches(condition, old?.item ?? {})) {
     throw new ServiceError('ConditionalCheckFailedException', 'The conditional request failed', 400, {
       ...(showOnFailure && old && { Item: old.item }),
     });
   }
-  return old;
+  return { old, next: write.next(old?.item) };
 }
 
 /** A text that two writes share when they are on the same item. */
@@ -59,7 +62,7 @@ export function itemId({ table, key }: Pick<PreparedWrite, 'table' | 'key'>): st
   return JSON.stringify([table.spec.name, key.pk, key.sk]);
 }
 
-/** Stores what `next` gave. */
+/** Stores what {@link evaluateWrite} gave. */
 export function storeResult({ table, key, readOnly }: PreparedWrite, { old, next }: WriteResult): void {
   if (readOnly) return;
   if (next) table.put(key, next, old);
@@ -68,8 +71,7 @@ export function storeResult({ table, key, readOnly }: PreparedWrite, { old, next
 
 /** Reads, checks and writes one item. */
 export function runWrite(write: PreparedWrite): WriteResult {
-  const old = checkCondition(write);
-  const result = { old, next: write.next(old?.item) };
+  const result = evaluateWrite(write);
   storeResult(write, result);
   return result;
 }
@@ -79,9 +81,17 @@ export function preparePut(input: Input, context: Context): PreparedWrite {
   const { condition } = readWriteExpressions(input, ['ConditionExpression']);
   const table = requireTable(input.TableName, context);
   const key = checkItemKey(item, table.spec.keys);
-  for (const index of table.spec.indexes) checkIndexKey(item, index);
-  checkItemSize(item, 'Item size has exceeded the maximum allowed size');
-  return { table, key, condition, showOnFailure: showsOnFailure(input), next: () => item };
+  return {
+    table,
+    key,
+    condition,
+    showOnFailure: showsOnFailure(input),
+    checkFit() {
+      for (const index of table.spec.indexes) checkIndexKey(item, index);
+      checkItemSize(item, 'Item size has exceeded the maximum allowed size');
+    },
+    next: () => item,
+  };
 }
 
 export function prepareDelete(input: Input, context: Context): PreparedWrite {
@@ -103,13 +113,15 @@ export function prepareUpdate(input: Input, context: Context): PreparedWrite {
   const { condition, update } = readWriteExpressions(input, ['UpdateExpression', 'ConditionExpression']);
   const table = requireTable(input.TableName, context);
   const key = checkKey(keyItem, table.spec.keys);
-  if (update) checkUpdatedPaths(update, table);
   return {
     table,
     key,
     condition,
     showOnFailure: showsOnFailure(input),
     update,
+    checkFit() {
+      if (update) checkUpdatedPaths(update, table);
+    },
     next(old) {
       const before = old ?? keyItem;
       if (!update) return before;

@@ -8,7 +8,7 @@ import { consumedByTable, writeUnits } from './capacity';
 import type { Context, Input } from './context';
 import { checkLength, constraintError, requireMember } from './input';
 import {
-  checkCondition,
+  evaluateWrite,
   itemId,
   type PreparedWrite,
   prepareConditionCheck,
@@ -63,12 +63,7 @@ function checkDistinctItems(writes: Outcome<PreparedWrite>[]): void {
 /** Checks every action against the items as they are, then stores them all. @returns write units by table */
 function runAll(prepared: Outcome<PreparedWrite>[]): Map<string, number> {
   const outcomes = prepared.map((write) =>
-    'reason' in write
-      ? write
-      : attempt(() => {
-          const old = checkCondition(write.value);
-          return { write: write.value, result: { old, next: write.value.next(old?.item) } };
-        }),
+    'reason' in write ? write : attempt(() => ({ write: write.value, result: evaluateWrite(write.value) })),
   );
   const changes = allOrCancel(outcomes);
   if (
