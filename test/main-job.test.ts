@@ -92,7 +92,7 @@ describe('a task by its mailed link', () => {
     expect(record).toMatch(/^\/records\/RA-2026-\d{4}$/);
     expect((await admin.get(record)).text).toContain('Biased ranking');
     const last = (await mailbox(world.stack.url)).at(-1)!;
-    expect(last.subject).toMatch(/^Recorded: /);
+    expect(last.subject).toMatch(/^Received: /);
   });
 
   test('only shows on GET and HEAD, however often and with whatever', async () => {

@@ -125,7 +125,7 @@ describe('the subject', () => {
     ['reminder', 'Reminder, due 4 Dec 2026: Assess the risks of Resume screening [RA-2026-0012]'],
     ['escalation', 'Overdue since 4 Dec 2026: Assess the risks of Resume screening [RA-2026-0012]'],
     ['decision', 'Changes requested: Assess the risks of Resume screening [RA-2026-0012]'],
-    ['receipt', 'Recorded: Assess the risks of Resume screening [RA-2026-0012]'],
+    ['receipt', 'Received: Assess the risks of Resume screening [RA-2026-0012]'],
     ['failure', 'Failed: Mail to Ada Moss was not delivered: Resume screening [RA-2026-0012]'],
   ])('of a %s tells it from the others', (kind, subject) => expect(render(kind).subject).toBe(subject));
 

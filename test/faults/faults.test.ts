@@ -93,7 +93,7 @@ test.each([
   expect(new Set(recordsOf(await admin.get(run))).size).toBe(1);
   expect((await mails()).map(({ subject }) => subject.split(':')[0])).toEqual([
     expect.stringContaining('To do by'),
-    'Recorded',
+    'Received',
   ]);
 });
 

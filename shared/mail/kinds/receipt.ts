@@ -42,8 +42,8 @@ export function receiptContent(data: z.output<typeof receiptData>): MailContent 
   });
   blocks.push({ type: 'paragraph', text: FINGERPRINT_NOTE });
   return {
-    subject: subjectLine('Recorded', title, data.reference),
-    heading: `Recorded: ${title}`,
+    subject: subjectLine('Received', title, data.reference),
+    heading: `Received: ${title}`,
     recipientName: data.recipientName,
     blocks,
     footer: footerLines(data),

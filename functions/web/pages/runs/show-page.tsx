@@ -50,7 +50,7 @@ export function showPage(c: PageContext, props: ShowPageProps) {
       <Split
         main={
           <>
-            <h2>The way of the process</h2>
+            <h2>Where the process is</h2>
             <Machine technical={technical} />
           </>
         }

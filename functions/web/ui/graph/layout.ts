@@ -53,6 +53,8 @@ const SIGN = 26;
 /** Longest word after the type, likewise reserved: ' · current'. */
 const MARK = 10;
 const TERMINAL = { width: 68, height: 30 };
+/** What the two slanted ends of a Choice take from its box. */
+const SLANTS = 32;
 
 /** Keys that no state name can be: names have at most 80 characters (AWS) and these stand apart by a blank. */
 const START = ' start';
@@ -163,7 +165,7 @@ function boxOf(name: string, state: AslState): Box {
   const longest = Math.max(...lines.map((line) => line.length));
   const type = (typeLabel(state).length + MARK) * 6.2;
   const head = {
-    width: Math.max(longest * CHARACTER + SIGN, type) + 2 * PADDING,
+    width: Math.max(longest * CHARACTER + SIGN, type) + 2 * PADDING + (state.Type === 'Choice' ? SLANTS : 0),
     height: lines.length * LINE + 34,
   };
   let x = PADDING;

@@ -66,6 +66,6 @@ main:focus { outline: none; }
   .nav ul { gap: 0 1.6rem; }
 }
 @media (min-width: 60rem) {
-  .split { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
+  .split { grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); }
 }
 `;

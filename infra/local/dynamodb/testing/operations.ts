@@ -38,8 +38,8 @@ const key = fc.record({
 });
 const attributes = fc.record(
   {
-    g: fc.constantFrom<AttributeValue>({ S: 'g1' }, { S: 'g2' }, { N: '1' }),
-    n: fc.oneof({ weight: 5, arbitrary: N }, S),
+    g: fc.oneof({ weight: 9, arbitrary: fc.constantFrom<AttributeValue>({ S: 'g1' }, { S: 'g2' }) }, N),
+    n: fc.oneof({ weight: 9, arbitrary: N }, S),
     v: value,
     w: value,
     doc: map,
@@ -135,7 +135,7 @@ const conditional = (given: Expression | undefined) =>
 
 /** The writes of single items and of transactions. */
 function writes(conditions: fc.Arbitrary<Expression>, updates: fc.Arbitrary<Expression>) {
-  const maybe = fc.option(conditions, { nil: undefined });
+  const maybe = fc.option(conditions, { nil: undefined, freq: 1 });
   const write = <T extends object>(target: fc.Arbitrary<T>, given: fc.Arbitrary<Expression | undefined>) =>
     fc.tuple(target, given).map(
       ([of, guard]): Make =>
