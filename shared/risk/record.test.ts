@@ -107,7 +107,10 @@ describe('buildRecord', () => {
     const { record } = buildRecord(
       input({ decisions: [decision({ ...own, comment: 'I am the only administrator' })] }),
     );
-    expect(record.decisions[0]).toMatchObject({ ownSubmission: true, comment: 'I am the only administrator' });
+    expect(record.decisions[0]).toMatchObject({
+      ownSubmission: true,
+      comment: 'I am the only administrator',
+    });
     expect(() => buildRecord(input({ decisions: [decision({ ...own, comment: ' ' })] }))).toThrow(
       /cannot also decide/,
     );
