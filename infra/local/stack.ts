@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
 import type { Clock } from './clock';
 import { announce, type DataDirectory, lock, withdraw } from './data-directory';
 import { createDynamoDb } from './dynamodb';
 import { createEndpoint, type KeyHolder } from './endpoint';
+import { freePort } from './free-port';
 import { openFunctionLogs } from './function-logs';
 import { createGateway } from './gateway';
 import { isAllowed } from './iam';
@@ -249,15 +249,4 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 function unlessStopped(error: unknown): Promise<never> {
   if (error instanceof LambdaStopped) return new Promise(() => {});
   throw error;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../infra/local/free-port';
 import { makeSchedule, submitAssessment, systemIds } from '../support/forms';
-import { eventually, freePort, type ProcessStack, runCommand, startProcess } from '../support/process-stack';
+import { eventually, type ProcessStack, runCommand, startProcess } from '../support/process-stack';
 import { actLink, mailbox, Visitor } from '../support/visitor';
 
 /** The stack as a process of its own, killed at awkward moments: nothing is lost, nothing is done twice. */

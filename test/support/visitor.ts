@@ -1,4 +1,5 @@
 import { type CheerioAPI, load } from 'cheerio';
+import type { MailJson } from '../../infra/local/ses/mailbox';
 import { ADMIN } from './test-stack';
 
 /** One answer of the server, with its page parsed. */
@@ -119,17 +120,7 @@ export class Visitor {
   }
 }
 
-/** A mail as the mailbox of the local stack shows it. */
-export interface ReceivedMail {
-  id: string;
-  to: string[];
-  from: string;
-  subject: string;
-  sentAt: string;
-  text: string;
-  html: string;
-  links: string[];
-}
+export type ReceivedMail = MailJson;
 
 /** The latest 500 mails received, oldest first. */
 export async function mailbox(url: string, to?: string): Promise<ReceivedMail[]> {

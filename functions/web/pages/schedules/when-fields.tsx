@@ -1,4 +1,5 @@
 import { timeZones } from '../../../../shared/schedule';
+import { MONTHS } from '../../../../shared/schedule/words';
 import {
   type BoundForm,
   Checkboxes,
@@ -11,20 +12,6 @@ import {
 } from '../../ui';
 import { fieldsOf, type Often } from './when';
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 const DAYS = [
   { value: 'MON', text: 'Monday' },
   { value: 'TUE', text: 'Tuesday' },
