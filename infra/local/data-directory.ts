@@ -10,6 +10,8 @@ export interface RunningStack {
   accessKeyId: string;
   secretAccessKey: string;
   tableName: string;
+  /** How far its clock is ahead of the machine's, milliseconds (npm start -- --clock). */
+  clockOffsetMs: number;
 }
 
 /** Where one stack keeps its state. */

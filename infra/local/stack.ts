@@ -1,15 +1,14 @@
-import { randomBytes } from 'node:crypto';
+import { createAccessKeys } from './access-keys';
 import type { Clock } from './clock';
 import { announce, type DataDirectory, lock, withdraw } from './data-directory';
 import { createDynamoDb } from './dynamodb';
-import { createEndpoint, type KeyHolder } from './endpoint';
+import { createEndpoint } from './endpoint';
 import { freePort } from './free-port';
 import { openFunctionLogs } from './function-logs';
 import { createGateway } from './gateway';
-import { isAllowed } from './iam';
 import { createLambda, type LambdaOutcome, LambdaStopped } from './lambda';
 import { createScheduler } from './scheduler';
-import { type AccessNeed, REGION, type Service, ServiceError } from './service';
+import { type Service, ServiceError } from './service';
 import { createSes, mailbox } from './ses';
 import { createSqs } from './sqs';
 import { createStates } from './states';
@@ -86,23 +85,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return fn ? folderOf(fn, stackName) : name;
   });
 
-  const keyHolders = new Map<string, KeyHolder>();
-  const newKey = (holder: Omit<KeyHolder, 'secret'>) => {
-    const accessKeyId = `LOCAL${randomBytes(16).toString('hex').toUpperCase()}`;
-    const secret = randomBytes(32).toString('base64url');
-    keyHolders.set(accessKeyId, { ...holder, secret });
-    return { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secret, AWS_REGION: REGION };
-  };
-  const statementsOf = (roleArn: string) => policies.get(roleArn) ?? [];
-  /** What a role of the stack may do is checked also where a stand-in calls another one directly. */
-  const demand = (roleArn: string, ...needs: AccessNeed[]) => {
-    const decision = isAllowed(statementsOf(roleArn), needs);
-    if (decision.allowed) return;
-    const { action, resource } = decision.need;
-    const message = `User: ${roleArn} is not authorized to perform: ${action} on resource: ${resource} ${decision.reason}`;
-    throw new ServiceError('AccessDeniedException', message);
-  };
-
+  const accessKeys = createAccessKeys(policies);
+  const { demand } = accessKeys;
   let endpointUrl = '';
   const dynamodb = createDynamoDb({ store, clock, tables: deployment.tables });
   const sqs = createSqs({ store, clock, queues: deployment.queues });
@@ -118,9 +102,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     functions,
     environmentOf: (spec) => {
       const { roleArn } = functions.find(({ name }) => name === spec.name)!;
-      const key = newKey({ caller: { name: roleArn }, statements: statementsOf(roleArn) });
       return {
-        ...key,
+        ...accessKeys.ofRole(roleArn),
         AWS_ENDPOINT_URL: endpointUrl,
         // On AWS functions run on the Node of their runtime; here on the one that is installed.
         AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
@@ -137,7 +120,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     store,
     clock,
     machines,
-    invokeLambda: (arn, payload) => lambda.invoke(arn, payload).catch(unlessStopped),
+    async invokeLambda(arn, payload, roleArn) {
+      demand(roleArn, { action: 'lambda:InvokeFunction', resource: arn });
+      return lambda.invoke(arn, payload).catch(unlessStopped);
+    },
     async callService(name, action, input, roleArn) {
       const service = services.find((candidate) => candidate.name === name);
       if (!service)
@@ -167,7 +153,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   services.push(states, scheduler);
   const endpoint = createEndpoint({
     services: services.map(wrapService),
-    callerOf: (id) => keyHolders.get(id),
+    callerOf: accessKeys.holderOf,
     log: say,
   });
   const gateway = createGateway({
@@ -184,7 +170,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   lambda.start();
   await scheduler.start();
 
-  const operator = newKey({ caller: { name: 'operator' }, statements: 'everything' });
+  const operator = accessKeys.ofOperator();
   const tableName = deployment.outputs.TableName!;
   announce(directory, {
     pid: process.pid,
@@ -193,6 +179,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     accessKeyId: operator.AWS_ACCESS_KEY_ID,
     secretAccessKey: operator.AWS_SECRET_ACCESS_KEY,
     tableName,
+    clockOffsetMs: clock.now() - Date.now(),
   });
 
   const stack: Stack = {

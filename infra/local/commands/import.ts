@@ -83,8 +83,8 @@ interface Connection {
 /** The stack that runs on the folder, or one of our own for as long as the import lasts. */
 async function connect(data: string, assembly: string, say: (line: string) => void): Promise<Connection> {
   const directory = dataDirectory(data);
-  const clock = runningClock();
   const running = runningStack(directory);
+  const clock = runningClock(Date.now() + (running?.clockOffsetMs ?? 0));
   if (running) return { ...running, clock, disconnect: async () => {} };
   const stack = await startStack({
     directory,

@@ -18,7 +18,7 @@ export type LambdaOutcome =
 /** The services that tasks reach. */
 export interface Ports {
   /** Called at least once for every attempt of a task. A rejection counts as `Lambda.Unknown`. */
-  invokeLambda(arn: string, payload: unknown): Promise<LambdaOutcome>;
+  invokeLambda(arn: string, payload: unknown, roleArn: string): Promise<LambdaOutcome>;
   /** @param service e.g. 'dynamodb', @param action e.g. 'PutItem'; a ServiceError becomes the task's error */
   callService?(
     service: string,
@@ -119,7 +119,7 @@ export class Outside implements Effects {
   ): Promise<Answer> {
     switch (request.kind) {
       case 'lambda':
-        return this.invoke(request);
+        return this.invoke(execution, request);
       case 'service':
         return this.call(execution, request);
       case 'startExecution':
@@ -129,9 +129,12 @@ export class Outside implements Effects {
     }
   }
 
-  private async invoke({ arn, payload, event }: TaskRequest & { kind: 'lambda' }): Promise<Answer> {
+  private async invoke(
+    { roleArn }: ExecutionFacts,
+    { arn, payload, event }: TaskRequest & { kind: 'lambda' },
+  ): Promise<Answer> {
     try {
-      const outcome = await this.ports.invokeLambda(arn, payload);
+      const outcome = await this.ports.invokeLambda(arn, payload, roleArn);
       if (event) return { ok: true, output: '' };
       if (outcome.ok) return { ok: true, output: (outcome.payload ?? null) as Json };
       return { ok: false, error: outcome.errorType, cause: outcome.cause };
