@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
-import { importSample, makeSchedule, systemIds } from './support/forms';
+import { importSample, makeSchedule, submitAssessment, systemIds } from './support/forms';
 import { ADMIN, startTestStack, type TestStack } from './support/test-stack';
-import { mailbox, Visitor } from './support/visitor';
+import { actLink, mailbox, Visitor } from './support/visitor';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -123,6 +123,38 @@ describe('a schedule', () => {
     await admin.submit(confirm, 'do=run');
     await world.advance(MINUTE);
     expect(await mails()).toHaveLength(3);
+  });
+});
+
+describe('risk criteria', () => {
+  test('change by versions: an open form is told, a new assessment is rated by the new one', async () => {
+    await importSample(admin);
+    const system = (await systemIds(admin))[0];
+    const run = await admin.submit(await admin.get(`/systems/${system}`), 'Start a risk assessment');
+    await world.stack.idle();
+    const owner = new Visitor(world.stack.url);
+    const link = actLink((await mails())[0]!);
+    const form = await owner.get(link);
+
+    const edit = await admin.get('/settings/criteria/edit');
+    const refused = await admin.submit(edit, 'Save as version 2', { acceptanceThreshold: 'Tiny' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('"Tiny" is none of the risk levels');
+    const saved = await admin.submit(edit, 'Save as version 2', { acceptanceThreshold: 'Low' });
+    expect(saved.text).toContain('Version 2 holds for assessments from now on');
+    const overtaken = await admin.submit(edit, 'Save as version 2', { acceptanceThreshold: 'High' });
+    expect(overtaken.status).toBe(422);
+    expect(overtaken.text).toContain('Somebody else made version 2 meanwhile');
+
+    const told = await submitAssessment(owner, form);
+    expect(told.status).toBe(422);
+    expect(told.text).toContain('the risk criteria changed after you opened this page');
+    const done = await submitAssessment(owner, await owner.get(link));
+    expect(done.$('h1').text()).toBe('Assessment submitted');
+    await world.stack.idle();
+    // Moderate is above the threshold now.
+    expect((await mails()).map(({ subject }) => subject).join()).toContain('Approve the risk treatment');
+    expect((await admin.get(run.path)).text).toContain('Approve treatment');
   });
 });
 

@@ -3,6 +3,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Env } from './env';
 import { problemPage } from './page';
 import { accountPages } from './pages/account';
+import { criteriaPages } from './pages/criteria';
 import { homePages } from './pages/home';
 import { importPages } from './pages/import';
 import { mailPages } from './pages/mails';
@@ -57,6 +58,7 @@ app.get('/assets/:name', (c) => {
 });
 for (const pages of [
   accountPages,
+  criteriaPages,
   homePages,
   importPages,
   mailPages,

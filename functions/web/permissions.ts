@@ -21,6 +21,7 @@ export const PERMISSIONS: [method: 'GET' | 'POST', path: RegExp, access: Access]
   ['GET', /^\/(import)(\/|$)/, ['admin', 'auditor']],
   ['GET', /^\/systems\/(new|[^/]+\/edit)$/, ['admin', 'process-owner']],
   ['GET', /^\/schedules\/(new|[^/]+\/(edit|run))$/, ['admin']],
+  ['GET', /^\/settings\/criteria\/edit$/, ['admin']],
   ['GET', /^\/$/, 'anyone'],
   ['GET', /^\/(systems|tasks|runs|schedules|records|settings)(\/|$)/, 'anyone'],
 

@@ -40,6 +40,9 @@ async function settingsPage(c: PageContext, values: FormValues, errors: FieldErr
     },
     <>
       <PageTitle>Settings</PageTitle>
+      <p>
+        <a href="/settings/criteria">Risk criteria</a>: scales, levels and the acceptance threshold
+      </p>
       <Form action="/settings">
         <TextField
           {...form.field('organization')}
@@ -101,6 +104,9 @@ settingsPages.get('/settings', async (c) => {
     { title: 'Settings', current: 'settings' },
     <>
       <PageTitle>Settings</PageTitle>
+      <p>
+        <a href="/settings/criteria">Risk criteria</a>: scales, levels and the acceptance threshold
+      </p>
       <p>An administrator can change these.</p>
       <SummaryList
         rows={[
