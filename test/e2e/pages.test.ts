@@ -60,6 +60,8 @@ const SIGNED_IN: Case[] = [
   { name: 'person', at: ({ person }) => person },
   { name: 'person-new-errors', at: '/people/new', act: press('Add person') },
   { name: 'settings', at: '/settings' },
+  { name: 'criteria', at: '/settings/criteria' },
+  { name: 'criteria-change', at: '/settings/criteria/edit' },
   { name: 'password', at: '/password' },
   { name: 'unknown', at: '/nothing-is-here', status: 404 },
 ];
