@@ -111,6 +111,17 @@ describe('a task by its mailed link', () => {
     expect(answer.html).toContain('Typed in vain');
   });
 
+  test('takes nothing from the page of another link', async () => {
+    const [mine, foreign] = [await startRun(15), await startRun(16)];
+    const form = await person().get(foreign.link);
+    form.path = new URL(mine.link).pathname;
+    const answer = await submitAssessment(person(), form);
+    expect(answer.status).toBe(403);
+    for (const { link } of [mine, foreign]) {
+      expect((await person().get(link)).$('button[value="submit"]')).toHaveLength(1);
+    }
+  });
+
   test('that was made up leads nowhere', async () => {
     const forged = await person().get(`/act/${'x'.repeat(43)}`);
     expect(forged.status).toBe(404);

@@ -3,6 +3,8 @@ import { sendMails } from '../../shared/mail/send';
 import { hasRole } from '../../shared/people/person';
 import { listPeople } from '../../shared/store/people';
 import { endRun, recordRun } from '../../shared/store/records';
+import { tasksOfRun } from '../../shared/store/runs';
+import { expireTask } from '../../shared/store/tasks/close';
 
 const event = z.discriminatedUnion('outcome', [
   z.object({ runId: z.string().min(1), outcome: z.literal('decided') }),
@@ -20,6 +22,8 @@ export async function handler(input: unknown): Promise<{ runId: string; recordNu
     await sendMails(mailIds, now);
     return { runId, recordNumber: number };
   }
+  // Nobody should work on what leads nowhere any more.
+  await expireTask(runId, now, await tasksOfRun(runId));
   const admins = (await listPeople()).filter((person) => person.active && hasRole(person, 'admin'));
   const problem =
     ending.outcome === 'unanswered' ? 'Nobody answered in time' : `A step failed: ${ending.error}`;

@@ -186,6 +186,7 @@ test('a task that nobody answers is reminded of, escalated, and ends its run; a 
   expect((await mails()).at(-1)!.subject).toMatch(/^Failed: /);
   await admin.signIn();
   expect((await admin.get(run)).text).toContain('Unanswered');
+  expect((await admin.get('/')).text).toContain('Nothing waits for you');
   const late = await submitAssessment(person(), await person().get(actLink(task!)));
   expect(late.text).toContain('This task is over');
 });
