@@ -1,6 +1,6 @@
 import type { Task } from '../tasks/task';
 import { ATTENTION, keys } from './keys';
-import { get, type Item, type Page, queryPage, update, type Write } from './table';
+import { type Item, type Page, queryPage, update, type Write } from './table';
 
 /** An outgoing mail: written in the transaction of what it tells, sent once after it. */
 export interface Mail {
@@ -55,8 +55,6 @@ export function mailWrite(mail: NewMail, now: Date): Write {
   };
   return { put: item, condition: 'attribute_not_exists(pk)' };
 }
-
-export const getMail = (id: string): Promise<Mail | undefined> => get<Mail>(keys.mail(id));
 
 export const listMails = (limit: number, from?: string): Promise<Page<Mail>> =>
   queryPage<Mail>('MAILS', { index: 'lists', descending: true, limit, from });

@@ -1,6 +1,7 @@
 import type { Run, RunState } from '../runs/run';
+import { toCursor } from './cursor';
 import { listRuns } from './runs';
-import { cursorAfter, type Item } from './table';
+import type { Item } from './table';
 
 export interface RunFilter {
   state?: RunState;
@@ -35,7 +36,7 @@ export async function searchRuns(filter: RunFilter, limit: number, from?: string
       items.push(run);
       if (items.length < limit) continue;
       const more = index < page.items.length - 1 || page.next !== undefined;
-      return { items, read, ...(more && { next: cursorAfter(run as Run & Item, 'lists') }) };
+      return { items, read, ...(more && { next: toCursor(run as Run & Item, 'lists') }) };
     }
     next = page.next;
   } while (next !== undefined && read < READ_AT_MOST);

@@ -13,6 +13,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { keyNames, readCursor, toCursor } from './cursor';
 import type { DUE, Key, LISTS, REGISTER_INDEX } from './keys';
 
 export type { Key } from './keys';
@@ -144,25 +145,10 @@ export interface QueryOptions {
   only?: string[];
 }
 
-/** The position that a page's `next` stands for; one that was not made for this partition stands for its beginning. */
-function readCursor(text: string, pk: string, keyNames: string[]) {
-  try {
-    const key = JSON.parse(Buffer.from(text, 'base64url').toString()) as Record<string, unknown>;
-    const fits =
-      Object.keys(key).length === keyNames.length &&
-      keyNames.every((name) => typeof key[name] === 'string') &&
-      key[keyNames[0]!] === pk;
-    return fits ? toItem(key) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Reads one page of a partition (of the table, or of an index). */
 export async function queryPage<T>(pk: string, options: QueryOptions = {}): Promise<Page<T>> {
   const { index, beginsWith, upTo, descending, limit, from, only } = options;
-  const [pkName, skName]: [string, string] =
-    index === undefined ? ['pk', 'sk'] : [`${index}Pk`, `${index}Sk`];
+  const [pkName, skName] = keyNames(index);
   const names: Record<string, string> = { '#pk': pkName };
   const values: Record<string, unknown> = { ':pk': pk };
   let condition = '#pk = :pk';
@@ -178,6 +164,7 @@ export async function queryPage<T>(pk: string, options: QueryOptions = {}): Prom
   only?.forEach((name, i) => {
     names[`#p${i}`] = name;
   });
+  const start = from ? readCursor(from, pk, index) : undefined;
   const input: QueryCommandInput = {
     TableName: table(),
     IndexName: index,
@@ -186,22 +173,14 @@ export async function queryPage<T>(pk: string, options: QueryOptions = {}): Prom
     ProjectionExpression: only?.map((_, i) => `#p${i}`).join(', '),
     ScanIndexForward: !descending,
     Limit: limit,
-    ExclusiveStartKey: from ? readCursor(from, pk, [...new Set([pkName, skName, 'pk', 'sk'])]) : undefined,
+    ExclusiveStartKey: start && toItem(start),
     ...expressions({ names, values }),
   };
   const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(input));
   return {
     items: Items.map((item) => fromItem<T>(item)),
-    next: LastEvaluatedKey && Buffer.from(JSON.stringify(fromItem(LastEvaluatedKey))).toString('base64url'),
+    next: LastEvaluatedKey && toCursor(fromItem<Item>(LastEvaluatedKey), index),
   };
-}
-
-/** The cursor that reads on after this item of an index: for a page that ends where its reader had enough. */
-export function cursorAfter(item: Item, index: NonNullable<QueryOptions['index']>): string {
-  const names = ['pk', 'sk', `${index}Pk`, `${index}Sk`];
-  return Buffer.from(JSON.stringify(Object.fromEntries(names.map((name) => [name, item[name]])))).toString(
-    'base64url',
-  );
 }
 
 /** Reads a partition to its end. For partitions that are known to be small, or pages that need all of it. */

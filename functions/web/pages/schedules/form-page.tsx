@@ -7,7 +7,6 @@ import {
   Buttons,
   bindForm,
   type Choice,
-  Details,
   type FieldError,
   Form,
   type FormValues,
@@ -20,6 +19,7 @@ import {
 } from '../../ui';
 import { idsIn } from './input';
 import { NextRuns } from './next-runs';
+import { SystemLinks } from './system-links';
 import { OFTEN, type Often, oftenOf } from './when';
 import { WhenFields } from './when-fields';
 
@@ -143,9 +143,6 @@ function changeHref(schedule: ProcessSchedule | undefined, ids: string[]): strin
   return schedule ? `${formPathOf(schedule)}?often=choose` : `/schedules/new?${systems}`;
 }
 
-/** How many names are listed; the rest is counted. */
-const NAMES = 100;
-
 function SystemsField(props: {
   field: { name: string; value: string; error?: string };
   ids: string[];
@@ -178,18 +175,7 @@ function SystemsField(props: {
         options={ids.length > 0 ? [some, all] : [all]}
       />
       {ids.length > 0 && <Hidden name="systemIds" value={ids.join(',')} />}
-      {ids.length > 0 && (
-        <Details summary="Which systems are chosen">
-          <ul>
-            {chosen.slice(0, NAMES).map(({ id, name }) => (
-              <li>
-                <a href={`/systems/${id}`}>{name}</a>
-              </li>
-            ))}
-            {chosen.length > NAMES && <li>and {(chosen.length - NAMES).toLocaleString('en')} more</li>}
-          </ul>
-        </Details>
-      )}
+      {ids.length > 0 && <SystemLinks summary="Which systems are chosen" systems={chosen} />}
     </>
   );
 }

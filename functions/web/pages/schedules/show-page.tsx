@@ -8,7 +8,6 @@ import {
   Button,
   ButtonLink,
   Buttons,
-  Details,
   Form,
   type NoticeProps,
   PageTitle,
@@ -18,6 +17,7 @@ import {
 import { RunsTable } from '../runs/runs-table';
 import { inWords, stateOf, systemsInWords } from './list-page';
 import { NextRuns } from './next-runs';
+import { SystemLinks } from './system-links';
 
 export interface ShowPageProps {
   schedule: ProcessSchedule;
@@ -38,8 +38,6 @@ const NOTICES: Record<string, string> = {
     'The schedule is active again. It runs at the times below; what it missed while paused is not made up for.',
   started: 'The runs are being started: it takes up to a minute. Reload this page to see them below.',
 };
-
-const NAMES = 100;
 
 /** One schedule: when, for which systems, what it started; and for admins what can be done with it. */
 export function showPage(c: PageContext, { schedule, owner, chosen, systemsNow, recent }: ShowPageProps) {
@@ -122,16 +120,7 @@ function Systems(props: Pick<ShowPageProps, 'schedule' | 'chosen' | 'systemsNow'
       {systemsInWords(schedule)}
       {systemsNow < schedule.systems.systemIds.length &&
         `, of which ${systemsNow.toLocaleString('en')} are still in the register`}
-      <Details summary="Which systems">
-        <ul>
-          {chosen.slice(0, NAMES).map(({ id, name }) => (
-            <li>
-              <a href={`/systems/${id}`}>{name}</a>
-            </li>
-          ))}
-          {chosen.length > NAMES && <li>and {(chosen.length - NAMES).toLocaleString('en')} more</li>}
-        </ul>
-      </Details>
+      <SystemLinks summary="Which systems" systems={chosen} />
     </>
   );
 }
