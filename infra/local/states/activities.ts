@@ -1,8 +1,8 @@
 import type { Clock } from '../clock';
-import type { Db, Store } from '../store';
+import type { Store } from '../store';
 import type { Json } from './definition/types';
 import type { Run } from './interpreter/run';
-import { framesOf, type TaskWait } from './interpreter/snapshot';
+import { framesOf, type Snapshot } from './interpreter/snapshot';
 import type { Runtime } from './runtime';
 import { writeToken } from './tokens';
 
@@ -12,107 +12,164 @@ export interface ActivityRow {
   created_at: number;
 }
 
+/** A task for a worker. */
+export interface ActivityTask {
+  token: string;
+  input: Json;
+}
+
+interface TaskRow {
+  id: number;
+  execution: number;
+  wait: number;
+}
+
+/** A worker that waits. */
+interface Poller {
+  workerName?: string;
+  /** epoch milliseconds */
+  until: number;
+  cancel?: () => void;
+  resolve(task: ActivityTask | undefined): void;
+  reject(error: unknown): void;
+}
+
 /** How long GetActivityTask waits for a task, in milliseconds. */
 const POLL_MS = 60_000;
 
 /** Activities: tasks that workers fetch (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html). */
 export class Activities {
-  private waiters: (() => void)[] = [];
+  /** by activity, in order of their coming */
+  private readonly pollers = new Map<string, Poller[]>();
+  /** activities whose tasks are being handed out */
+  private readonly serving = new Set<string>();
+  private readonly sql;
 
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
     private readonly runtime: Runtime,
-  ) {}
+  ) {
+    const { db } = store;
+    this.sql = {
+      find: db.prepare('SELECT * FROM states_activities WHERE arn = ?'),
+      page: db.prepare('SELECT * FROM states_activities WHERE arn > ? ORDER BY arn LIMIT ?'),
+      create: db.prepare('INSERT OR IGNORE INTO states_activities (arn, name, created_at) VALUES (?, ?, ?)'),
+      delete: db.prepare('DELETE FROM states_activities WHERE arn = ?'),
+      oldest: db.prepare(
+        'SELECT id, execution, wait FROM states_activity_tasks WHERE arn = ? ORDER BY id LIMIT 1',
+      ),
+      add: db.prepare('INSERT INTO states_activity_tasks (arn, execution, wait) VALUES (?, ?, ?)'),
+      forget: db.prepare('DELETE FROM states_activity_tasks WHERE id = ?'),
+      withdraw: db.prepare('DELETE FROM states_activity_tasks WHERE execution = ? AND wait = ?'),
+    };
+  }
 
   find(arn: string): ActivityRow | undefined {
-    return this.store.db.prepare('SELECT * FROM states_activities WHERE arn = ?').get(arn) as
-      | ActivityRow
-      | undefined;
+    return this.sql.find.get(arn) as ActivityRow | undefined;
   }
 
   list(after: string, limit: number): ActivityRow[] {
-    return this.store.db
-      .prepare('SELECT * FROM states_activities WHERE arn > ? ORDER BY arn LIMIT ?')
-      .all(after, limit) as ActivityRow[];
+    return this.sql.page.all(after, limit) as ActivityRow[];
   }
 
   async create(arn: string, name: string): Promise<ActivityRow> {
     const row = { arn, name, created_at: this.clock.now() };
-    await this.store.write((db) =>
-      db
-        .prepare('INSERT OR IGNORE INTO states_activities (arn, name, created_at) VALUES (?, ?, ?)')
-        .run(arn, name, row.created_at),
-    );
+    await this.store.write(() => this.sql.create.run(arn, name, row.created_at));
     return this.find(arn) ?? row;
   }
 
+  /** Tasks that wait for a worker go on waiting, until their time is over. */
   async delete(arn: string): Promise<void> {
-    await this.store.write((db) => db.prepare('DELETE FROM states_activities WHERE arn = ?').run(arn));
+    await this.store.write(() => this.sql.delete.run(arn));
   }
 
-  /** The oldest task of the activity; waits up to a minute for one. */
-  async nextTask(arn: string, workerName?: string): Promise<{ token: string; input: Json } | undefined> {
-    const until = this.clock.now() + POLL_MS;
-    for (;;) {
-      const task = await this.takeTask(arn, workerName);
-      if (task || this.clock.now() >= until) return task;
-      await this.sleep(until);
-    }
+  /** Within a step's commit: its new tasks can be fetched, those that are over cannot. */
+  save(execution: number, { requests, withdrawn }: Run): void {
+    for (const { wait, request } of requests)
+      if (request.kind === 'activity') this.sql.add.run(request.arn, execution, wait);
+    for (const wait of withdrawn) this.sql.withdraw.run(execution, wait);
   }
 
-  /** Tasks were stored: pollers look again. */
-  wake(): void {
-    const waiters = this.waiters;
-    this.waiters = [];
-    for (const look of waiters) look();
-  }
-
-  private sleep(until: number): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = this.clock.at(until, resolve);
-      this.waiters.push(() => {
-        cancel();
-        resolve();
-      });
+  /** The oldest task of the activity; waits up to a minute for one. Workers are served in the order they came. */
+  nextTask(arn: string, workerName?: string): Promise<ActivityTask | undefined> {
+    return new Promise((resolve, reject) => {
+      const poller: Poller = { workerName, until: this.clock.now() + POLL_MS, resolve, reject };
+      this.wait(arn, poller, 'last');
+      this.wake(arn);
     });
   }
 
-  private async takeTask(arn: string, workerName?: string) {
-    const rows = this.store.db
-      .prepare('SELECT id, execution, wait FROM states_activity_tasks WHERE arn = ? ORDER BY id LIMIT 20')
-      .all(arn) as { id: number; execution: number; wait: number }[];
-    for (const { id, execution, wait } of rows) {
-      const forget = (db: Db) => db.prepare('DELETE FROM states_activity_tasks WHERE id = ?').run(id);
-      const found = await this.runtime.inspect(execution, (snapshot) => {
-        const frames = snapshot ? [...framesOf(snapshot.root)] : [];
-        return frames.map((frame) => frame.wait).find((one) => one?.number === wait) as TaskWait | undefined;
-      });
-      const request = found?.request;
-      const occurrence = { type: 'activityStarted', wait, workerName } as const;
-      if (
-        request?.kind === 'activity' &&
-        (await this.runtime.deliver(execution, occurrence, { extra: forget }))
-      ) {
-        return {
-          token: writeToken({ execution, wait, secret: found?.token as string }),
-          input: request.input,
-        };
+  /** Tasks were stored: pollers look again. */
+  wake(arn: string): void {
+    if (this.serving.has(arn)) return;
+    this.serving.add(arn);
+    this.runtime.track(this.serve(arn));
+  }
+
+  private async serve(arn: string): Promise<void> {
+    try {
+      for (;;) {
+        const poller = this.pollers.get(arn)?.[0];
+        if (!poller || !this.oldest(arn)) return;
+        // From here on its time cannot run out: a task that is taken must reach it.
+        this.leave(arn, poller);
+        try {
+          const task = await this.takeTask(arn, poller.workerName);
+          if (task) poller.resolve(task);
+          else this.wait(arn, poller, 'first');
+        } catch (error) {
+          poller.reject(error);
+        }
       }
+    } finally {
+      this.serving.delete(arn);
+    }
+  }
+
+  private wait(arn: string, poller: Poller, place: 'first' | 'last') {
+    const pollers = this.pollers.get(arn) ?? [];
+    this.pollers.set(arn, pollers);
+    if (place === 'first') pollers.unshift(poller);
+    else pollers.push(poller);
+    poller.cancel = this.clock.at(poller.until, () => {
+      this.leave(arn, poller);
+      poller.resolve(undefined);
+    });
+  }
+
+  private leave(arn: string, poller: Poller) {
+    poller.cancel?.();
+    const left = (this.pollers.get(arn) ?? []).filter((one) => one !== poller);
+    if (left.length > 0) this.pollers.set(arn, left);
+    else this.pollers.delete(arn);
+  }
+
+  private oldest(arn: string): TaskRow | undefined {
+    return this.sql.oldest.get(arn) as TaskRow | undefined;
+  }
+
+  private async takeTask(arn: string, workerName?: string): Promise<ActivityTask | undefined> {
+    for (let row = this.oldest(arn); row; row = this.oldest(arn)) {
+      const { id, execution, wait } = row;
+      let task: ActivityTask | undefined;
+      const check = (snapshot: Snapshot | undefined) => {
+        task = snapshot && taskOf(snapshot, execution, wait);
+      };
+      const forget = () => this.sql.forget.run(id);
+      const occurrence = { type: 'activityStarted', wait, workerName } as const;
+      if (await this.runtime.deliver(execution, occurrence, { check, extra: forget })) return task;
       await this.store.write(forget);
     }
     return undefined;
   }
 }
 
-/** Within a step's commit: its new activity tasks can be fetched. */
-export function saveActivityTasks(db: Db, execution: number, { requests }: Run): void {
-  for (const { wait, request } of requests) {
-    if (request.kind !== 'activity') continue;
-    db.prepare('INSERT INTO states_activity_tasks (arn, execution, wait) VALUES (?, ?, ?)').run(
-      request.arn,
-      execution,
-      wait,
-    );
+function taskOf({ root }: Snapshot, execution: number, wait: number): ActivityTask | undefined {
+  for (const { wait: found } of framesOf(root)) {
+    if (found?.number !== wait || found.kind !== 'task' || found.request?.kind !== 'activity') continue;
+    const token = writeToken({ execution, wait, secret: found.token as string });
+    return { token, input: found.request.input };
   }
+  return undefined;
 }

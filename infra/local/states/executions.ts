@@ -1,9 +1,10 @@
 import type { Db, Store } from '../store';
 import type { HistoryEvent } from './history/events';
 import type { ExecutionFacts, Run } from './interpreter/run';
-import { isBusy, type Snapshot } from './interpreter/snapshot';
+import { hasWait, isBusy, type Snapshot } from './interpreter/snapshot';
+import { readSnapshot, writeSnapshot } from './stored-snapshot';
 
-export type Status = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+export type Status = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'PENDING_REDRIVE';
 
 export interface ExecutionRow {
   id: number;
@@ -24,8 +25,8 @@ export interface ExecutionRow {
   redrive_count: number;
   redriven_at: number | null;
   last_event: number;
+  /** of one that runs, or can be redriven */
   snapshot: string | null;
-  busy: number;
   /** the execution, and the wait in it, that this one's end is for */
   parent: number | null;
   parent_wait: number | null;
@@ -34,6 +35,8 @@ export interface ExecutionRow {
   /** JSON: { Index, Value } */
   item: string | null;
   undelivered: number;
+  /** PENDING_REDRIVE: the status it has ended with */
+  ended_as: Status | null;
 }
 
 /** Changes that go into the same commit as a step. */
@@ -49,28 +52,40 @@ export class Executions {
     this.lastId =
       (db.prepare('SELECT max(id) AS id FROM states_executions').get() as { id: number | null }).id ?? 0;
     this.sql = {
-      byId: db.prepare('SELECT * FROM states_executions WHERE id = ?'),
-      byArn: db.prepare('SELECT * FROM states_executions WHERE arn = ?'),
-      busy: db.prepare('SELECT id FROM states_executions WHERE busy = 1 ORDER BY id'),
-      undelivered: db.prepare('SELECT id FROM states_executions WHERE undelivered = 1 ORDER BY id'),
+      byId: db.prepare(`${SELECT} WHERE e.id = ?`),
+      byArn: db.prepare(`${SELECT} WHERE e.arn = ?`),
+      busy: db.prepare('SELECT execution AS id FROM states_progress WHERE busy = 1'),
+      undelivered: db.prepare('SELECT id FROM states_executions WHERE undelivered = 1'),
+      orphaned: db.prepare('SELECT id FROM states_executions WHERE orphaned = 1'),
+      orphansOf: db.prepare(
+        'SELECT id FROM states_executions WHERE parent = ? AND parent_wait = ? AND orphaned = 1',
+      ),
+      orphan: db.prepare(
+        "UPDATE states_executions SET orphaned = 1 WHERE parent = ? AND parent_wait = ? AND status = 'RUNNING'",
+      ),
       insert: db.prepare(
         `INSERT INTO states_executions
            (id, arn, machine_arn, name, definition, role_arn, status, input, started_at, last_event, parent, parent_wait, map_run, item)
          VALUES (?, ?, ?, ?, ?, ?, 'RUNNING', ?, ?, 0, ?, ?, ?, ?)`,
       ),
-      save: db.prepare('UPDATE states_executions SET snapshot = ?, busy = ?, last_event = ? WHERE id = ?'),
+      save: db.prepare(
+        'INSERT OR REPLACE INTO states_progress (execution, last_event, busy, snapshot) VALUES (?, ?, ?, ?)',
+      ),
+      forget: db.prepare('DELETE FROM states_progress WHERE execution = ?'),
+      keepPart: db.prepare('INSERT INTO states_parts (execution, wait, part, text) VALUES (?, ?, ?, ?)'),
+      forgetParts: db.prepare('DELETE FROM states_parts WHERE execution = ? AND wait = ?'),
+      parts: db.prepare('SELECT text FROM states_parts WHERE execution = ? AND wait = ? ORDER BY part'),
       end: db.prepare(
-        `UPDATE states_executions SET snapshot = ?, busy = 0, last_event = ?, status = ?, output = ?, error = ?, cause = ?,
-           stopped_at = ?, undelivered = (parent IS NOT NULL OR map_run IS NOT NULL) WHERE id = ?`,
+        `UPDATE states_executions SET last_event = ?, status = ?, output = ?, error = ?, cause = ?, stopped_at = ?,
+           undelivered = (parent IS NOT NULL OR map_run IS NOT NULL), orphaned = 0 WHERE id = ?`,
       ),
       history: db.prepare('INSERT INTO states_history (execution, first, last, events) VALUES (?, ?, ?, ?)'),
       setTimer: db.prepare('INSERT OR IGNORE INTO states_timers (due, execution, wait) VALUES (?, ?, ?)'),
       clearTimer: db.prepare('DELETE FROM states_timers WHERE due = ? AND execution = ? AND wait = ?'),
       delivered: db.prepare('UPDATE states_executions SET undelivered = 0 WHERE id = ?'),
       reopen: db.prepare(
-        `UPDATE states_executions SET status = CASE WHEN ? THEN status ELSE 'RUNNING' END, redrive_count = ?, redriven_at = ?,
-           stopped_at = CASE WHEN ? THEN stopped_at END, error = CASE WHEN ? THEN error END, cause = CASE WHEN ? THEN cause END
-         WHERE id = ?`,
+        `UPDATE states_executions SET status = 'RUNNING', redrive_count = ?, redriven_at = ?, stopped_at = NULL,
+           error = NULL, cause = NULL, ended_as = NULL WHERE id = ?`,
       ),
       chunks: db.prepare(
         'SELECT events FROM states_history WHERE execution = ? AND last >= ? AND first <= ? ORDER BY first',
@@ -91,6 +106,19 @@ export class Executions {
     return this.sql.byArn.get(arn) as ExecutionRow | undefined;
   }
 
+  /** What an execution was in the middle of. */
+  snapshotOf({ id, snapshot }: ExecutionRow): Snapshot {
+    const partsOf = (wait: number) =>
+      (this.sql.parts.all(id, wait) as { text: string }[]).map(({ text }) => text);
+    return readSnapshot(snapshot as string, partsOf);
+  }
+
+  /** Whether the execution runs, and something in it waits under this number. */
+  awaits(id: number, wait: number): boolean {
+    const row = this.find(id);
+    return row?.status === 'RUNNING' && hasWait(JSON.parse(row.snapshot as string) as Snapshot, wait);
+  }
+
   /** Those with work that waits for nothing: a restart goes on with them. */
   busy(): number[] {
     return (this.sql.busy.all() as { id: number }[]).map(({ id }) => id);
@@ -99,6 +127,16 @@ export class Executions {
   /** Those that have ended without their parent's knowing. */
   undelivered(): number[] {
     return (this.sql.undelivered.all() as { id: number }[]).map(({ id }) => id);
+  }
+
+  /** Those that must be stopped, because nobody waits for them any more. */
+  orphaned(): number[] {
+    return (this.sql.orphaned.all() as { id: number }[]).map(({ id }) => id);
+  }
+
+  /** As `orphaned`: the one that this wait of `parent` was for, if it has begun. */
+  orphansOf(parent: number, wait: number): number[] {
+    return (this.sql.orphansOf.all(parent, wait) as { id: number }[]).map(({ id }) => id);
   }
 
   /** Commits the first step of a new execution. */
@@ -131,10 +169,14 @@ export class Executions {
     });
   }
 
-  /** Within a redrive's commit: the execution runs again, unless that step has ended it already. */
-  reopen(id: number, redriveCount: number, now: number, ended: boolean): void {
-    const done = ended ? 1 : 0;
-    this.sql.reopen.run(done, redriveCount, now, done, done, done, id);
+  /** Commits the step of a redrive. */
+  async redrive(id: number, run: Run, extra?: Extra): Promise<void> {
+    const { redriveCount, redrivenAt } = run.execution;
+    await this.store.write((db) => {
+      this.sql.reopen.run(redriveCount, redrivenAt, id);
+      this.saveStep(id, run);
+      extra?.(db);
+    });
   }
 
   /** The timer has fired, and nothing came of it. */
@@ -160,24 +202,36 @@ export class Executions {
       .filter((event) => event.id >= from && event.id <= to);
   }
 
-  private saveStep(id: number, { events, snapshot, ending, timers, environment }: Run) {
+  private saveStep(id: number, run: Run) {
+    const { events, snapshot, ending, timers, environment } = run;
     const [first, last] = [events[0], events.at(-1)];
     if (first && last) this.sql.history.run(id, first.id, last.id, JSON.stringify(events));
     for (const { change, due, wait } of timers) {
       if (change === 'clear' || ending) this.sql.clearTimer.run(due, id, wait);
       else this.sql.setTimer.run(due, id, wait);
     }
+    for (const wait of run.orphans) this.sql.orphan.run(id, wait);
+    for (const wait of run.forgotten) this.sql.forgetParts.run(id, wait);
     if (ending) {
       const output = ending.output === undefined ? null : JSON.stringify(ending.output);
-      // A failed execution keeps its snapshot: RedriveExecution goes on from it.
-      const kept = ending.status === 'SUCCEEDED' ? null : JSON.stringify(snapshot);
       const { status, error = null, cause = null } = ending;
-      this.sql.end.run(kept, snapshot.lastEvent, status, output, error, cause, environment.now, id);
-      return;
+      this.sql.end.run(snapshot.lastEvent, status, output, error, cause, environment.now, id);
     }
-    this.sql.save.run(JSON.stringify(snapshot), isBusy(snapshot) ? 1 : 0, snapshot.lastEvent, id);
+    // One that did not succeed keeps its snapshot: a redrive goes on from it.
+    if (ending?.status === 'SUCCEEDED') this.sql.forget.run(id);
+    else this.saveSnapshot(id, run);
+  }
+
+  private saveSnapshot(id: number, { snapshot, ending, finished }: Run) {
+    const { text, parts } = writeSnapshot(snapshot, finished);
+    this.sql.save.run(id, snapshot.lastEvent, !ending && isBusy(snapshot) ? 1 : 0, text);
+    for (const { wait, part, text } of parts) this.sql.keepPart.run(id, wait, part, text);
   }
 }
+
+/** An execution with its progress; that of one that has succeeded is gone. */
+const SELECT = `SELECT e.*, coalesce(p.last_event, e.last_event) AS last_event, p.snapshot AS snapshot
+  FROM states_executions e LEFT JOIN states_progress p ON p.execution = e.id`;
 
 export type NewExecution = Pick<
   ExecutionRow,
@@ -186,7 +240,9 @@ export type NewExecution = Pick<
   Partial<Pick<ExecutionRow, 'parent' | 'parent_wait' | 'map_run' | 'item'>>;
 
 /** What the interpreter must know of an execution. */
-export function factsOf(row: NewExecution & { redrive_count?: number }): ExecutionFacts {
+export function factsOf(
+  row: NewExecution & Partial<Pick<ExecutionRow, 'redrive_count' | 'redriven_at'>>,
+): ExecutionFacts {
   return {
     arn: row.arn,
     name: row.name,
@@ -196,8 +252,7 @@ export function factsOf(row: NewExecution & { redrive_count?: number }): Executi
     startedAt: row.started_at,
     input: JSON.parse(row.input),
     redriveCount: row.redrive_count ?? 0,
+    redrivenAt: row.redriven_at ?? undefined,
     item: row.item ? JSON.parse(row.item) : undefined,
   };
 }
-
-export const snapshotOf = (row: ExecutionRow) => JSON.parse(row.snapshot as string) as Snapshot;

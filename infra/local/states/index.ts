@@ -11,6 +11,7 @@ import { mapRunActions } from './api/map-runs';
 import { taskActions } from './api/tasks';
 import { Executions } from './executions';
 import { type MachineSpec, Machines } from './machines';
+import { MapRunRows } from './map-run-rows';
 import { MapRuns } from './map-runs';
 import { Outside, type Ports } from './outside';
 import { Runtime } from './runtime';
@@ -112,8 +113,9 @@ function connect(options: StatesOptions): Parts {
   const outside = new Outside(executions, options, onError);
   const runtime = new Runtime({ store, clock, executions, machines, effects: outside, random, onError });
   const starter = new Starter(clock, machines, executions, runtime);
-  const mapRuns = new MapRuns(store, clock, executions, runtime);
+  const mapRunRows = new MapRunRows(store);
+  const mapRuns = new MapRuns(clock, mapRunRows, executions, runtime);
   const activities = new Activities(store, clock, runtime);
-  Object.assign(outside, { runtime, starter, mapRuns, activities });
+  Object.assign(outside, { runtime, starter, mapRuns, mapRunRows, activities });
   return { store, clock, machines, executions, runtime, starter, outside, mapRuns, activities };
 }

@@ -1,245 +1,214 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
-import type { Db, Store } from '../store';
-import { definitionHash } from './definition/parse';
-import type { Json, MapState } from './definition/types';
-import type { ExecutionRow, Executions, Status } from './executions';
+import type { Json } from './definition/types';
+import type { ExecutionRow, Executions } from './executions';
 import type { MapRunEnd } from './interpreter/map-run';
-import type { MapRunPlan, Run } from './interpreter/run';
-import { saveDefinition } from './machines';
+import type { MapRunPlan } from './interpreter/run';
+import { countsOf, type MapCounts } from './map-run-counts';
+import type { ChildResult, MapRunRow, MapRunRows } from './map-run-rows';
 import type { Runtime } from './runtime';
-
-export interface MapRunRow {
-  arn: string;
-  execution: number;
-  wait: number;
-  machine_arn: string;
-  definition: string;
-  role_arn: string;
-  /** JSON: MapRunPlan['inputs'] */
-  inputs: string;
-  items: number;
-  concurrency: number;
-  tolerated_count: number | null;
-  tolerated_percentage: number | null;
-  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
-  /** the next child to start */
-  next: number;
-  started_at: number;
-  stopped_at: number | null;
-}
 
 /** Where a map run stands: read once, then kept up to date. */
 interface Progress {
   row: MapRunRow;
   inputs: MapRunPlan['inputs'];
-  next: number;
+  /** places of children that never began, the next one last */
+  waiting: number[];
+  /** children to be redriven, the next one last */
+  pending: number[];
   running: number;
-  succeeded: number;
-  failed: number;
+  /** items of children that did not succeed */
+  failedItems: number;
+}
+
+/** A map run is taken care of in turns; what happens during one is seen by the next. */
+interface Turn {
+  again: boolean;
+  done: Promise<void>;
 }
 
 /** A distributed Map runs up to this many children at once here, whatever it asks for: they share one machine. */
 const MAX_CONCURRENCY = 100;
 
-/** Distributed Maps: starts their children, counts their ends, and tells the execution that waits. */
+/**
+ * Distributed Maps: starts their children, counts their ends, and tells the execution that waits
+ * (https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html).
+ */
 export class MapRuns {
-  /** one thing at a time for each map run */
-  private readonly tails = new Map<string, Promise<void>>();
+  private readonly turns = new Map<string, Turn>();
   private readonly progress = new Map<string, Progress>();
-  private readonly sql;
+  /** ends of children that are not counted yet */
+  private readonly ended = new Map<string, ExecutionRow[]>();
 
   constructor(
-    private readonly store: Store,
     private readonly clock: Clock,
+    private readonly rows: MapRunRows,
     private readonly executions: Executions,
     private readonly runtime: Runtime,
-  ) {
-    const { db } = store;
-    this.sql = {
-      find: db.prepare('SELECT * FROM states_map_runs WHERE arn = ?'),
-      ofExecution: db.prepare("SELECT arn FROM states_map_runs WHERE status = 'RUNNING' AND execution = ?"),
-      running: db.prepare("SELECT arn FROM states_map_runs WHERE status = 'RUNNING'"),
-      children: db.prepare(
-        'SELECT status, count(*) AS count FROM states_executions WHERE map_run = ? GROUP BY status',
-      ),
-      results: db.prepare(
-        'SELECT status, output, error, cause FROM states_executions WHERE map_run = ? ORDER BY parent_wait',
-      ),
-      runningChildren: db.prepare(
-        "SELECT id FROM states_executions WHERE map_run = ? AND status = 'RUNNING'",
-      ),
-      advance: db.prepare('UPDATE states_map_runs SET next = max(next, ?) WHERE arn = ?'),
-      indexes: db.prepare('SELECT parent_wait AS "index" FROM states_executions WHERE map_run = ?'),
-      end: db.prepare('UPDATE states_map_runs SET status = ?, stopped_at = ? WHERE arn = ?'),
-    };
-  }
+  ) {}
 
   find(arn: string): MapRunRow | undefined {
-    return this.sql.find.get(arn) as MapRunRow | undefined;
+    return this.rows.find(arn);
   }
 
-  /** How many children are in each status. */
-  counts(arn: string): Record<string, number> {
-    const rows = this.sql.children.all(arn) as { status: string; count: number }[];
-    return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
+  /** How many executions, and how many items in them, are in which status. @throws when there is no such map run */
+  counts(arn: string): { executions: MapCounts; items: MapCounts } {
+    const row = this.rows.find(arn) as MapRunRow;
+    const children = this.rows.children(arn);
+    const executions = countsOf(children, row.children, () => 1);
+    if (row.items === row.children) return { executions, items: executions };
+    const inputs = this.rows.inputs(arn);
+    return { executions, items: countsOf(children, row.items, ({ index }) => inputs[index]?.items ?? 0) };
   }
 
-  /** Within a step's commit: the Maps that it began. */
-  save(db: Db, execution: number, run: Run): void {
-    for (const plan of run.mapRuns) {
-      const { text, hash } = this.childDefinition(run, plan);
-      saveDefinition(db, hash, text);
-      db.prepare(
-        `INSERT INTO states_map_runs (arn, execution, wait, machine_arn, definition, role_arn, inputs, items, concurrency,
-           tolerated_count, tolerated_percentage, status, started_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING', ?)`,
-      ).run(
-        plan.arn,
-        execution,
-        plan.wait,
-        `${run.execution.machineArn}/${(plan.arn.split('/').pop() as string).split(':')[0]}`,
-        hash,
-        run.execution.roleArn,
-        JSON.stringify(plan.inputs),
-        plan.inputs.reduce((sum, { items }) => sum + items, 0),
-        Math.min(plan.concurrency || MAX_CONCURRENCY, MAX_CONCURRENCY),
-        plan.toleratedCount ?? null,
-        plan.toleratedPercentage ?? null,
-        run.environment.now,
-      );
-    }
-  }
-
-  /** After a restart: first the children whose start was not on the disk yet, then all goes on. */
+  /** Takes up what the last process left. */
   async start(): Promise<void> {
-    const running = this.sql.running.all() as { arn: string }[];
-    await Promise.all(running.map(({ arn }) => this.inTurn(arn, () => this.advance(arn, true))));
+    await Promise.all(this.rows.open().map((arn) => this.goOn(arn)));
   }
 
-  async goOnFor(execution: number): Promise<void> {
-    const rows = this.sql.ofExecution.all(execution) as { arn: string }[];
-    await Promise.all(rows.map(({ arn }) => this.inTurn(arn, () => this.advance(arn))));
-  }
-
-  async childEnded(child: ExecutionRow): Promise<void> {
+  /** A child has ended. */
+  childEnded(child: ExecutionRow): Promise<void> {
     const arn = child.map_run as string;
-    await this.executions.forgetDelivery(child.id);
-    await this.inTurn(arn, () => this.advance(arn, false, child.status));
+    const ended = this.ended.get(arn);
+    if (ended) ended.push(child);
+    else this.ended.set(arn, [child]);
+    return this.goOn(arn);
   }
 
-  private inTurn(arn: string, work: () => Promise<void>): Promise<void> {
-    const turn = (this.tails.get(arn) ?? Promise.resolve()).then(work);
-    const quiet = turn
-      .catch(() => undefined)
-      .then(() => {
-        if (this.tails.get(arn) === quiet) this.tails.delete(arn);
-      });
-    this.tails.set(arn, quiet);
-    return turn;
-  }
-
-  /** Starts what may start; ends the Map when all children have ended, or too many have failed. */
-  private async advance(arn: string, afterRestart = false, ended?: Status): Promise<void> {
-    const known = this.progress.get(arn);
-    const progress = known ?? this.readProgress(arn);
-    if (!progress) return;
-    this.progress.set(arn, progress);
-    // What was just read from the disk counts the ended child already.
-    if (known && ended) {
-      progress.running--;
-      if (ended === 'SUCCEEDED') progress.succeeded++;
-      else progress.failed++;
+  /** Something about the map run has changed. */
+  goOn(arn: string): Promise<void> {
+    const turn = this.turns.get(arn);
+    if (turn) {
+      turn.again = true;
+      return turn.done;
     }
-    const { row, inputs } = progress;
-    const awaited = await this.runtime.inspect(row.execution, (snapshot) => snapshot !== undefined);
-    const done = progress.succeeded + progress.failed === inputs.length;
-    if (!awaited || done || !tolerated(row, progress.failed)) return this.finish(row, awaited);
-    const indexes = afterRestart ? this.missingChildren(arn, progress.next) : [];
-    while (progress.next < inputs.length && progress.running + indexes.length < row.concurrency)
-      indexes.push(progress.next++);
-    progress.running += indexes.length;
-    await Promise.all(
-      indexes.map((index) => this.startChild(row, index, inputs[index] as MapRunPlan['inputs'][number])),
-    );
+    const first: Turn = { again: true, done: Promise.resolve() };
+    this.turns.set(arn, first);
+    first.done = this.takeTurns(arn, first);
+    return first.done;
   }
 
-  private readProgress(arn: string): Progress | undefined {
-    const row = this.find(arn);
-    if (row?.status !== 'RUNNING') return undefined;
-    const { RUNNING = 0, SUCCEEDED = 0, ...failed } = this.counts(arn);
-    return {
-      row,
-      inputs: JSON.parse(row.inputs) as MapRunPlan['inputs'],
-      next: row.next,
-      running: RUNNING,
-      succeeded: SUCCEEDED,
-      failed: Object.values(failed).reduce((sum, count) => sum + count, 0),
-    };
+  private async takeTurns(arn: string, turn: Turn): Promise<void> {
+    try {
+      while (turn.again) {
+        turn.again = false;
+        await this.takeTurn(arn);
+      }
+    } catch (error) {
+      // What is in memory may be ahead of the disk: it is read again.
+      this.progress.delete(arn);
+      throw error;
+    } finally {
+      this.turns.delete(arn);
+    }
   }
 
-  /** Children start side by side: a crash may have kept a later one and lost an earlier one. */
-  private missingChildren(arn: string, next: number): number[] {
-    const started = new Set((this.sql.indexes.all(arn) as { index: number }[]).map(({ index }) => index));
-    return Array.from({ length: next }, (_, index) => index).filter((index) => !started.has(index));
+  private async takeTurn(arn: string): Promise<void> {
+    await this.countEnds(arn);
+    const row = this.rows.find(arn);
+    if (!row?.open) return;
+    if (row.status !== 'RUNNING') return this.close(arn);
+    if (row.redriving) {
+      // Those that a stop is still on its way to are stopped first, and then redriven like the others.
+      await this.stopChildren(arn);
+      await this.rows.markForRedrive(arn, this.clock.now());
+    }
+    const progress = this.progress.get(arn) ?? this.read(row);
+    this.progress.set(arn, progress);
+    const { running, waiting, pending, failedItems } = progress;
+    if (!tolerated(row, failedItems) || running + waiting.length + pending.length === 0) {
+      await this.finish(row, failedItems);
+      return this.close(arn);
+    }
+    await this.startMore(progress);
   }
 
-  private startChild(
-    row: MapRunRow,
-    index: number,
-    { input, item }: MapRunPlan['inputs'][number],
-  ): Promise<void> {
+  private async countEnds(arn: string) {
+    const ended = this.ended.get(arn);
+    if (!ended) return;
+    this.ended.delete(arn);
+    const counted = await this.rows.markDelivered(ended);
+    const progress = this.progress.get(arn);
+    if (!progress) return;
+    for (const { status, parent_wait } of counted) {
+      progress.running--;
+      if (status !== 'SUCCEEDED') progress.failedItems += itemsOf(progress, parent_wait as number);
+    }
+  }
+
+  private read(row: MapRunRow): Progress {
+    const inputs = this.rows.inputs(row.arn);
+    const progress: Progress = { row, inputs, waiting: [], pending: [], running: 0, failedItems: 0 };
+    const begun = new Set<number>();
+    for (const { id, index, status, undelivered } of this.rows.children(row.arn)) {
+      begun.add(index);
+      if (status === 'PENDING_REDRIVE') progress.pending.push(id);
+      else if (status === 'RUNNING' || undelivered) progress.running++;
+      else if (status !== 'SUCCEEDED') progress.failedItems += itemsOf(progress, index);
+    }
+    // Children start side by side: a crash may have kept a later one and lost an earlier one.
+    for (let index = inputs.length - 1; index >= 0; index--) {
+      if (!begun.has(index)) progress.waiting.push(index);
+    }
+    progress.pending.reverse();
+    return progress;
+  }
+
+  private async startMore(progress: Progress): Promise<void> {
+    const { row, waiting, pending } = progress;
+    const limit = Math.min(row.concurrency || MAX_CONCURRENCY, MAX_CONCURRENCY);
+    const starts: Promise<unknown>[] = [];
+    while (progress.running < limit && pending.length + waiting.length > 0) {
+      progress.running++;
+      const id = pending.pop();
+      if (id === undefined) starts.push(this.startChild(progress, waiting.pop() as number));
+      else starts.push(this.runtime.redrive(id, row.arn));
+    }
+    await Promise.all(starts);
+  }
+
+  private startChild({ row, inputs }: Progress, index: number): Promise<void> {
+    const { input, item } = inputs[index] as MapRunPlan['inputs'][number];
     const name = randomUUID();
-    return this.runtime.begin(
-      {
-        id: this.executions.newId(),
-        arn: `${row.machine_arn.replace(':stateMachine:', ':execution:')}:${name}`,
-        machine_arn: row.machine_arn,
-        name,
-        definition: row.definition,
-        role_arn: row.role_arn,
-        input: JSON.stringify(input),
-        started_at: this.clock.now(),
-        // A Map's child is found by its map run; here stands its place among the children.
-        parent_wait: index,
-        map_run: row.arn,
-        item: item && JSON.stringify(item),
-      },
-      () => this.sql.advance.run(index + 1, row.arn),
-    );
+    return this.runtime.begin({
+      id: this.executions.newId(),
+      arn: `${row.machine_arn.replace(':stateMachine:', ':execution:')}:${name}`,
+      machine_arn: row.machine_arn,
+      name,
+      definition: row.definition,
+      role_arn: row.role_arn,
+      input: JSON.stringify(input),
+      started_at: this.clock.now(),
+      // A Map's child is found by its map run; here stands its place among the children.
+      parent_wait: index,
+      map_run: row.arn,
+      item: item && JSON.stringify(item),
+    });
   }
 
-  private async finish(row: MapRunRow, awaited: boolean): Promise<void> {
-    this.progress.delete(row.arn);
-    const results = this.sql.results.all(row.arn) as Pick<
-      ExecutionRow,
-      'status' | 'output' | 'error' | 'cause'
-    >[];
-    const end = awaited ? endOf(row, results) : undefined;
-    const status = end === undefined ? 'ABORTED' : 'outputs' in end ? 'SUCCEEDED' : 'FAILED';
-    const close = () => this.sql.end.run(status, this.clock.now(), row.arn);
-    const taken =
-      end !== undefined &&
-      (await this.runtime.deliver(
-        row.execution,
-        { type: 'mapRunEnded', wait: row.wait, end },
-        { extra: close },
-      ));
-    if (!taken) await this.store.write(close);
-    const left = this.sql.runningChildren.all(row.arn) as { id: number }[];
-    await Promise.all(left.map(({ id }) => this.runtime.deliver(id, { type: 'stop' })));
+  /** Tells the execution that waits, in the same commit. If it waits no more, its own commit has ended the map run. */
+  private async finish(row: MapRunRow, failedItems: number): Promise<void> {
+    const end = endOf(row, failedItems, () => this.rows.results(row.arn));
+    const status = 'outputs' in end ? 'SUCCEEDED' : 'FAILED';
+    const extra = () => this.rows.end(row.arn, status, this.clock.now());
+    await this.runtime.deliver(row.execution, { type: 'mapRunEnded', wait: row.wait, end }, { extra });
   }
 
-  /** The processor of the Map is the children's machine. */
-  private childDefinition(run: Run, { wait }: MapRunPlan): { text: string; hash: string } {
-    const state = run.waiting(wait)?.state as MapState;
-    const { ProcessorConfig: _, ...block } = state.ItemProcessor;
-    const text = JSON.stringify(block);
-    return { text, hash: definitionHash(text) };
+  /** The map run has ended: the children that still run are stopped, and nothing is left to do. */
+  private async close(arn: string): Promise<void> {
+    this.progress.delete(arn);
+    await this.stopChildren(arn);
+    await this.rows.close(arn);
+  }
+
+  private async stopChildren(arn: string): Promise<void> {
+    await Promise.all(this.rows.running(arn).map((id) => this.runtime.deliver(id, { type: 'stop' })));
   }
 }
 
-/** More failures than a Map tolerates end it; it tolerates none unless told otherwise. */
+const itemsOf = ({ inputs }: Progress, index: number) => inputs[index]?.items ?? 0;
+
+/** More failed items than a Map tolerates end it; it tolerates none unless told otherwise. */
 function tolerated({ tolerated_count, tolerated_percentage, items }: MapRunRow, failed: number): boolean {
   if (failed === 0) return true;
   if (tolerated_count === null && tolerated_percentage === null) return false;
@@ -247,17 +216,13 @@ function tolerated({ tolerated_count, tolerated_percentage, items }: MapRunRow, 
   return tolerated_percentage === null || (100 * failed) / items <= tolerated_percentage;
 }
 
-function endOf(
-  row: MapRunRow,
-  results: Pick<ExecutionRow, 'status' | 'output' | 'error' | 'cause'>[],
-): MapRunEnd {
-  const failed = results.filter(({ status }) => status !== 'RUNNING' && status !== 'SUCCEEDED');
-  if (!tolerated(row, failed.length)) {
+function endOf(row: MapRunRow, failedItems: number, results: () => ChildResult[]): MapRunEnd {
+  if (!tolerated(row, failedItems)) {
     const cause = 'The specified tolerated failure threshold was exceeded';
     return { error: 'States.ExceedToleratedFailureThreshold', cause };
   }
   // A tolerated failure stands in the output as its error.
-  const outputs = results.map(
+  const outputs = results().map(
     ({ output, error, cause }): Json =>
       output === null ? { Error: error, Cause: cause } : JSON.parse(output),
   );

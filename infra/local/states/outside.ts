@@ -1,10 +1,11 @@
 import { ServiceError } from '../service';
-import { type Activities, saveActivityTasks } from './activities';
+import type { Activities } from './activities';
 import type { Json } from './definition/types';
 import type { ExecutionRow, Executions, Extra } from './executions';
 import type { ExecutionFacts, Run } from './interpreter/run';
 import { hasWait, type TaskRequest } from './interpreter/snapshot';
 import type { Answer } from './interpreter/task';
+import type { MapRunRows } from './map-run-rows';
 import type { MapRuns } from './map-runs';
 import { type Effects, type Runtime, StoppedError } from './runtime';
 import type { Starter } from './start-execution';
@@ -36,6 +37,7 @@ export class Outside implements Effects {
   runtime!: Runtime;
   starter!: Starter;
   mapRuns!: MapRuns;
+  mapRunRows!: MapRunRows;
   activities!: Activities;
   readonly endWaiters = new Map<number, ((row: ExecutionRow) => void)[]>();
 
@@ -47,7 +49,7 @@ export class Outside implements Effects {
 
   request(execution: ExecutionFacts & { id: number }, wait: number, request: TaskRequest): void {
     if (request.kind === 'activity') {
-      this.activities.wake();
+      this.activities.wake(request.arn);
       return;
     }
     const answered = async () => {
@@ -63,15 +65,14 @@ export class Outside implements Effects {
   }
 
   commit(id: number, run: Run): Extra | undefined {
-    if (run.requests.length === 0 && run.mapRuns.length === 0) return undefined;
     return (db) => {
-      saveActivityTasks(db, id, run);
-      this.mapRuns.save(db, id, run);
+      this.activities.save(id, run);
+      this.mapRunRows.save(db, id, run);
     };
   }
 
-  mapRunsBegan(execution: number): void {
-    this.inBackground(() => this.mapRuns.goOnFor(execution));
+  mapRunsChanged(arns: string[]): void {
+    for (const arn of arns) this.inBackground(() => this.mapRuns.goOn(arn));
   }
 
   ended(id: number): void {
@@ -81,12 +82,6 @@ export class Outside implements Effects {
     this.endWaiters.delete(id);
     for (const done of waiters ?? []) done(row);
     if (row.undelivered) this.inBackground(() => this.deliverEnd(row));
-  }
-
-  orphaned(arn: string): void {
-    const child = this.executions.findByArn(arn);
-    if (child?.status === 'RUNNING')
-      this.inBackground(() => this.runtime.deliver(child.id, { type: 'stop' }));
   }
 
   /** Tells whoever waits for the execution's end; again after a restart, if they have not taken it. */

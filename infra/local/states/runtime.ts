@@ -5,18 +5,12 @@ import type { Store } from '../store';
 import { type Actor, Actors } from './actors';
 import { DefinitionCache } from './definition/parse';
 import type { Definition } from './definition/types';
-import {
-  type ExecutionRow,
-  type Executions,
-  type Extra,
-  factsOf,
-  type NewExecution,
-  snapshotOf,
-} from './executions';
+import { type ExecutionRow, type Executions, type Extra, factsOf, type NewExecution } from './executions';
 import { type Environment, type ExecutionFacts, Run } from './interpreter/run';
 import { isBusy, newSnapshot, type Snapshot, type TaskRequest } from './interpreter/snapshot';
 import { type Occurrence, step } from './interpreter/step';
 import type { Machines } from './machines';
+import { notRedrivableReason } from './redrivable';
 import { Timers } from './timers';
 import { newToken } from './tokens';
 
@@ -24,14 +18,12 @@ import { newToken } from './tokens';
 export interface Effects {
   /** Makes the call and delivers its answer. */
   request(execution: ExecutionFacts & { id: number }, wait: number, request: TaskRequest): void;
-  /** Distributed Maps were begun. */
-  mapRunsBegan(execution: number): void;
+  /** These distributed Maps were begun, redriven or given up. */
+  mapRunsChanged(arns: string[]): void;
   /** Changes for a step's own transaction: map runs, activity tasks. */
   commit(id: number, run: Run): Extra | undefined;
   /** An execution has ended. */
   ended(id: number): void;
-  /** The end of this child is no longer awaited. */
-  orphaned(arn: string): void;
 }
 
 /** An execution that something is happening to; one that only waits is not kept in memory. */
@@ -54,6 +46,13 @@ export interface DeliverOptions {
 export class StoppedError extends ServiceError {
   constructor() {
     super('ServiceUnavailable', 'Step Functions is stopping; try again', 503);
+  }
+}
+
+/** Nobody waits for the execution that was to begin. */
+class UnwantedError extends ServiceError {
+  constructor() {
+    super('ExecutionAborted', 'The task that was to start the execution is over');
   }
 }
 
@@ -100,6 +99,7 @@ export class Runtime {
   start(): void {
     this.stopped = false;
     for (const id of this.executions.busy()) this.resume(id).catch(this.onError);
+    this.stopAll(this.executions.orphaned());
     this.timers.start();
   }
 
@@ -127,15 +127,22 @@ export class Runtime {
       const facts = factsOf(row);
       return { facts, definition, snapshot: newSnapshot(definition.StartAt, facts.input) };
     };
-    return this.actors.queue(row.id, async (actor) => {
-      const { run } = await this.step(row.id, actor, fresh, { type: 'start' });
-      const more = this.effects.commit(row.id, run);
-      await this.executions.create(row, run, (db) => {
-        more?.(db);
+    const save = (run: Run) =>
+      this.executions.create(row, run, (db) => {
+        if (!this.isStillWanted(row)) throw new UnwantedError();
+        this.effects.commit(row.id, run)?.(db);
         extra?.(db);
       });
-      this.after(row.id, actor, run);
+    return this.actors.queue(row.id, async (actor) => {
+      const run = await this.step(row.id, actor, fresh, { type: 'start' }, save);
+      if (run) this.after(row.id, actor, run);
     });
+  }
+
+  /** One that a task began, and whose end it was to await, is not begun after the task is over. */
+  private isStillWanted({ parent, parent_wait }: NewExecution): boolean {
+    if (typeof parent !== 'number' || typeof parent_wait !== 'number') return true;
+    return this.executions.awaits(parent, parent_wait);
   }
 
   /**
@@ -143,51 +150,47 @@ export class Runtime {
    * @returns false when it came too late; nothing was changed then
    * @throws what `check` throws; {StoppedError} when the runtime does not run
    */
-  async deliver(id: number, occurrence: Occurrence, options: DeliverOptions = {}): Promise<boolean> {
+  async deliver(
+    id: number,
+    occurrence: Occurrence,
+    { check, extra, firedAt }: DeliverOptions = {},
+  ): Promise<boolean> {
     if (this.stopped) throw new StoppedError();
+    const wait = 'wait' in occurrence && firedAt !== undefined ? occurrence.wait : undefined;
+    const save = (run: Run) => {
+      if (wait !== undefined) run.timers.unshift({ change: 'clear', wait, due: firedAt as number });
+      return this.executions.save(id, run, (db) => {
+        this.effects.commit(id, run)?.(db);
+        extra?.(db);
+      });
+    };
     return this.actors.queue(id, async (actor) => {
       const live = this.load(id, actor);
-      options.check?.(live?.snapshot);
-      const { extra, firedAt } = options;
-      if (live) {
-        const { run, taken } = await this.step(id, actor, () => live, occurrence);
-        if (firedAt !== undefined && 'wait' in occurrence) {
-          run.timers.unshift({ change: 'clear', wait: occurrence.wait, due: firedAt });
-        }
-        if (taken) {
-          const more = this.effects.commit(id, run);
-          await this.executions.save(id, run, (db) => {
-            more?.(db);
-            extra?.(db);
-          });
-          this.after(id, actor, run);
-          return true;
-        }
-      }
-      if (firedAt !== undefined && 'wait' in occurrence)
-        await this.executions.dropTimer(firedAt, id, occurrence.wait);
-      return false;
+      check?.(live?.snapshot);
+      const run = live && (await this.step(id, actor, () => live, occurrence, save));
+      if (run) this.after(id, actor, run);
+      else if (wait !== undefined) await this.executions.dropTimer(firedAt as number, id, wait);
+      return run !== undefined;
     });
   }
 
   /**
-   * Lets an execution that did not succeed go on from the state it ended in.
+   * Lets an execution that did not succeed go on from where it ended.
+   * @param mapRun its map run's ARN, for a Map's child: only that redrives it
    * @returns the time, or undefined when it cannot
    */
-  redrive(id: number): Promise<number | undefined> {
+  redrive(id: number, mapRun: string | null = null): Promise<number | undefined> {
+    if (this.stopped) return Promise.reject(new StoppedError());
+    const save = (run: Run) => this.executions.redrive(id, run, (db) => this.effects.commit(id, run)?.(db));
     return this.actors.queue(id, async (actor) => {
       const row = this.executions.find(id);
       const now = this.clock.now();
-      if (!row || !canRedrive(row, now)) return undefined;
-      const redriveCount = row.redrive_count + 1;
-      const read = () => liveOf({ ...row, redrive_count: redriveCount }, this.definitions);
-      const { run } = await this.step(id, actor, read, { type: 'redrive' });
-      const more = this.effects.commit(id, run);
-      await this.executions.save(id, run, (db) => {
-        this.executions.reopen(id, redriveCount, now, run.ending !== undefined);
-        more?.(db);
-      });
-      this.after(id, actor, run);
+      if (row?.map_run !== mapRun) return undefined;
+      // A child that waits for its redrive could be redriven when its map run was.
+      if (row.status !== 'PENDING_REDRIVE' && notRedrivableReason(row, now)) return undefined;
+      const redriven = { ...row, redrive_count: row.redrive_count + 1, redriven_at: now };
+      const run = await this.step(id, actor, () => this.liveOf(redriven), { type: 'redrive' }, save);
+      if (run) this.after(id, actor, run);
       return now;
     });
   }
@@ -198,26 +201,33 @@ export class Runtime {
   }
 
   /**
-   * Makes a step. A fault of the interpreter ends this one execution with an event that says so, and is reported;
-   * all others go on.
+   * Makes a step and commits it. A fault of the interpreter, or a step that cannot be written, ends this one execution
+   * with an event that says so, and is reported; all others go on.
+   * @returns undefined when the occurrence came too late
+   * @throws when the store takes nothing any more; {UnwantedError}
    */
   private async step(
     id: number,
     actor: Actor<Live>,
     read: () => Live,
     occurrence: Occurrence,
-  ): Promise<{ run: Run; taken: boolean }> {
-    actor.live = read();
-    const run = this.newRun(id, actor.live);
+    save: (run: Run) => Promise<void>,
+  ): Promise<Run | undefined> {
+    const attempt = async (live: Live, what: Occurrence) => {
+      actor.live = live;
+      const run = this.newRun(id, live);
+      if (!(await step(run, what))) return undefined;
+      await save(run);
+      return run;
+    };
     try {
-      return { run, taken: await step(run, occurrence) };
+      return await attempt(read(), occurrence);
     } catch (error) {
+      if (error instanceof UnwantedError) throw error;
       this.onError(error);
       actor.live = undefined;
-      actor.live = this.load(id, actor) ?? read();
-      const second = this.newRun(id, actor.live);
       const cause = `The local runtime failed: ${(error as Error).message}`;
-      return { run: second, taken: await step(second, { type: 'broken', cause }) };
+      return attempt(this.load(id, actor) ?? read(), { type: 'broken', cause });
     }
   }
 
@@ -233,10 +243,13 @@ export class Runtime {
       for (const { wait, request } of run.requests) {
         if (run.waiting(wait)) this.effects.request({ ...run.execution, id }, wait, request);
       }
-      if (run.mapRuns.length > 0) this.effects.mapRunsBegan(id);
       if (run.ready.length > 0) this.goOn(id);
     }
-    for (const arn of run.orphans) this.effects.orphaned(arn);
+    const { mapRuns, redrivenMapRuns, abandonedMapRuns } = run;
+    this.effects.mapRunsChanged(
+      [...mapRuns, ...redrivenMapRuns].map(({ arn }) => arn).concat(abandonedMapRuns),
+    );
+    for (const wait of run.orphans) this.stopAll(this.executions.orphansOf(id, wait));
   }
 
   /** After a restart: calls without an answer are made again, and threads that were in the middle go on. */
@@ -255,6 +268,10 @@ export class Runtime {
     });
   }
 
+  private stopAll(ids: number[]) {
+    for (const id of ids) this.deliver(id, { type: 'stop' }).catch(this.onError);
+  }
+
   private goOn(id: number) {
     this.deliver(id, { type: 'continue' }).catch(this.onError);
   }
@@ -263,8 +280,16 @@ export class Runtime {
     if (actor.live) return actor.live;
     const row = this.executions.find(id);
     if (row?.status !== 'RUNNING') return undefined;
-    actor.live = liveOf(row, this.definitions);
+    actor.live = this.liveOf(row);
     return actor.live;
+  }
+
+  private liveOf(row: ExecutionRow): Live {
+    return {
+      facts: factsOf(row),
+      definition: this.definitions.get(row.definition),
+      snapshot: this.executions.snapshotOf(row),
+    };
   }
 
   private newRun(id: number, { facts, definition, snapshot }: Live): Run {
@@ -277,17 +302,3 @@ export class Runtime {
     return new Run(definition, facts, snapshot, environment);
   }
 }
-
-/** Within 14 days after the end, as on AWS. */
-const REDRIVE_PERIOD_MS = 14 * 24 * 3600 * 1000;
-
-function canRedrive({ status, snapshot, stopped_at, map_run }: ExecutionRow, now: number): boolean {
-  const ended = status === 'FAILED' || status === 'ABORTED' || status === 'TIMED_OUT';
-  return ended && snapshot !== null && map_run === null && now - (stopped_at as number) < REDRIVE_PERIOD_MS;
-}
-
-const liveOf = (row: ExecutionRow, definitions: DefinitionCache): Live => ({
-  facts: factsOf(row),
-  definition: definitions.get(row.definition),
-  snapshot: snapshotOf(row),
-});

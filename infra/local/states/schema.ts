@@ -3,9 +3,12 @@ import type { Db } from '../store';
 /**
  * The tables of the runtime. Times are epoch milliseconds; JSON stands as text.
  *
- * - An execution's `snapshot` is all it needs to go on and is gone when it ends; its history is never read for that.
- * - `busy` and `undelivered` are small indexes of what a restart must take up: calls without an answer, and ends that
- *   the waiting parent has not taken. Executions that wait for time or tokens are in neither.
+ * - An execution's row is written when it begins and when it ends. Between, a step writes to states_progress, whose
+ *   `snapshot` is all that is needed to go on; history is never read for that. What a Map holds beside it is in
+ *   states_parts, so that a step costs the same whatever the number of items.
+ * - A restart takes up what small indexes name: `busy` (calls without an answer), `undelivered` (ends that the waiting
+ *   parent has not taken), `orphaned` (executions to be stopped) and `open` (map runs that have something to do).
+ *   Executions that wait for time or tokens are in none.
  * - History comes in chunks, one a commit, so that a step costs one row whatever the number of its events.
  */
 export function createTables(db: Db): void {
@@ -23,13 +26,8 @@ export function createTables(db: Db): void {
       definition TEXT NOT NULL, role_arn TEXT NOT NULL, status TEXT NOT NULL, input TEXT NOT NULL,
       output TEXT, error TEXT, cause TEXT, started_at INTEGER NOT NULL, stopped_at INTEGER,
       redrive_count INTEGER NOT NULL DEFAULT 0, redriven_at INTEGER, last_event INTEGER NOT NULL,
-      snapshot TEXT, busy INTEGER NOT NULL DEFAULT 0,
       parent INTEGER, parent_wait INTEGER, map_run TEXT, item TEXT, undelivered INTEGER NOT NULL DEFAULT 0
     );
-    CREATE INDEX IF NOT EXISTS states_executions_by_machine ON states_executions (machine_arn, status, id);
-    CREATE INDEX IF NOT EXISTS states_executions_by_map_run ON states_executions (map_run, id) WHERE map_run IS NOT NULL;
-    CREATE INDEX IF NOT EXISTS states_executions_busy ON states_executions (id) WHERE busy = 1;
-    CREATE INDEX IF NOT EXISTS states_executions_undelivered ON states_executions (id) WHERE undelivered = 1;
 
     CREATE TABLE IF NOT EXISTS states_history (
       execution INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, events TEXT NOT NULL,
@@ -42,11 +40,11 @@ export function createTables(db: Db): void {
 
     CREATE TABLE IF NOT EXISTS states_map_runs (
       arn TEXT PRIMARY KEY, execution INTEGER NOT NULL, wait INTEGER NOT NULL, machine_arn TEXT NOT NULL,
-      definition TEXT NOT NULL, role_arn TEXT NOT NULL, inputs TEXT NOT NULL, items INTEGER NOT NULL, concurrency INTEGER NOT NULL,
-      tolerated_count INTEGER, tolerated_percentage REAL, status TEXT NOT NULL, next INTEGER NOT NULL DEFAULT 0,
+      definition TEXT NOT NULL, role_arn TEXT NOT NULL, items INTEGER NOT NULL, concurrency INTEGER NOT NULL,
+      tolerated_count INTEGER, tolerated_percentage REAL, status TEXT NOT NULL,
       started_at INTEGER NOT NULL, stopped_at INTEGER
     ) WITHOUT ROWID;
-    CREATE INDEX IF NOT EXISTS states_map_runs_running ON states_map_runs (arn) WHERE status = 'RUNNING';
+    CREATE TABLE IF NOT EXISTS states_map_run_inputs (map_run TEXT PRIMARY KEY, inputs TEXT NOT NULL);
 
     CREATE TABLE IF NOT EXISTS states_activities (
       arn TEXT PRIMARY KEY, name TEXT NOT NULL, created_at INTEGER NOT NULL
@@ -54,6 +52,79 @@ export function createTables(db: Db): void {
     CREATE TABLE IF NOT EXISTS states_activity_tasks (
       id INTEGER PRIMARY KEY, arn TEXT NOT NULL, execution INTEGER NOT NULL, wait INTEGER NOT NULL
     );
+  `);
+  for (const [table, columns] of Object.entries(LATER_COLUMNS)) addColumns(db, table, columns);
+  db.exec(`
+    CREATE INDEX IF NOT EXISTS states_executions_by_machine ON states_executions (machine_arn, status, id);
+    DROP INDEX IF EXISTS states_executions_by_map_run;
+    CREATE INDEX IF NOT EXISTS states_executions_of_map_run ON states_executions (map_run, status, id) WHERE map_run IS NOT NULL;
+    CREATE INDEX IF NOT EXISTS states_executions_of_parent ON states_executions (parent, parent_wait) WHERE parent IS NOT NULL;
+    CREATE INDEX IF NOT EXISTS states_executions_undelivered ON states_executions (id) WHERE undelivered = 1;
+    CREATE INDEX IF NOT EXISTS states_executions_orphaned ON states_executions (id) WHERE orphaned = 1;
+    DROP INDEX IF EXISTS states_map_runs_running;
+    CREATE INDEX IF NOT EXISTS states_map_runs_open ON states_map_runs (arn) WHERE open = 1;
     CREATE INDEX IF NOT EXISTS states_activity_tasks_by_arn ON states_activity_tasks (arn, id);
+    CREATE INDEX IF NOT EXISTS states_activity_tasks_by_wait ON states_activity_tasks (execution, wait);
+
+    CREATE TABLE IF NOT EXISTS states_progress (
+      execution INTEGER PRIMARY KEY, last_event INTEGER NOT NULL, busy INTEGER NOT NULL, snapshot TEXT NOT NULL
+    );
+    CREATE INDEX IF NOT EXISTS states_progress_busy ON states_progress (execution) WHERE busy = 1;
+    CREATE TABLE IF NOT EXISTS states_parts (
+      execution INTEGER NOT NULL, wait INTEGER NOT NULL, part INTEGER NOT NULL, text TEXT NOT NULL,
+      PRIMARY KEY (execution, wait, part)
+    );
+  `);
+  moveProgress(db);
+  moveInputs(db);
+}
+
+/** What a file of an earlier release lacks. */
+const LATER_COLUMNS: Record<string, Record<string, string>> = {
+  states_executions: { orphaned: 'INTEGER NOT NULL DEFAULT 0', ended_as: 'TEXT' },
+  states_map_runs: {
+    children: 'INTEGER NOT NULL DEFAULT 0',
+    redrive_count: 'INTEGER NOT NULL DEFAULT 0',
+    redriven_at: 'INTEGER',
+    redriving: 'INTEGER NOT NULL DEFAULT 0',
+    open: 'INTEGER NOT NULL DEFAULT 1',
+  },
+};
+
+function addColumns(db: Db, table: string, columns: Record<string, string>): void {
+  const present = columnsOf(db, table);
+  for (const [name, type] of Object.entries(columns)) {
+    if (!present.has(name)) db.exec(`ALTER TABLE ${table} ADD COLUMN ${name} ${type}`);
+  }
+}
+
+/** An earlier release kept the snapshot in the execution's own row. */
+function moveProgress(db: Db): void {
+  if (!columnsOf(db, 'states_executions').has('snapshot')) return;
+  db.exec(`
+    BEGIN;
+    INSERT INTO states_progress (execution, last_event, busy, snapshot)
+      SELECT id, last_event, busy, snapshot FROM states_executions WHERE snapshot IS NOT NULL;
+    DROP INDEX IF EXISTS states_executions_busy;
+    ALTER TABLE states_executions DROP COLUMN snapshot;
+    ALTER TABLE states_executions DROP COLUMN busy;
+    COMMIT;
   `);
 }
+
+/** An earlier release kept the inputs of a map run's children in its own row. */
+function moveInputs(db: Db): void {
+  if (!columnsOf(db, 'states_map_runs').has('inputs')) return;
+  db.exec(`
+    BEGIN;
+    INSERT INTO states_map_run_inputs (map_run, inputs) SELECT arn, inputs FROM states_map_runs;
+    UPDATE states_map_runs SET children = json_array_length(inputs), open = status = 'RUNNING';
+    ALTER TABLE states_map_runs DROP COLUMN inputs;
+    ALTER TABLE states_map_runs DROP COLUMN next;
+    COMMIT;
+  `);
+}
+
+const columnsOf = (db: Db, table: string) =>
+  // table_xinfo, because table_info leaves generated columns out
+  new Set((db.pragma(`table_xinfo(${table})`) as { name: string }[]).map(({ name }) => name));

@@ -18,8 +18,9 @@ export class Timers {
   private armed?: { due: number; cancel: () => void };
   private running?: Promise<void>;
   private stopped = true;
-  private readonly first;
-  private readonly due;
+  /** could not be fired; they are tried again at the next start, so that the others go on */
+  private readonly failed = new Set<string>();
+  private readonly select;
 
   /** @param fire must remove the timer's row, in whatever it commits */
   constructor(
@@ -28,14 +29,14 @@ export class Timers {
     private readonly onError: (error: unknown) => void,
     private readonly fire: (timer: DueTimer) => Promise<unknown>,
   ) {
-    this.first = db.prepare('SELECT due FROM states_timers ORDER BY due LIMIT 1');
-    this.due = db.prepare(
-      `SELECT due, execution, wait FROM states_timers WHERE due <= ? ORDER BY due LIMIT ${BATCH}`,
+    this.select = db.prepare(
+      'SELECT due, execution, wait FROM states_timers WHERE due <= ? ORDER BY due LIMIT ?',
     );
   }
 
   start(): void {
     this.stopped = false;
+    this.failed.clear();
     this.arm();
   }
 
@@ -59,8 +60,14 @@ export class Timers {
 
   private arm() {
     if (this.stopped) return;
-    const row = this.first.get() as { due: number } | undefined;
-    if (row) this.set(row.due);
+    const [next] = this.until(Number.MAX_SAFE_INTEGER, 1);
+    if (next) this.set(next.due);
+  }
+
+  /** The first timers up to a time. */
+  private until(due: number, count: number): DueTimer[] {
+    const rows = this.select.all(due, count + this.failed.size) as DueTimer[];
+    return rows.filter((timer) => !this.failed.has(keyOf(timer))).slice(0, count);
   }
 
   private set(due: number) {
@@ -71,23 +78,28 @@ export class Timers {
   private go() {
     this.armed = undefined;
     if (this.stopped || this.running) return;
-    this.running = this.fireAll()
-      .catch((error) => {
-        // What cannot be written would fire again at once, for ever.
-        this.stopped = true;
-        this.onError(error);
-      })
-      .finally(() => {
-        this.running = undefined;
-        this.arm();
-      });
+    this.running = this.fireAll().finally(() => {
+      this.running = undefined;
+      this.arm();
+    });
   }
 
   private async fireAll() {
     for (;;) {
-      const timers = this.due.all(this.clock.now()) as DueTimer[];
+      const timers = this.until(this.clock.now(), BATCH);
       if (timers.length === 0 || this.stopped) return;
-      await Promise.all(timers.map((timer) => this.fire(timer)));
+      await Promise.all(timers.map((timer) => this.fireOne(timer)));
+    }
+  }
+
+  private async fireOne(timer: DueTimer) {
+    try {
+      await this.fire(timer);
+    } catch (error) {
+      this.failed.add(keyOf(timer));
+      this.onError(error);
     }
   }
 }
+
+const keyOf = ({ due, execution, wait }: DueTimer) => `${due} ${execution} ${wait}`;

@@ -9,18 +9,7 @@ export const mapRunActions: Record<string, Action> = {
       const arn = requiredText(input, 'mapRunArn', 2000);
       const row = mapRuns.find(arn);
       if (!row) throw new ServiceError('ResourceNotFound', `Resource not found: '${arn}'`);
-      const { RUNNING = 0, SUCCEEDED = 0, FAILED = 0, TIMED_OUT = 0, ABORTED = 0 } = mapRuns.counts(arn);
-      const total = (JSON.parse(row.inputs) as unknown[]).length;
-      const counts = {
-        pending: total - row.next,
-        running: RUNNING,
-        succeeded: SUCCEEDED,
-        failed: FAILED,
-        timedOut: TIMED_OUT,
-        aborted: ABORTED,
-        total,
-        resultsWritten: 0,
-      };
+      const counts = mapRuns.counts(arn);
       return {
         mapRunArn: arn,
         executionArn: executions.find(row.execution)?.arn,
@@ -30,9 +19,10 @@ export const mapRunActions: Record<string, Action> = {
         maxConcurrency: row.concurrency,
         toleratedFailurePercentage: row.tolerated_percentage ?? 0,
         toleratedFailureCount: row.tolerated_count ?? 0,
-        itemCounts: counts,
-        executionCounts: counts,
-        redriveCount: 0,
+        itemCounts: counts.items,
+        executionCounts: counts.executions,
+        redriveCount: row.redrive_count,
+        ...(row.redriven_at !== null && { redriveDate: seconds(row.redriven_at) }),
       };
     },
   },

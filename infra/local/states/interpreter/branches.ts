@@ -1,25 +1,31 @@
+import type { Json } from '../definition/types';
 import type { BranchEnd } from './behaviour';
 import type { Run } from './run';
 import type { BranchesWait } from './snapshot';
 import type { Thread } from './thread';
 
-/** The branch is over: its frame goes. */
-export function takeBranch(thread: Thread, { index }: BranchEnd): BranchesWait {
+/** A branch has succeeded: its frame goes, its output stays. */
+export function takeOutput(run: Run, thread: Thread, end: BranchEnd & { output: Json }): BranchesWait {
   const wait = thread.frame.wait as BranchesWait;
-  delete wait.frames[index];
+  delete wait.frames[end.index];
+  wait.outputs[end.index] = end.output;
+  run.finished.set(wait, [...(run.finished.get(wait) ?? []), end.index]);
   return wait;
 }
 
-/** A branch failed: the others end where they are, with an event each for the state they are in. */
-export function abortBranches(run: Run, thread: Thread): void {
+/**
+ * A branch failed: the others end where they are, with an event each for the state they are in. All frames stay, for a
+ * redrive.
+ */
+export function abortBranches(run: Run, thread: Thread, failedIndex?: number): void {
   for (const child of thread.children()) {
+    if (child.index === failedIndex) continue;
     abortBranches(run, child);
+    if (child.frame.wait?.kind === 'mapRun') run.follow(child, 'MapRunAborted');
     if (child.frame.entered) run.follow(child, `${child.state.Type}StateAborted`);
     if (thread.state.Type === 'Map') {
       run.follow(child, 'MapIterationAborted', { name: thread.frame.state, index: child.index });
     }
     run.abandon(child.frame);
   }
-  const { wait } = thread.frame;
-  if (wait?.kind === 'branches') wait.frames = {};
 }

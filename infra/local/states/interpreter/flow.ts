@@ -1,6 +1,7 @@
 import type { Catcher, Json, Retrier, State } from '../definition/types';
 import { applyResultPath } from '../language/references';
 import type { Behaviour, Progress } from './behaviour';
+import { abortBranches } from './branches';
 import { choice } from './choice';
 import { jsonataOutcome, type Outcome, pathAssign } from './data-flow';
 import { checkSize, errorOutput, matchesError, type StateFailure, toFailure } from './errors';
@@ -69,6 +70,7 @@ async function leave(
   next: string | undefined,
 ): Promise<void> {
   const { frame } = thread;
+  run.forget(frame);
   const assignedVariables = assigned && Object.keys(assigned).length > 0 ? assigned : undefined;
   run.follow(thread, `${thread.state.Type}StateExited`, { name: frame.state, output, assignedVariables });
   Object.assign(frame.variables, assigned);
@@ -100,6 +102,11 @@ const branchEnded: NonNullable<Behaviour['branchEnded']> = async (run, thread, e
 
 /** Retries, catches or hands on a failure of the thread's state. */
 async function failed(run: Run, thread: Thread, failure: StateFailure): Promise<void> {
+  // The Map itself failed, not an iteration: a redrive runs all of it again.
+  if (thread.frame.wait?.kind === 'branches' && !failure.inherited) {
+    abortBranches(run, thread);
+    run.forget(thread.frame);
+  }
   writeEvaluationFailed(run, thread, failure);
   if (retried(run, thread, failure)) return;
   const { Type } = thread.state;
@@ -149,6 +156,7 @@ function retried(run: Run, thread: Thread, failure: StateFailure): boolean {
     (_, i) => retries[i] ?? 0,
   );
   thread.frame.retries[index] = attempt + 1;
+  run.forget(thread.frame);
   run.suspend(thread, { kind: 'retry', number: run.nextWaitNumber(), due });
   return true;
 }

@@ -52,19 +52,20 @@ export async function beginMapRun(
     startedEvent: thread.frame.previous,
   };
   run.suspend(thread, wait);
-  const plan: MapRunPlan = { arn, wait: wait.number, stateName: thread.frame.state, inputs, concurrency };
-  run.mapRuns.push({ ...plan, ...tolerated });
+  const { ProcessorConfig: _, ...processor } = state.ItemProcessor;
+  run.mapRuns.push({ arn, wait: wait.number, processor, inputs, concurrency, ...tolerated });
   return 'suspended';
 }
 
 /** All children have ended, or more have failed than the Map tolerates. */
 export async function mapRunEnded(run: Run, thread: Thread, end: MapRunEnd): Promise<Progress> {
   const { startedEvent } = thread.frame.wait as MapRunWait;
-  run.resume(thread);
   if ('error' in end) {
+    // It goes on waiting, as it were: a redrive redrives the map run.
     run.follow(thread, 'MapRunFailed', { error: end.error, cause: end.cause });
     throw new StateFailure(end.error, end.cause);
   }
+  run.resume(thread);
   run.follow(thread, 'MapRunSucceeded');
   run.emit('MapStateSucceeded', thread.frame.previous);
   const outcome = await resultOutcome(run, thread, end.outputs);
@@ -74,6 +75,22 @@ export async function mapRunEnded(run: Run, thread: Thread, end: MapRunEnd): Pro
   if (entered?.before !== 0 && (thread.state as MapState).ResultPath === undefined)
     thread.frame.previous = startedEvent;
   return { outcome };
+}
+
+/** A map run may be redriven this often (https://docs.aws.amazon.com/step-functions/latest/dg/redrive-map-run.html). */
+const MAX_REDRIVES = 1000;
+
+/** Lets a map run that did not succeed go on: the children that did not succeed, and those that never began. */
+export async function redriveMapRun(run: Run, thread: Thread): Promise<Progress> {
+  const before = thread.frame.wait as MapRunWait;
+  const redriveCount = (before.redriveCount ?? 0) + 1;
+  if (redriveCount > MAX_REDRIVES)
+    throw runtimeError(`The Map Run was redriven ${MAX_REDRIVES} times already.`);
+  run.follow(thread, 'MapRunRedriven', { mapRunArn: before.arn, redriveCount });
+  const wait = { ...before, number: run.nextWaitNumber(), redriveCount };
+  run.suspend(thread, wait);
+  run.redrivenMapRuns.push(wait);
+  return 'suspended';
 }
 
 async function childInputs(run: Run, thread: Thread, items: Json[]): Promise<MapRunPlan['inputs']> {

@@ -4,7 +4,7 @@ import { evaluateJsonata } from '../language/jsonata';
 import { fillTemplate } from '../language/payload-template';
 import { resolveReference } from '../language/references';
 import type { Behaviour, Progress } from './behaviour';
-import { abortBranches, takeBranch } from './branches';
+import { abortBranches, takeOutput } from './branches';
 import { effectiveInput, integerField, jsonataScope, pathScope, resultOutcome } from './data-flow';
 import { beginMapRun, toleratedFailures } from './map-run';
 import type { Run } from './run';
@@ -41,16 +41,14 @@ export const map: Behaviour = {
   },
 
   async branchEnded(run, thread, end) {
-    const wait = takeBranch(thread, end);
     const iteration = { name: thread.frame.state, index: end.index };
     thread.frame.previous = end.previous;
     if ('failure' in end) {
       run.emit('MapIterationFailed', end.previous, iteration);
-      abortBranches(run, thread);
-      run.resume(thread);
+      abortBranches(run, thread, end.index);
       throw end.failure.inherit();
     }
-    wait.outputs[end.index] = end.output;
+    const wait = takeOutput(run, thread, end);
     // The Map follows its last iteration's success; a new iteration follows the last event inside the one before.
     thread.frame.previous = run.emit('MapIterationSucceeded', end.previous, iteration);
     return goOn(run, thread, wait, end.previous);

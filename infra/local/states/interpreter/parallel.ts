@@ -1,6 +1,6 @@
 import type { ParallelState } from '../definition/types';
 import type { Behaviour } from './behaviour';
-import { abortBranches, takeBranch } from './branches';
+import { abortBranches, takeOutput } from './branches';
 import { argumentsOf, resultOutcome } from './data-flow';
 import type { Frame } from './snapshot';
 
@@ -28,14 +28,12 @@ export const parallel: Behaviour = {
   },
 
   async branchEnded(run, thread, end) {
-    const wait = takeBranch(thread, end);
     thread.frame.previous = end.previous;
     if ('failure' in end) {
-      abortBranches(run, thread);
-      run.resume(thread);
+      abortBranches(run, thread, end.index);
       throw end.failure.inherit();
     }
-    wait.outputs[end.index] = end.output;
+    const wait = takeOutput(run, thread, end);
     if (Object.keys(wait.frames).length > 0) return 'suspended';
     run.resume(thread);
     const outputs = Array.from({ length: wait.length }, (_, i) => wait.outputs[i] ?? null);

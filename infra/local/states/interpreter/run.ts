@@ -1,6 +1,16 @@
-import type { Definition, Json, JsonObject } from '../definition/types';
+import type { Definition, Json, JsonObject, StatesBlock } from '../definition/types';
 import type { HistoryEvent } from '../history/events';
-import { type Frame, framesOf, type Snapshot, type TaskRequest, timerOf, type Wait } from './snapshot';
+import {
+  type BranchesWait,
+  type Frame,
+  framesOf,
+  type MapRunWait,
+  type Snapshot,
+  type TaskRequest,
+  type TaskWait,
+  timerOf,
+  type Wait,
+} from './snapshot';
 import { Thread } from './thread';
 
 /** What is fixed about an execution. */
@@ -14,6 +24,8 @@ export interface ExecutionFacts {
   startedAt: number;
   input: Json;
   redriveCount: number;
+  /** epoch milliseconds; the last redrive */
+  redrivenAt?: number;
   /** an iteration of a distributed Map: its item */
   item?: { Index: number; Value: Json };
 }
@@ -39,7 +51,8 @@ export interface Ending {
 export interface MapRunPlan {
   arn: string;
   wait: number;
-  stateName: string;
+  /** what each child runs */
+  processor: StatesBlock;
   /** the input of each child, in order, and how many items it holds */
   inputs: { input: Json; item?: { Index: number; Value: Json }; items: number }[];
   concurrency: number;
@@ -72,8 +85,17 @@ export class Run {
   readonly requests: { wait: number; request: TaskRequest }[] = [];
   readonly timers: TimerChange[] = [];
   readonly mapRuns: MapRunPlan[] = [];
-  /** executions started with `.sync` whose end is no longer awaited: they are stopped */
-  readonly orphans: string[] = [];
+  readonly redrivenMapRuns: MapRunWait[] = [];
+  /** the ARNs of those that nobody waits for any more */
+  readonly abandonedMapRuns: string[] = [];
+  /** the waits of `.sync` tasks that have ended before their execution: that is stopped */
+  readonly orphans: number[] = [];
+  /** the waits of activity tasks that no worker has taken and none may take any more */
+  readonly withdrawn: number[] = [];
+  /** the branches that have succeeded in this step, by index */
+  readonly finished = new Map<BranchesWait, number[]>();
+  /** the waits of Parallels and Maps that are over, with what was kept of them */
+  readonly forgotten: number[] = [];
   /** threads that can go on */
   readonly ready: Thread[] = [];
   ending?: Ending;
@@ -116,16 +138,30 @@ export class Run {
   resume(thread: Thread): void {
     const { wait } = thread.frame;
     if (wait) this.clearTimer(wait);
-    thread.frame.wait = undefined;
+    this.forget(thread.frame);
   }
 
-  /** The frame and all inside are given up. */
+  /** The frame waits no more, and of a Parallel or Map nothing is kept. */
+  forget(frame: Frame): void {
+    for (const { wait } of framesOf(frame))
+      if (wait?.kind === 'branches' && wait.kept) this.forgotten.push(wait.number);
+    frame.wait = undefined;
+  }
+
+  /** The frame and all inside are given up: nothing they wait for will be taken. They stay as they are. */
   abandon(frame: Frame): void {
     for (const { wait } of framesOf(frame)) {
       if (!wait) continue;
       this.clearTimer(wait);
-      if (wait.kind === 'task' && wait.child) this.orphans.push(wait.child);
+      if (wait.kind === 'mapRun') this.abandonedMapRuns.push(wait.arn);
+      if (wait.kind === 'task') this.abandonTask(wait);
     }
+  }
+
+  /** The task's job is stopped, and no worker gets it any more. */
+  abandonTask({ number, job, request }: TaskWait): void {
+    if (job) this.orphans.push(number);
+    if (request?.kind === 'activity') this.withdrawn.push(number);
   }
 
   /** The timer of a wait that is not what it was (a heartbeat came). */
@@ -140,14 +176,15 @@ export class Run {
     this.ending = ending;
     this.abandon(this.snapshot.root);
     this.ready.length = 0;
+    this.changeExecutionTimer('clear');
+  }
+
+  /** The machine's TimeoutSeconds, which a redrive starts anew. */
+  changeExecutionTimer(change: TimerChange['change']): void {
     const { TimeoutSeconds } = this.definition;
-    if (TimeoutSeconds !== undefined) {
-      this.timers.push({
-        change: 'clear',
-        wait: EXECUTION_TIMER,
-        due: this.execution.startedAt + 1000 * TimeoutSeconds,
-      });
-    }
+    if (TimeoutSeconds === undefined) return;
+    const { startedAt, redrivenAt = startedAt } = this.execution;
+    this.timers.push({ change, wait: EXECUTION_TIMER, due: redrivenAt + 1000 * TimeoutSeconds });
   }
 
   root(): Thread {
@@ -179,6 +216,7 @@ export class Run {
         Name: execution.name,
         RoleArn: execution.roleArn,
         RedriveCount: execution.redriveCount,
+        ...(execution.redrivenAt !== undefined && { RedriveTime: isoTime(execution.redrivenAt) }),
       },
       StateMachine: { Id: execution.machineArn, Name: execution.machineName },
       State: state,

@@ -59,19 +59,23 @@ export interface TaskWait extends WaitBase {
   request?: TaskRequest;
   /** the secret part of the task token, when the task has one */
   token?: string;
-  /** `.sync`: the execution whose end is awaited */
-  child?: string;
+  /** `.sync`: the end of an execution is awaited, which is stopped when nobody waits for it any more */
+  job?: boolean;
   /** epoch milliseconds */
   timeoutAt?: number;
   heartbeatAt?: number;
   heartbeatSeconds?: number;
 }
 
-/** The frames inside a Parallel or an inline Map. */
+/**
+ * The frames inside a Parallel or an inline Map. It stays when the state has failed, until the state is tried again or
+ * left: a redrive goes on with the branches that did not succeed.
+ */
 export interface BranchesWait extends WaitBase {
   kind: 'branches';
-  /** running frames by index */
+  /** by index, the frames that run, or have failed or were aborted */
   frames: Record<string, Frame>;
+  /** by index, what the branches that succeeded gave */
   outputs: Record<string, Json>;
   /** how many branches there are */
   length: number;
@@ -80,6 +84,8 @@ export interface BranchesWait extends WaitBase {
   /** Map only */
   items?: Json[];
   concurrency: number;
+  /** what does not change while the state is under way is stored, apart from the snapshot */
+  kept?: boolean;
 }
 
 /** A distributed Map: its children are executions of their own. */
@@ -87,6 +93,7 @@ export interface MapRunWait extends WaitBase {
   kind: 'mapRun';
   arn: string;
   startedEvent: number;
+  redriveCount?: number;
 }
 
 /** An outside call that must be made (again, after a restart) until it is answered. */

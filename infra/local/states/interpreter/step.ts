@@ -1,6 +1,7 @@
 import type { Json } from '../definition/types';
 import { drain, proceed } from './flow';
 import { type MapRunEnd, mapRunEnded } from './map-run';
+import { redrive } from './redrive';
 import { EXECUTION_TIMER, HistoryFullError, type Run } from './run';
 import type { TaskWait } from './snapshot';
 import {
@@ -30,7 +31,7 @@ export type Occurrence =
   | { type: 'mapRunEnded'; wait: number; end: MapRunEnd }
   /** `.sync`: the execution that is awaited has ended; too early when its start is not answered yet */
   | { type: 'childEnded'; wait: number; answer: Answer }
-  /** runs the state again in which the execution failed */
+  /** goes on where the execution ended without success */
   | { type: 'redrive' }
   | { type: 'stop'; error?: string; cause?: string }
   /** the interpreter itself failed in an earlier try of this step */
@@ -49,8 +50,9 @@ export async function step(run: Run, occurrence: Occurrence): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof HistoryFullError)) throw error;
     const cause = 'The execution reached the maximum number of history events (25000).';
-    run.emit('ExecutionFailed', run.snapshot.lastEvent, { error: 'States.Runtime', cause });
-    run.end({ status: 'FAILED', error: 'States.Runtime', cause });
+    const failure = { error: 'States.Runtime', cause };
+    run.emit('ExecutionFailed', run.snapshot.lastEvent, failure);
+    run.end({ status: 'FAILED', ...failure });
     return true;
   }
 }
@@ -70,14 +72,11 @@ async function take(run: Run, occurrence: Occurrence): Promise<boolean> {
       run.end({ status: 'FAILED', ...failure });
       return true;
     }
-    case 'redrive': {
-      const root = run.root();
-      root.frame.wait = undefined;
-      root.frame.retries = undefined;
-      run.follow(root, 'ExecutionRedriven', { redriveCount: run.execution.redriveCount });
-      run.ready.push(root);
+    case 'redrive':
+      run.follow(run.root(), 'ExecutionRedriven', { redriveCount: run.execution.redriveCount });
+      run.changeExecutionTimer('set');
+      await redrive(run, run.root(), run.snapshot.lastEvent);
       return true;
-    }
     case 'stop': {
       const { error, cause } = occurrence;
       run.follow(run.root(), 'ExecutionAborted', { error, cause });
@@ -98,12 +97,9 @@ async function take(run: Run, occurrence: Occurrence): Promise<boolean> {
 }
 
 function start(run: Run) {
-  const { execution, definition } = run;
+  const { execution } = run;
   run.emit('ExecutionStarted', 0, { input: execution.input, roleArn: execution.roleArn });
-  if (definition.TimeoutSeconds !== undefined) {
-    const due = execution.startedAt + 1000 * definition.TimeoutSeconds;
-    run.timers.push({ change: 'set', wait: EXECUTION_TIMER, due });
-  }
+  run.changeExecutionTimer('set');
   run.ready.push(run.root());
 }
 

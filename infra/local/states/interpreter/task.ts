@@ -41,6 +41,7 @@ export const task: Behaviour = {
       number,
       request,
       token: token?.secret,
+      ...(integration.kind === 'service' && integration.pattern.startsWith('sync') && { job: true }),
       timeoutAt: timeoutInSeconds === undefined ? undefined : now + 1000 * timeoutInSeconds,
       heartbeatAt: heartbeatInSeconds === undefined ? undefined : now + 1000 * heartbeatInSeconds,
       heartbeatSeconds: heartbeatInSeconds,
@@ -58,7 +59,6 @@ export async function taskAnswered(run: Run, thread: Thread, answer: Answer): Pr
   const result = resultOf(run, integration, answer.output);
   if (pattern === 'requestResponse') return taskSucceeded(run, thread, result);
   wait.request = undefined;
-  if (pattern !== 'waitForTaskToken') wait.child = (answer.output as { ExecutionArn: string }).ExecutionArn;
   run.follow(thread, 'TaskSubmitted', { ...resourceNames(integration), output: result });
   return 'suspended';
 }
@@ -115,7 +115,7 @@ export async function taskTimerFired(run: Run, thread: Thread): Promise<Progress
   if (!timedOut && (wait.heartbeatAt === undefined || wait.heartbeatAt > now)) return 'suspended';
   const integration = integrationOf(thread.state as TaskState);
   const failure = timedOut ? timeoutFailure() : heartbeatFailure();
-  if (wait.child) run.orphans.push(wait.child);
+  run.abandonTask(wait);
   run.resume(thread);
   run.follow(thread, `${eventPrefix(integration)}TimedOut`, {
     ...resourceNames(integration),
