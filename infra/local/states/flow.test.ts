@@ -202,7 +202,7 @@ describe('an execution', () => {
     await withHarness(new Harness({ m: machine }), async (harness) => {
       expect(await harness.describe(await harness.run('m'))).toMatchObject({
         status: 'FAILED',
-        error: 'States.NoChoiceMatched',
+        error: 'States.Runtime',
       });
     });
   });

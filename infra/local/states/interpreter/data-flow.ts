@@ -61,16 +61,18 @@ export async function argumentsOf(
 /** Output and Assign of a state, a choice or a catcher, in either language. */
 type OutputFields = Pick<ChoiceBranch, 'Assign' | 'Output'>;
 
+/** @param at where the fields stand in the state, for causes: nothing, or `Choices[0]/`, `Catch[1]/` */
 export async function jsonataOutcome(
   run: Run,
   thread: Thread,
   { Assign, Output }: OutputFields,
   otherwise: Json,
   sight: Sight = {},
+  at = '',
 ): Promise<Outcome> {
   const scope = jsonataScope(run, thread, sight);
-  const assigned = Assign && ((await evaluateJsonata(Assign, 'Assign', scope)) as JsonObject);
-  const output = Output === undefined ? otherwise : await evaluateJsonata(Output, 'Output', scope);
+  const assigned = Assign && ((await evaluateJsonata(Assign, `${at}Assign`, scope)) as JsonObject);
+  const output = Output === undefined ? otherwise : await evaluateJsonata(Output, `${at}Output`, scope);
   return { output, assigned };
 }
 

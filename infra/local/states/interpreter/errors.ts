@@ -4,8 +4,6 @@ import { LanguageError } from '../language/errors';
 export class StateFailure extends Error {
   /** set when an expression failed: AWS then writes an EvaluationFailed event */
   evaluation?: { location?: string; afterEntry: boolean };
-  /** a branch or an iteration failed with it before, and its events are written */
-  inherited = false;
   /** a second name by which retriers and catchers may call it */
   alias?: string;
 
@@ -23,7 +21,6 @@ export class StateFailure extends Error {
   /** The same failure, one level up. */
   inherit(): StateFailure {
     const failure = new StateFailure(this.error, this.causeText);
-    failure.inherited = true;
     failure.alias = this.alias;
     return failure;
   }
@@ -36,7 +33,7 @@ export const errorOutput = ({ error, causeText }: StateFailure) => ({
 });
 
 /** What no retrier and no catcher takes: the execution itself is broken. */
-const TERMINAL = new Set(['States.Runtime']);
+export const isTerminal = ({ error }: StateFailure) => error === 'States.Runtime';
 
 const TIMEOUT = 'States.Timeout';
 
@@ -44,8 +41,9 @@ const TIMEOUT = 'States.Timeout';
  * Whether a failure is one of the names in ErrorEquals. States.ALL is every error, States.TaskFailed every error but
  * a timeout (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html).
  */
-export function matchesError(names: string[], { error, alias }: StateFailure): boolean {
-  if (error !== undefined && TERMINAL.has(error)) return false;
+export function matchesError(names: string[], failure: StateFailure): boolean {
+  if (isTerminal(failure)) return false;
+  const { error, alias } = failure;
   return names.some(
     (name) =>
       name === 'States.ALL' ||
@@ -81,15 +79,5 @@ export class FieldValueError extends LanguageError {}
 
 /** A state's payload may have this many bytes of UTF-8 (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html). */
 export const MAX_PAYLOAD_BYTES = 262_144;
-
-/** @throws {StateFailure} States.DataLimitExceeded naming the state or the task's resource */
-export function checkSize(value: unknown, name: string): void {
-  if (byteLength(value) > MAX_PAYLOAD_BYTES) {
-    throw new StateFailure(
-      'States.DataLimitExceeded',
-      `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`,
-    );
-  }
-}
 
 export const byteLength = (value: unknown) => Buffer.byteLength(JSON.stringify(value), 'utf8');

@@ -22,7 +22,7 @@ async function textField(run: Run, thread: Thread, name: 'Error' | 'Cause'): Pro
   if (path !== undefined) {
     const scope = pathScope(run, thread, thread.frame.input);
     const value = path.startsWith('States.')
-      ? evaluateIntrinsic(path, `${name}Path`, scope, run.environment)
+      ? evaluateIntrinsic(path, scope, run.environment)
       : resolveReference(path, `${name}Path`, scope);
     if (typeof value === 'string') return value;
     throw runtimeError(

@@ -4,8 +4,9 @@ import type { Behaviour, Progress } from './behaviour';
 import { abortBranches } from './branches';
 import { choice } from './choice';
 import { jsonataOutcome, type Outcome, pathAssign } from './data-flow';
-import { checkSize, errorOutput, matchesError, type StateFailure, toFailure } from './errors';
+import { errorOutput, isTerminal, matchesError, type StateFailure, toFailure } from './errors';
 import { fail } from './fail';
+import { checkOutcome } from './limits';
 import { map } from './map';
 import { parallel } from './parallel';
 import { pass } from './pass';
@@ -53,7 +54,7 @@ export async function proceed(run: Run, thread: Thread, work: () => Promise<Prog
   let progress: Progress;
   try {
     progress = await work();
-    if (progress !== 'suspended') checkSize(progress.outcome.output, thread.frame.state);
+    if (progress !== 'suspended') checkOutcome(thread, progress.outcome);
   } catch (error) {
     const { state, entered } = thread.frame;
     await failed(run, thread, toFailure(error, state, entered?.event ?? 0));
@@ -110,16 +111,17 @@ async function failed(run: Run, thread: Thread, failure: StateFailure): Promise<
   writeEvaluationFailed(run, thread, failure);
   if (retried(run, thread, failure)) return;
   const { Type } = thread.state;
-  if ((Type === 'Map' || Type === 'Parallel') && (failure.inherited || failure.error !== 'States.Runtime')) {
+  if ((Type === 'Map' || Type === 'Parallel') && !isTerminal(failure)) {
     run.follow(thread, `${Type}StateFailed`);
   }
   const { Catch } = thread.state as { Catch?: Catcher[] };
-  const catcher = Catch?.find(({ ErrorEquals }) => matchesError(ErrorEquals, failure));
+  const index = Catch?.findIndex(({ ErrorEquals }) => matchesError(ErrorEquals, failure)) ?? -1;
+  const catcher = Catch?.[index];
   if (!catcher) return uncaught(run, thread, failure);
   let outcome: Outcome;
   try {
-    outcome = await catcherOutcome(run, thread, catcher, failure);
-    checkSize(outcome.output, thread.frame.state);
+    outcome = await catcherOutcome(run, thread, catcher, index, failure);
+    checkOutcome(thread, outcome);
   } catch (error) {
     const { state, entered } = thread.frame;
     const second = toFailure(error, state, entered?.event ?? 0);
@@ -165,11 +167,12 @@ async function catcherOutcome(
   run: Run,
   thread: Thread,
   catcher: Catcher,
+  index: number,
   failure: StateFailure,
 ): Promise<Outcome> {
   const error = errorOutput(failure);
   if (thread.state.QueryLanguage === 'JSONata') {
-    return jsonataOutcome(run, thread, catcher, error, { errorOutput: error });
+    return jsonataOutcome(run, thread, catcher, error, { errorOutput: error }, `Catch[${index}]/`);
   }
   const assigned = pathAssign(run, thread, catcher.Assign, error);
   return { output: applyResultPath(catcher.ResultPath, thread.frame.input, error), assigned };
@@ -177,7 +180,8 @@ async function catcherOutcome(
 
 async function uncaught(run: Run, thread: Thread, failure: StateFailure): Promise<void> {
   const { parent, index, frame } = thread;
-  if (parent) {
+  // A broken execution ends where it is: the Parallel or Map around it gets no event (https://github.com/floci-io/floci/issues/2868).
+  if (parent && !isTerminal(failure)) {
     const end = { index, previous: frame.previous, failure };
     await proceed(run, parent, () => branchEnded(run, parent, end));
     return;

@@ -1,5 +1,6 @@
-import type { Json } from '../definition/types';
-import { runtimeError } from '../language/errors';
+import type { Json, WaitState } from '../definition/types';
+import { LanguageError, runtimeError } from '../language/errors';
+import type { JsonType } from '../language/jsonata';
 import { parseTimestamp } from '../language/timestamps';
 import type { Behaviour, Progress } from './behaviour';
 import { fieldValue, throughOutcome } from './data-flow';
@@ -21,8 +22,11 @@ export async function waited(run: Run, thread: Thread): Promise<Progress> {
   return { outcome: await throughOutcome(run, thread) };
 }
 
+/** A Wait may take as long (https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html). */
+export const MAX_WAIT_SECONDS = 99_999_999;
+
 async function untilSeconds(run: Run, thread: Thread): Promise<number> {
-  const { value, path } = (await fieldValue(run, thread, 'Seconds', 'number')) as {
+  const { value, path } = (await waitField(run, thread, 'Seconds', 'number')) as {
     value: Json;
     path?: string;
   };
@@ -38,15 +42,20 @@ async function untilSeconds(run: Run, thread: Thread): Promise<number> {
   if ((value as number) < 0) {
     throw unusable(path, 'is a negative value', value, 'Seconds', 'parameter references a negative value');
   }
+  if ((value as number) > MAX_WAIT_SECONDS) {
+    const most = `a value greater than ${MAX_WAIT_SECONDS}`;
+    throw unusable(path, `is ${most}`, value, 'Seconds', `parameter references ${most}`);
+  }
   return run.environment.now + 1000 * (value as number);
 }
 
 async function untilTimestamp(run: Run, thread: Thread): Promise<number | undefined> {
-  const field = await fieldValue(run, thread, 'Timestamp', 'string');
+  const field = await waitField(run, thread, 'Timestamp', 'string');
   if (field === undefined) return undefined;
   const { value, path } = field;
   const time = typeof value === 'string' ? parseTimestamp(value) : undefined;
-  if (time !== undefined) return time;
+  // Parts of a second do not count, says AWS's page on Wait.
+  if (time !== undefined) return Math.floor(time / 1000) * 1000;
   const form = 'ISO-8601 extended offset date-time format string';
   throw unusable(
     path,
@@ -55,6 +64,17 @@ async function untilTimestamp(run: Run, thread: Thread): Promise<number | undefi
     'Timestamp',
     `parameter does not reference a valid ${form}`,
   );
+}
+
+/** As `fieldValue`; a path of a Wait that leads nowhere has a text of its own (https://github.com/serverless-operations/serverless-step-functions/issues/346). */
+async function waitField(run: Run, thread: Thread, name: 'Seconds' | 'Timestamp', expected: JsonType) {
+  try {
+    return await fieldValue(run, thread, name, expected);
+  } catch (error) {
+    const path = (thread.state as WaitState)[`${name}Path`];
+    if (path === undefined || !(error instanceof LanguageError)) throw error;
+    throw runtimeError(`The ${name}Path parameter does not reference an input value: ${path}`);
+  }
 }
 
 /** AWS says it one way for a path and another way for a value. */

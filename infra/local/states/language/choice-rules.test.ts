@@ -7,7 +7,7 @@ const data = {
   b: true,
   t: '2026-03-01T10:00:00Z',
   nothing: null,
-  other: { s: 'beta', n: 7, t: '2026-03-01T11:00:00+02:00', b: false },
+  other: { s: 'beta', n: 7, t: '2026-03-01T11:00:00+02:00', b: false, glob: 'a*b\\c1', lines: 'one\ntwo' },
 };
 const holds = (rule: ChoiceRule) => ruleHolds(rule, { data, context: {}, variables: { limit: 5 } });
 
@@ -28,6 +28,18 @@ describe('a choice rule', () => {
     [false, { Variable: '$.b', BooleanEqualsPath: '$.other.b' }],
     [true, { Variable: '$.t', TimestampEquals: '2026-03-01T11:00:00+01:00' }],
     [true, { Variable: '$.t', TimestampGreaterThanPath: '$.other.t' }],
+    [true, { Variable: '$.t', TimestampLessThan: '2026-03-01T10:00:00.000000001Z' }],
+    [false, { Variable: '$.t', TimestampEquals: '2026-03-01T10:00:00.000000001Z' }],
+    [false, { Variable: '$.s', TimestampEqualsPath: '$.s' }],
+    [false, { Variable: '$.s', StringEqualsPath: '$.n' }],
+    [false, { Variable: '$.nothing', StringEquals: 'null' }],
+    [false, { Variable: '$.nothing', BooleanEquals: false }],
+    [false, { Variable: '$.n', StringMatches: '*' }],
+    [true, { Variable: '$.other.glob', StringMatches: 'a\\*b\\\\c*' }],
+    [true, { Variable: '$.other.lines', StringMatches: '*two' }],
+    [true, { Variable: '$.none[0].x', IsPresent: false }],
+    [true, { Variable: '$$.none', IsPresent: false }],
+    [true, { Not: { Not: { Variable: '$.b', BooleanEquals: true } } }],
     [true, { Variable: '$.t', IsTimestamp: true }],
     [true, { Variable: '$.s', IsTimestamp: false }],
     [true, { Variable: '$.nothing', IsNull: true }],
@@ -53,10 +65,21 @@ describe('a choice rule', () => {
     expect(holds(rule)).toBe(expected);
   });
 
-  it('fails on a path that leads nowhere', () => {
+  it.each<ChoiceRule>([
+    { Variable: '$.none', IsNull: true },
+    { Variable: '$.none', StringEquals: 'x' },
+    { Variable: '$.s', StringEqualsPath: '$.none' },
+    { And: [{ Variable: '$.n', NumericEquals: 5 }, { Not: { Variable: '$.none', BooleanEquals: true } }] },
+  ])('fails on a path that leads nowhere: %j', (rule) => {
     const message = "Invalid path '$.none': The choice state's condition path references an invalid value.";
-    expect(() => holds({ Variable: '$.none', IsNull: true })).toThrow(
-      expect.objectContaining({ error: 'States.Runtime', message }),
-    );
+    expect(() => holds(rule)).toThrow(expect.objectContaining({ error: 'States.Runtime', message }));
+  });
+
+  it('looks no further than it must', () => {
+    const or = [
+      { Variable: '$.n', NumericEquals: 5 },
+      { Variable: '$.none', IsNull: true },
+    ];
+    expect(holds({ Or: or })).toBe(true);
   });
 });

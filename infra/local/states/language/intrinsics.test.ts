@@ -5,7 +5,6 @@ const environment = { random: () => 0.5, uuid: () => 'a-uuid' };
 const evaluate = (text: string, data: Json = {}) =>
   evaluateIntrinsic(
     text,
-    'value.$',
     { data, context: { Execution: { Name: 'run-1' } }, variables: { v: [3] } },
     environment,
   );
@@ -37,12 +36,36 @@ describe('intrinsic functions', () => {
     ],
     ["States.Format('{}', States.ArrayGetItem(States.StringSplit($$.Execution.Name, '-'), 0))", {}, 'run'],
     ["States.Array($['a,b)'])", { 'a,b)': 1 }, [1]],
+    // numbers that must be whole are rounded half up, like Java's Math.round
+    ['States.MathAdd($.a, $.b)', { a: -1.5, b: -1.51 }, -3],
+    ['States.MathAdd($.a, 0)', { a: 2_147_483_648 }, 2_147_483_648],
+    ['States.ArrayPartition($.a, 1.5)', { a: [1, 2, 3] }, [[1, 2], [3]]],
+    ['States.ArrayRange(0, 9.5, 2.5)', {}, [0, 3, 6, 9]],
+    ['States.ArrayRange(5, 1, 1)', {}, []],
+    ['States.ArrayUnique($.a)', { a: [null, null, { a: 1, b: 2 }, { b: 2, a: 1 }] }, [null, { a: 1, b: 2 }]],
+    ['States.ArrayContains($.a, null)', { a: [] }, false],
+    ["States.StringToJson('')", {}, null],
+    ["States.StringToJson(' ')", {}, null],
+    ["States.StringToJson('null')", {}, null],
+    ["States.StringToJson('-1.5e1')", {}, -15],
+    ['States.JsonToString($.a)', { a: null }, 'null'],
+    ['States.JsonToString($.a)', { a: 'x"' }, '"x\\""'],
+    ["States.StringSplit('a||b', '|')", {}, ['a', 'b']],
+    ["States.StringSplit('This.is+a,test=string', '.+,=')", {}, ['This', 'is', 'a', 'test', 'string']],
+    ["States.StringSplit('a', '')", {}, ['a']],
+    ["States.Base64Encode('Ünï')", {}, 'w5xuw68='],
+    ["States.Base64Decode('w5xuw68=')", {}, 'Ünï'],
+    // structures and numbers stand as Java shows them
+    ["States.Format('{}', $.a)", { a: { k: [null, true, { x: 'y' }] } }, '{k=[null, true, {x=y}]}'],
+    ["States.Format('{} {}', $.a, $.b)", { a: 1e21, b: 0.0000125 }, '1000000000000000000000 1.25E-5'],
+    ["States.Format('{}', 12345678.9)", {}, '1.23456789E7'],
+    ['States.Format($.t, 1)', { t: 'n={}' }, 'n=1'],
   ])('%s', (text, data, expected) => {
     expect(evaluate(text, data)).toEqual(expected);
   });
 
-  it('draws the same number for the same seed', () => {
-    expect(evaluate('States.MathRandom(0, 999, 7)')).toBe(evaluate('States.MathRandom(0, 999, 7)'));
+  it('draws the same number for the same seed, that of java.util.Random', () => {
+    expect(evaluate('States.MathRandom(0, 1000, 42)')).toBe(727);
   });
 
   it.each([
@@ -50,7 +73,13 @@ describe('intrinsic functions', () => {
     ['States.MathAdd(1)', 'takes 2 arguments'],
     ["States.MathAdd(1, 'x')", 'Expected a number'],
     ['States.ArrayGetItem($.a, 5)', 'out of bounds'],
-    ['States.ArrayRange(0, 5000, 1)', 'more than 1000'],
+    ['States.ArrayRange(0, 5000, 1)', 'up to 1000'],
+    ['States.ArrayRange(0, 5, 0)', 'must not be 0'],
+    ['States.ArrayPartition($.a, 0)', 'positive'],
+    ['States.ArrayGetItem($.a, -1)', 'out of bounds'],
+    ["States.Base64Decode('a!')", "'!' is no base64"],
+    ["States.StringToJson('{')", 'JSON'],
+    ["States.Format('{}', 1, 2)", 'more arguments'],
     ['States.JsonMerge($.o, $.o, true)', 'shallow'],
     ["States.Format('{} {}', 1)", 'more {}'],
     ["States.Hash('a', 'SHA-3')", 'SHA-3'],
@@ -66,8 +95,12 @@ describe('intrinsic functions', () => {
   });
 
   it('says which path leads nowhere', () => {
-    expect(() => evaluate('States.Array($.none)')).toThrow(
-      "The JSONPath '$.none' specified for the field 'value.$' could not be found in the input '{}'",
+    expect(() => evaluate("States.Format('{}', $.none)")).toThrow(
+      expect.objectContaining({
+        error: 'States.Runtime',
+        message:
+          "The function 'States.Format('{}', $.none)' had the following error: The JsonPath argument for the field '$.none' could not be found in the input '{}'",
+      }),
     );
   });
 });

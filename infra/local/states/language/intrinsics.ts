@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json, JsonObject } from '../definition/types';
-import { LanguageError } from './errors';
+import { LanguageError, runtimeError } from './errors';
+import { hash, partition, range } from './functions';
 import { type Argument, type Call, parseIntrinsic } from './intrinsic-parser';
-import { hash, partition, range } from './jsonata-compile';
+import { javaText } from './java-text';
+import { PathNotFoundError } from './jsonpath-evaluate';
 import { seededRandom } from './random';
-import { type PathScope, resolveReference } from './references';
+import { lookUp, type PathScope } from './references';
 
 export interface IntrinsicEnvironment {
   random(): number;
@@ -13,19 +15,12 @@ export interface IntrinsicEnvironment {
 
 /**
  * Evaluates `States.Name(…)` (https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html).
- * @param field the field it stands in, for causes
- * @throws {LanguageError} States.IntrinsicFailure; States.Runtime when a path finds nothing
+ * @throws {LanguageError} States.IntrinsicFailure; States.Runtime when a path in it finds nothing
  */
-export function evaluateIntrinsic(
-  text: string,
-  field: string,
-  scope: PathScope,
-  environment: IntrinsicEnvironment,
-): Json {
+export function evaluateIntrinsic(text: string, scope: PathScope, environment: IntrinsicEnvironment): Json {
   const evaluate = (argument: Argument): Json => {
     if (argument.kind === 'literal') return argument.value;
-    if (argument.kind === 'path') return resolveReference(argument.path, field, scope);
-    return call(argument);
+    return argument.kind === 'path' ? pathArgument(argument.path, scope) : call(argument);
   };
   const call = ({ name, args }: Call): Json => {
     const implementation = FUNCTIONS[name];
@@ -41,10 +36,20 @@ export function evaluateIntrinsic(
   try {
     return call(parseIntrinsic(text));
   } catch (error) {
-    if (error instanceof LanguageError) throw error;
-    throw new LanguageError(
-      'States.IntrinsicFailure',
-      `The function '${text}' had the following error: ${(error as Error).message}`,
+    const message = `The function '${text}' had the following error: ${(error as Error).message}`;
+    if (error instanceof PathNotFoundError) throw runtimeError(message);
+    throw new LanguageError('States.IntrinsicFailure', message);
+  }
+}
+
+/** @throws {PathNotFoundError} with AWS's text */
+function pathArgument(path: string, scope: PathScope): Json {
+  try {
+    return lookUp(path, scope);
+  } catch (error) {
+    if (!(error instanceof PathNotFoundError)) throw error;
+    throw new PathNotFoundError(
+      `The JsonPath argument for the field '${path}' could not be found in the input '${JSON.stringify(scope.data)}'`,
     );
   }
 }
@@ -60,6 +65,9 @@ interface Intrinsic {
 /** Base64 and Hash take up to this many characters. */
 const MAX_CHARACTERS = 10_000;
 
+/** States.ArrayRange makes up to this many items. */
+const MAX_RANGE = 1_000;
+
 const FUNCTIONS: Record<string, Intrinsic> = {
   Array: { arity: [0, Number.POSITIVE_INFINITY], apply: (args) => args },
   ArrayPartition: { arity: [2, 2], apply: ([array, size]) => partition(anArray(array), anInteger(size)) },
@@ -69,15 +77,21 @@ const FUNCTIONS: Record<string, Intrinsic> = {
   },
   ArrayRange: {
     arity: [3, 3],
-    apply: ([first, last, step]) => range(anInteger(first), anInteger(last), anInteger(step)),
+    apply: ([first, last, step]) =>
+      range(
+        anInteger(first),
+        anInteger(last),
+        anInteger(step),
+        MAX_RANGE,
+        'A range may have up to 1000 items',
+      ),
   },
   ArrayGetItem: {
     arity: [2, 2],
     apply([array, index]) {
       const item = anArray(array)[anInteger(index)];
-      if (item === undefined)
-        throw new Error(`Index ${String(index)} is out of bounds for an array of ${anArray(array).length}`);
-      return item;
+      if (item !== undefined) return item;
+      throw new Error(`Index ${String(index)} is out of bounds for an array of ${anArray(array).length}`);
     },
   },
   ArrayLength: { arity: [1, 1], apply: ([array]) => anArray(array).length },
@@ -94,7 +108,11 @@ const FUNCTIONS: Record<string, Intrinsic> = {
   },
   Base64Decode: {
     arity: [1, 1],
-    apply: ([text]) => Buffer.from(aShortString(text), 'base64').toString('utf8'),
+    apply([text]) {
+      const [illegal] = /[^A-Za-z0-9+/=]/.exec(aShortString(text)) ?? [];
+      if (illegal !== undefined) throw new Error(`'${illegal}' is no base64 character`);
+      return Buffer.from(text as string, 'base64').toString('utf8');
+    },
   },
   Hash: {
     arity: [2, 2],
@@ -142,27 +160,16 @@ const FUNCTIONS: Record<string, Intrinsic> = {
     arity: [1, Number.POSITIVE_INFINITY],
     apply([template, ...values]) {
       let used = 0;
-      const text = aString(template).replace(/\\([{}'\\])|\{\}/g, (match, escaped?: string) => {
+      const text = aString(template).replace(/\\([{}'\\])|\{\}/g, (_, escaped?: string) => {
         if (escaped) return escaped;
         if (used >= values.length) throw new Error('There are more {} in the template than arguments');
-        return shown(values[used++] as Json, match);
+        return javaText(values[used++] as Json);
       });
       if (used < values.length) throw new Error('There are more arguments than {} in the template');
       return text;
     },
   },
 };
-
-/** States.Format shows structures as Java does: `{key=value, other=[1, 2]}`. */
-function shown(value: Json, _place?: string): string {
-  if (Array.isArray(value)) return `[${value.map((one) => shown(one)).join(', ')}]`;
-  if (typeof value === 'object' && value !== null) {
-    return `{${Object.entries(value)
-      .map(([key, one]) => `${key}=${shown(one)}`)
-      .join(', ')}}`;
-  }
-  return String(value);
-}
 
 function aString(value: Json | undefined): string {
   if (typeof value !== 'string') throw new Error(`Expected a string, but got ${JSON.stringify(value)}`);

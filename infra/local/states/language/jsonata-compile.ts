@@ -1,8 +1,20 @@
-import { createHash } from 'node:crypto';
 import jsonata from 'jsonata';
+import { hash, partition, range } from './functions';
 
-/** An expression that runs away is stopped: milliseconds of evaluation, and depth of calls. */
-const GUARDRAILS = { timeout: 10_000, stack: 1_000 };
+/**
+ * An expression that runs away is stopped: milliseconds of evaluation, depth of nested expressions, length of a
+ * sequence. The last two are what AWS allows (https://github.com/floci-io/floci/pull/2783).
+ */
+const GUARDRAILS = { timeout: 10_000, stack: 100, sequence: 873_782 };
+
+/** What AWS says when a guardrail holds an expression; these texts have no code. */
+const GUARDRAIL_TEXTS: Record<string, string> = {
+  D1011:
+    'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive.',
+  D1012: 'Expression evaluation timeout: Check for infinite loop',
+  D2014: 'Expression evaluation memory limit exceeded: Check for excessive memory usage',
+  D2015: 'Expression evaluation memory limit exceeded: Check for excessive memory usage',
+};
 
 /** Compiled expressions are kept; when there are more than this, all are dropped and compiled again on demand. */
 const CACHE_SIZE = 5_000;
@@ -12,7 +24,15 @@ const compiled = new Map<string, CompiledExpression>();
 export interface CompiledExpression {
   /** The text between `{%` and `%}`, trimmed, as AWS shows it in causes. */
   source: string;
+  syntax: SyntaxNode;
   evaluate(bindings: Record<string, unknown>): Promise<unknown>;
+}
+
+/** A node of JSONata's syntax tree: what it is, and nodes, or lists of them, in other fields. */
+export interface SyntaxNode {
+  type?: string;
+  value?: unknown;
+  [field: string]: unknown;
 }
 
 /** Whether a value of a definition is JSONata: a string that starts with `{%` and ends with `%}`, nothing around. */
@@ -30,6 +50,7 @@ export function compileExpression(text: string): CompiledExpression {
     expression.registerFunction(name, implementation, signature);
   const made = {
     source,
+    syntax: expression.ast() as unknown as SyntaxNode,
     evaluate: (bindings: Record<string, unknown>) => expression.evaluate(undefined, bindings),
   };
   if (compiled.size >= CACHE_SIZE) compiled.clear();
@@ -37,61 +58,57 @@ export function compileExpression(text: string): CompiledExpression {
   return made;
 }
 
+/** How AWS goes on after "threw an error during evaluation": `. CODE: text`, or `: text` for what has no code. */
+export function faultText(error: unknown): string {
+  const { code, message } = error as { code?: string; message: string };
+  const guardrail = GUARDRAIL_TEXTS[code ?? ''];
+  return code === undefined || guardrail ? `: ${guardrail ?? message}` : `. ${code}: ${message}`;
+}
+
 /**
  * What Step Functions adds to JSONata, and what it takes away
  * (https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html#jsonata-functions-provided-by-sfn).
+ * Arguments that are no whole numbers are cut off towards zero, an argument that is undefined gives undefined
+ * (https://github.com/floci-io/floci/pull/2676), and so does an empty result.
  */
 const ADDED: [
   name: string,
   implementation: Parameters<jsonata.Expression['registerFunction']>[1],
   signature?: string,
 ][] = [
-  ['partition', partition, '<an:a>'],
-  ['range', range, '<nnn:a>'],
-  ['hash', hash, '<s-s:s>'],
-  ['parse', (text: string) => JSON.parse(text), '<s-:x>'],
+  [
+    'partition',
+    defined((array: unknown[], size: number) => filled(partition(array, Math.trunc(size)))),
+    '<an:a>',
+  ],
+  [
+    'range',
+    defined((...[start, end, step]: number[]) =>
+      filled(
+        range(
+          Math.trunc(start as number),
+          Math.trunc(end as number),
+          Math.trunc(step as number),
+          GUARDRAILS.sequence,
+          GUARDRAIL_TEXTS.D2015 as string,
+        ),
+      ),
+    ),
+    '<nnn:a>',
+  ],
+  ['hash', defined(hash), '<ss:s>'],
+  ['parse', defined((text: string) => JSON.parse(text)), '<s:x>'],
   [
     'eval',
     () => {
-      throw new Error('The function $eval is not supported in Step Functions; use $parse');
+      throw Object.assign(new Error('Attempted to invoke a non-function'), { code: 'T1006' });
     },
   ],
 ];
 
-export function partition<T>(array: T[], size: number): T[][] {
-  const length = Math.floor(size);
-  if (length < 1) throw new Error('The size of a partition must be a positive number');
-  const parts: T[][] = [];
-  for (let i = 0; i < array.length; i += length) parts.push(array.slice(i, i + length));
-  return parts;
+function defined<A extends unknown[], R>(apply: (...args: A) => R) {
+  return (...args: A): R | undefined =>
+    args.some((argument) => argument === undefined) ? undefined : apply(...args);
 }
 
-/** An array of ranges may hold this many numbers, in both query languages. */
-const MAX_RANGE = 1_000;
-
-/** Numbers from `start` to `end`, both included, `step` apart. */
-export function range(start: number, end: number, step: number): number[] {
-  if (step === 0) throw new Error('The step of a range must not be 0');
-  const numbers: number[] = [];
-  for (let n = start; step > 0 ? n <= end : n >= end; n += step) {
-    if (numbers.length === MAX_RANGE) throw new Error(`A range must not have more than ${MAX_RANGE} numbers`);
-    numbers.push(n);
-  }
-  return numbers;
-}
-
-const ALGORITHMS: Record<string, string> = {
-  MD5: 'md5',
-  'SHA-1': 'sha1',
-  'SHA-256': 'sha256',
-  'SHA-384': 'sha384',
-  'SHA-512': 'sha512',
-};
-
-/** Hexadecimal digest; the algorithms are those of States.Hash. */
-export function hash(data: string, algorithm: string): string {
-  const name = ALGORITHMS[algorithm];
-  if (!name)
-    throw new Error(`Unknown hash algorithm '${algorithm}'; known are ${Object.keys(ALGORITHMS).join(', ')}`);
-  return createHash(name).update(data, 'utf8').digest('hex');
-}
+const filled = <T>(array: T[]) => (array.length > 0 ? array : undefined);

@@ -1,6 +1,5 @@
 import type { Json } from '../definition/types';
 import { evaluateJsonata, type JsonType } from './jsonata';
-import { parseTimestamp } from './timestamps';
 
 const scope = {
   states: { input: { items: [1], n: 2 }, context: {} },
@@ -27,7 +26,16 @@ describe('JSONata in a state', () => {
     ['{% $parse("{\\"a\\":[1]}").a %}', [1]],
     ['{% $uuid() %}', 'a-uuid'],
     ['{% $random() %}', 0.25],
-    ['{% $random(7) = $random(7) %}', true],
+    // https://github.com/floci-io/floci/issues/2662
+    ['{% $random(42) %}', 0.7275636800328681],
+    ['{% $range(-1.7, 2, 1) %}', [-1, 0, 1, 2]],
+    ['{% $range(3, 1, -1) %}', [3, 2, 1]],
+    ['{% $count($range(1, 200000, 1)) %}', 200_000],
+    ['{% $partition([1, 2, 3], 1.9) %}', [[1], [2], [3]]],
+    ['{% 1/0 %}', 'Infinity'],
+    ['{% {"k": -1/0} %}', { k: '-Infinity' }],
+    ['{% $states.input.items.($ * 2) %}', 2],
+    ['{% [$states.input.items.($ * 2)] %}', [2]],
     ['{% $now() %}', '2026-02-03T04:05:06.789Z'],
     ['{% $now("[Y0001]/[M01]") %}', '2026/02'],
     ['{% $millis() %}', Date.parse('2026-02-03T04:05:06.789Z')],
@@ -51,29 +59,39 @@ describe('JSONata in a state', () => {
       'Output',
       "returned an unexpected result type. Expected 'number', but was 'string' for value: \"x\"",
     ],
-    ['{% $eval("1") %}', undefined, 'Output', '$eval is not supported'],
+    // https://github.com/floci-io/floci/issues/2737
+    [
+      '{% $eval("1") %}',
+      undefined,
+      'Output',
+      'threw an error during evaluation. T1006: Attempted to invoke a non-function',
+    ],
+    [
+      '{% ($f := function($n) { $f($n + 1) + 1 }; $f(0)) %}',
+      undefined,
+      'Output',
+      'threw an error during evaluation: Stack overflow error: Check for non-terminating recursive function.',
+    ],
+    [`{% ${Array(200).fill('1').join('+')} %}`, undefined, 'Output', 'evaluation: Stack overflow error'],
+    ['{% $range(1, 900000, 1) %}', undefined, 'Output', 'evaluation: Expression evaluation memory limit'],
+    [
+      '{% $sum(["a"]) %}',
+      undefined,
+      'Output',
+      'evaluation. T0412: Argument 1 of function "sum" must be an array of "numbers"',
+    ],
+    ['{% "a" + 1 %}', undefined, 'Output', 'evaluation. T2001: The left side of the "+" operator must'],
+    ['{% $number("x") %}', undefined, 'Output', 'evaluation. D3030: Unable to cast value to a number: "x"'],
     ['{% $range(0, 9, 0) %}', undefined, 'Output', 'must not be 0'],
-    ['{% ($f := function($n) { $f($n + 1) + 1 }; $f(0)) %}', undefined, 'Output', 'D1011'],
+    ['{% $partition([], 2) %}', undefined, 'Output', 'returned nothing'],
+    ['{% $hash($none, "MD5") %}', undefined, 'Output', 'returned nothing'],
+    ['{% $hash("x") %}', undefined, 'Output', 'T0410'],
+    [{ a: { b: '{% $none %}' } }, undefined, 'Output/a/b', "specified for the field 'Output/a/b'"],
   ])('%j fails', async (value, expected, location, message) => {
     await expect(evaluate(value, expected)).rejects.toMatchObject({
       error: 'States.QueryEvaluationError',
       location,
       message: expect.stringContaining(message),
     });
-  });
-});
-
-describe('a timestamp', () => {
-  it.each([
-    ['2016-03-14T01:59:00Z', Date.UTC(2016, 2, 14, 1, 59)],
-    ['2016-03-14T01:59:00.123456789Z', Date.UTC(2016, 2, 14, 1, 59, 0, 123)],
-    ['2016-03-14T01:59:00+02:00', Date.UTC(2016, 2, 13, 23, 59)],
-    ['2016-03-14T01:59:00', undefined],
-    ['2016-03-14 01:59:00Z', undefined],
-    ['2016-13-05T21:29:29Z', undefined],
-    ['2016-02-30T00:00:00Z', undefined],
-    ['2016-12-05T25:29:29Z', undefined],
-  ])('%s is %s', (text, expected) => {
-    expect(parseTimestamp(text)).toBe(expected);
   });
 });

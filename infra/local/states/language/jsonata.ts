@@ -1,6 +1,6 @@
 import type { Json } from '../definition/types';
 import { evaluationError } from './errors';
-import { compileExpression, isExpression } from './jsonata-compile';
+import { compileExpression, faultText, isExpression } from './jsonata-compile';
 import { seededRandom } from './random';
 
 /** What an expression can see, besides its own functions. */
@@ -64,11 +64,7 @@ async function evaluateExpression(
   try {
     result = await run(bindings);
   } catch (error) {
-    const { code, message } = error as { code?: string; message: string };
-    throw evaluationError(
-      `${said} threw an error during evaluation. ${code ? `${code}: ` : ''}${message}`,
-      field,
-    );
+    throw evaluationError(`${said} threw an error during evaluation${faultText(error)}`, field);
   }
   if (result === undefined) throw evaluationError(`${said} returned nothing (undefined).`, field);
   let value: Json;
@@ -93,10 +89,14 @@ export function typeOf(value: Json): JsonType {
   return typeof value as JsonType;
 }
 
-/** JSONata's own sequences as plain JSON. @throws {TypeError} for a function, which is no JSON */
+/**
+ * JSONata's own sequences as plain JSON; a number that JSON cannot write is its name, "Infinity", as on AWS
+ * (https://github.com/floci-io/floci/pull/2783).
+ * @throws {TypeError} for a function, which is no JSON
+ */
 function plain(value: unknown): Json {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-    return value;
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || '_jsonata_lambda' in value || '_jsonata_function' in value) {
     throw new TypeError('not JSON');

@@ -1,14 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../definition/types';
-import { evaluatePath, PathNotFoundError, parsePath } from './jsonpath';
+import { parsePath } from './jsonpath';
+import { evaluatePath, isObject, PathNotFoundError } from './jsonpath-evaluate';
 
-type Operand = (item: Json, root: Json) => Json | undefined;
+type Value = Json | RegExp | undefined;
+type Operand = (item: Json, root: Json) => Value;
 type Test = (item: Json, root: Json) => boolean;
 
-const TOKEN =
-  /\s*(==|!=|<=|>=|<|>|&&|\|\||!|\(|\)|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[@$](?:\.[\w-]+|\[(?:'[^']*'|"[^"]*"|\d+|\*)\])*)/y;
-
 /**
- * Parses `[?( … )]` at the start of `text`: comparisons of paths and literals, existence, `&&`, `||`, `!`, parentheses.
+ * Parses `[?( … )]` at the start of `text`, in Jayway JsonPath's grammar, which AWS uses
+ * (https://github.com/json-path/JsonPath#filter-operators): comparisons, existence, `&&`, `||`, `!`, parentheses.
  * @returns the test, and how many characters the filter takes
  * @throws {SyntaxError}
  */
@@ -16,11 +17,8 @@ export function parseFilter(text: string): { matches: Test; length: number } {
   const reader = new Reader(text, '[?('.length);
   const matches = parseOr(reader);
   reader.expect(')');
-  const end = /\s*\]/y;
-  end.lastIndex = reader.at;
-  const closing = end.exec(text);
-  if (!closing) throw new SyntaxError(`The filter '${text}' is not closed with ']'`);
-  return { matches, length: reader.at + closing[0].length };
+  reader.expect(']');
+  return { matches, length: reader.at };
 }
 
 class Reader {
@@ -29,91 +27,161 @@ class Reader {
     public at: number,
   ) {}
 
-  peek(): string | undefined {
-    TOKEN.lastIndex = this.at;
-    return TOKEN.exec(this.text)?.[1];
-  }
-
-  next(): string {
-    TOKEN.lastIndex = this.at;
-    const match = TOKEN.exec(this.text);
-    if (!match) throw new SyntaxError(`The filter '${this.text}' cannot be read at position ${this.at}`);
-    this.at = TOKEN.lastIndex;
-    return match[1] as string;
+  /** Reads what the pattern (sticky) finds after spaces. */
+  take(pattern: RegExp): string | undefined {
+    this.skipSpaces();
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text)?.[0];
+    if (found !== undefined) this.at += found.length;
+    return found;
   }
 
   expect(token: string) {
-    if (this.next() !== token)
-      throw new SyntaxError(`The filter '${this.text}' needs '${token}' at position ${this.at}`);
+    this.skipSpaces();
+    if (!this.text.startsWith(token, this.at)) throw this.fault(`'${token}'`);
+    this.at += token.length;
+  }
+
+  fault(wanted: string) {
+    return new SyntaxError(`The filter '${this.text}' needs ${wanted} at position ${this.at}`);
+  }
+
+  /** From the bracket that stands here to the one that closes it, quotes skipped. */
+  bracketed(): string {
+    const start = this.at;
+    let depth = 0;
+    let quote = '';
+    for (; this.at < this.text.length; this.at++) {
+      const character = this.text[this.at] as string;
+      if (quote) {
+        if (character === '\\') this.at++;
+        else if (character === quote) quote = '';
+      } else if (character === "'" || character === '"') quote = character;
+      else if ('[({'.includes(character)) depth++;
+      else if ('])}'.includes(character) && --depth === 0) return this.text.slice(start, ++this.at);
+    }
+    throw this.fault('a closing bracket');
+  }
+
+  private skipSpaces() {
+    while (this.text[this.at] === ' ') this.at++;
   }
 }
 
 function parseOr(reader: Reader): Test {
-  let test = parseAnd(reader);
-  while (reader.peek() === '||') {
-    reader.next();
-    const [left, right] = [test, parseAnd(reader)];
-    test = (item, root) => left(item, root) || right(item, root);
-  }
-  return test;
+  const tests = [parseAnd(reader)];
+  while (reader.take(/\|\|/y)) tests.push(parseAnd(reader));
+  return (item, root) => tests.some((test) => test(item, root));
 }
 
 function parseAnd(reader: Reader): Test {
-  let test = parseTest(reader);
-  while (reader.peek() === '&&') {
-    reader.next();
-    const [left, right] = [test, parseTest(reader)];
-    test = (item, root) => left(item, root) && right(item, root);
-  }
-  return test;
+  const tests = [parseTest(reader)];
+  while (reader.take(/&&/y)) tests.push(parseTest(reader));
+  return (item, root) => tests.every((test) => test(item, root));
 }
 
 function parseTest(reader: Reader): Test {
-  if (reader.peek() === '!') {
-    reader.next();
+  if (reader.take(/!/y)) {
     const inner = parseTest(reader);
     return (item, root) => !inner(item, root);
   }
-  if (reader.peek() === '(') {
-    reader.next();
+  if (reader.take(/\(/y)) {
     const inner = parseOr(reader);
     reader.expect(')');
     return inner;
   }
-  const left = operand(reader.next());
-  const compare = COMPARE[reader.peek() ?? ''];
-  if (!compare) return (item, root) => left(item, root) !== undefined;
-  reader.next();
-  const right = operand(reader.next());
+  const left = parseOperand(reader);
+  const operator = reader.take(OPERATOR)?.toLowerCase();
+  if (operator === undefined) return (item, root) => left(item, root) !== undefined;
+  const right = parseOperand(reader);
+  const compare = COMPARE[operator] as (a: Value, b: Value) => boolean;
   return (item, root) => compare(left(item, root), right(item, root));
 }
 
-const sameKind = (a: unknown, b: unknown) =>
-  typeof a === typeof b && (typeof a === 'number' || typeof a === 'string');
-const less = (a: unknown, b: unknown) => sameKind(a, b) && (a as number) < (b as number);
+const OPERATOR = /==|!=|=~|<=|>=|<|>|(?:in|nin|subsetof|anyof|noneof|size|empty|contains)\b/iy;
 
-const COMPARE: Record<string, (a: Json | undefined, b: Json | undefined) => boolean> = {
-  '==': (a, b) => JSON.stringify(a) === JSON.stringify(b),
-  '!=': (a, b) => JSON.stringify(a) !== JSON.stringify(b),
+function parseOperand(reader: Reader): Operand {
+  const root = reader.take(/[@$]/y);
+  if (root) return pathOperand(reader, root);
+  const start = reader.take(/(?=[[{])/y);
+  const value = start === undefined ? parseScalar(reader) : parseJson(reader.bracketed());
+  return () => value;
+}
+
+function pathOperand(reader: Reader, root: string): Operand {
+  const start = reader.at;
+  for (;;) {
+    if (reader.text[reader.at] === '[') reader.bracketed();
+    else if (!reader.take(/\.{1,2}(?:\*|[^\s.[\]()=!<>&|]+)?(?:\(\))?/y)) break;
+  }
+  const path = parsePath(reader.text.slice(start, reader.at).trimEnd());
+  return (item, document) => {
+    try {
+      return evaluatePath(path, root === '@' ? item : document);
+    } catch (error) {
+      if (error instanceof PathNotFoundError) return undefined;
+      throw error;
+    }
+  };
+}
+
+function parseScalar(reader: Reader): Json | RegExp {
+  const quoted = reader.take(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/y);
+  if (quoted !== undefined) return quoted.slice(1, -1).replace(/\\(.)/g, '$1');
+  const pattern = reader.take(/\/(?:[^/\\]|\\.)*\/[a-z]*/y);
+  if (pattern !== undefined) {
+    const end = pattern.lastIndexOf('/');
+    const flags = [...pattern.slice(end + 1)].filter((flag) => 'imsu'.includes(flag)).join('');
+    return new RegExp(`^(?:${pattern.slice(1, end)})$`, flags);
+  }
+  const literal = reader.take(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y);
+  if (literal === undefined) throw reader.fault('a value');
+  return JSON.parse(literal) as Json;
+}
+
+/** A list or object in a filter may have single quotes. */
+function parseJson(text: string): Json {
+  return JSON.parse(
+    text.replace(/'((?:[^'\\]|\\.)*)'/g, (_, inner: string) => JSON.stringify(inner.replace(/\\(.)/g, '$1'))),
+  ) as Json;
+}
+
+const sameKind = (a: Value, b: Value) =>
+  typeof a === typeof b && (typeof a === 'number' || typeof a === 'string');
+const less = (a: Value, b: Value) => sameKind(a, b) && (a as number) < (b as number);
+
+/** A number and the text of the same number are equal, as in Jayway JsonPath. */
+function equal(a: Value, b: Value): boolean {
+  if (typeof a === 'number' && typeof b === 'string') return equal(b, a);
+  if (typeof a === 'string' && typeof b === 'number') return a.trim() !== '' && Number(a) === b;
+  return isDeepStrictEqual(a, b);
+}
+
+const has = (list: Value, wanted: Value) => Array.isArray(list) && list.some((one) => equal(one, wanted));
+
+/** How long a list or text is, how many fields an object has; undefined for anything else. */
+function sizeOf(value: Value): number | undefined {
+  if (typeof value === 'string' || Array.isArray(value)) return value.length;
+  return value !== undefined && !(value instanceof RegExp) && isObject(value)
+    ? Object.keys(value).length
+    : undefined;
+}
+
+const COMPARE: Record<string, (a: Value, b: Value) => boolean> = {
+  '==': equal,
+  '!=': (a, b) => !equal(a, b),
   '<': less,
   '>': (a, b) => less(b, a),
   '<=': (a, b) => sameKind(a, b) && !less(b, a),
   '>=': (a, b) => sameKind(a, b) && !less(a, b),
+  '=~': (a, b) =>
+    b instanceof RegExp && (typeof a === 'string' || typeof a === 'number') && b.test(String(a)),
+  in: (a, b) => has(b, a),
+  nin: (a, b) => !has(b, a),
+  subsetof: (a, b) => Array.isArray(a) && a.every((one) => has(b, one)),
+  anyof: (a, b) => Array.isArray(a) && a.some((one) => has(b, one)),
+  noneof: (a, b) => Array.isArray(a) && !a.some((one) => has(b, one)),
+  size: (a, b) => sizeOf(a) !== undefined && sizeOf(a) === (typeof b === 'number' ? b : sizeOf(b)),
+  empty: (a, b) => sizeOf(a) !== undefined && (sizeOf(a) === 0) === b,
+  contains: (a, b) => (typeof a === 'string' ? typeof b === 'string' && a.includes(b) : has(a, b)),
 };
-
-function operand(token: string): Operand {
-  if (token.startsWith('@') || token.startsWith('$')) {
-    const path = parsePath(token.slice(1));
-    return (item, root) => {
-      try {
-        return evaluatePath(path, token.startsWith('@') ? item : root);
-      } catch (error) {
-        if (error instanceof PathNotFoundError) return undefined;
-        throw error;
-      }
-    };
-  }
-  const quoted = token.startsWith("'") || token.startsWith('"');
-  const value: Json = quoted ? token.slice(1, -1).replace(/\\(.)/g, '$1') : (JSON.parse(token) as Json);
-  return () => value;
-}

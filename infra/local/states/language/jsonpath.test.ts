@@ -1,6 +1,6 @@
 import type { Json } from '../definition/types';
-import { evaluatePath, parsePath, setAtPath } from './jsonpath';
-import { applyPath, applyResultPath, lookUp } from './references';
+import { parsePath } from './jsonpath';
+import { evaluatePath } from './jsonpath-evaluate';
 
 const store: Json = {
   book: [
@@ -31,7 +31,14 @@ describe('a path', () => {
     ['$.book[?(@.price == $.book[1].price)].title', ['B']],
     ['$.book.length()', 3],
     ['$.book[*].price.max()', 20],
+    ['$.book[*].price.first()', 8],
+    ['$.book[*].price.last()', 20],
+    ['$.book[*].price.stddev()', Math.sqrt(224 / 9)],
     ['$.none[*].x', []],
+    ['$.none[1:5]', []],
+    ['$.none..x', []],
+    ['$.book[:]..isbn', ['1', '2']],
+    ["$..['title','isbn']", ['A', 'B', '1', 'C', '2']],
   ])('%s gives %j', (path, expected) => {
     expect(at(path)).toEqual(expected);
   });
@@ -40,51 +47,17 @@ describe('a path', () => {
     ['$.none', "No results for path: $['none']"],
     ['$.none.deeper', "Missing property in path $['none']"],
     ['$.book[7]', "No results for path: $['book'][7]"],
+    ['$.book[7].title', "No results for path: $['book'][7]['title']"],
+    ['$.book[0].tags[0][1].x', "Filter: [1]['x'] can only be applied to arrays. Current context is: x"],
+    [
+      '$.book.title',
+      "Expected to find an object with property ['title'] in path $['book'] but found 'java.util.ArrayList'",
+    ],
   ])('%s is not found', (path, message) => {
     expect(() => at(path)).toThrow(message);
   });
 
   it.each(['$.a[', '$.a[?(@.b ==)]', '$.a b[c]', '$.[0]x]'])('%s is refused', (path) => {
     expect(() => at(path)).toThrow(SyntaxError);
-  });
-});
-
-describe('references', () => {
-  const scope = { data: { a: 1 }, context: { Execution: { Name: 'n' } }, variables: { v: { b: [5] } } };
-  it.each([
-    ['$', { a: 1 }],
-    ['$.a', 1],
-    ['$$.Execution.Name', 'n'],
-    ['$v.b[0]', 5],
-  ])('%s gives %j', (reference, expected) => {
-    expect(lookUp(reference, scope)).toEqual(expected);
-  });
-
-  it('null as a path gives an empty object', () => {
-    expect(applyPath(null, scope)).toEqual({});
-  });
-});
-
-describe('ResultPath', () => {
-  it.each<[string | null | undefined, Json, Json]>([
-    [undefined, { a: 1 }, 'r'],
-    ['$', { a: 1 }, 'r'],
-    [null, { a: 1 }, { a: 1 }],
-    ['$.b.c', { a: 1 }, { a: 1, b: { c: 'r' } }],
-    ['$.a.c', { a: 1 }, { a: { c: 'r' } }],
-    ['$.list[1]', { list: [1, 2] }, { list: [1, 'r'] }],
-  ])('%s on %j gives %j', (path, input, expected) => {
-    expect(applyResultPath(path, input, 'r')).toEqual(expected);
-  });
-
-  it('leaves the input as it is', () => {
-    const input = { a: { b: 1 } };
-    setAtPath(parsePath('.a.b'), input, 2);
-    expect(input).toEqual({ a: { b: 1 } });
-  });
-
-  it('fails where an index does not exist', () => {
-    const apply = () => applyResultPath('$.list[5]', { list: [] }, 'r');
-    expect(apply).toThrow(expect.objectContaining({ error: 'States.ResultPathMatchFailure' }));
   });
 });

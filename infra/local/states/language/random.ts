@@ -1,7 +1,17 @@
-/** The first number of a small generator (mulberry32) started with `seed`: the same seed gives the same number in [0, 1). */
+const MULTIPLIER = 0x5deece66dn;
+const INCREMENT = 0xbn;
+const MASK = (1n << 48n) - 1n;
+
+/**
+ * The first `nextDouble()` of `java.util.Random(seed)`, in [0, 1): what AWS answers for a seed; $random(42) is
+ * 0.7275636800328681 there (https://github.com/floci-io/floci/issues/2662).
+ * @param seed a fraction is cut off
+ */
 export function seededRandom(seed: number): number {
-  let a = (Math.floor(seed) + 0x6d2b79f5) | 0;
-  a = Math.imul(a ^ (a >>> 15), a | 1);
-  a ^= a + Math.imul(a ^ (a >>> 7), a | 61);
-  return ((a ^ (a >>> 14)) >>> 0) / 4294967296;
+  let state = (BigInt(Math.trunc(seed)) ^ MULTIPLIER) & MASK;
+  const next = (bits: bigint) => {
+    state = (state * MULTIPLIER + INCREMENT) & MASK;
+    return state >> (48n - bits);
+  };
+  return Number((next(26n) << 27n) + next(27n)) / 2 ** 53;
 }

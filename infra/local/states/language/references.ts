@@ -1,6 +1,8 @@
 import type { Json, JsonObject } from '../definition/types';
-import { runtimeError } from './errors';
-import { evaluatePath, PathNotFoundError, parsePath, setAtPath } from './jsonpath';
+import { LanguageError, runtimeError } from './errors';
+import { parsePath } from './jsonpath';
+import { evaluatePath, PathNotFoundError } from './jsonpath-evaluate';
+import { PathMismatchError, setAtPath } from './jsonpath-set';
 
 /** What a JSONPath field can see: `$` the data, `$$` the context object, `$name` a variable. */
 export interface PathScope {
@@ -9,7 +11,8 @@ export interface PathScope {
   variables: Record<string, Json>;
 }
 
-const VARIABLE = /^\$([A-Za-z_][\w]*)/;
+/** `$name` at the start of a reference; names are Unicode identifiers (https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html). */
+export const VARIABLE = /^\$([\p{ID_Start}_][\p{ID_Continue}]*)/u;
 
 /** The value that `$…`, `$$…` or `$name…` refers to. @throws {PathNotFoundError | SyntaxError} */
 export function lookUp(reference: string, { data, context, variables }: PathScope): Json {
@@ -24,7 +27,7 @@ export function lookUp(reference: string, { data, context, variables }: PathScop
   throw new SyntaxError(`'${reference}' is not a path: it must start with '$'`);
 }
 
-/** A reference in a payload template or in a field that ends in Path. @throws {LanguageError} States.Runtime */
+/** A reference in a field that ends in Path. @throws {LanguageError} States.Runtime */
 export function resolveReference(reference: string, field: string, scope: PathScope): Json {
   try {
     return lookUp(reference, scope);
@@ -35,6 +38,20 @@ export function resolveReference(reference: string, field: string, scope: PathSc
       );
     }
     throw runtimeError((error as Error).message);
+  }
+}
+
+/**
+ * A reference in a payload template. An index past the end of its array gives null there, as AWS does
+ * (https://github.com/floci-io/floci/pull/3167); anything else that is not found is a fault.
+ * @throws {LanguageError} States.Runtime
+ */
+export function resolvePayloadPath(reference: string, field: string, scope: PathScope): Json {
+  try {
+    return lookUp(reference, scope);
+  } catch (error) {
+    if (error instanceof PathNotFoundError && error.pastTheEnd) return null;
+    return resolveReference(reference, field, scope);
   }
 }
 
@@ -54,9 +71,11 @@ export function applyResultPath(path: string | null | undefined, rawInput: Json,
   if (path === undefined || path === '$') return result;
   if (path === null) return rawInput;
   try {
-    return setAtPath(parsePath(path.slice(1)), rawInput, result);
-  } catch {
-    const message = `Unable to apply step "${path.replace(/^\$\.?/, '')}" to input ${JSON.stringify(rawInput)}`;
-    throw Object.assign(runtimeError(message), { error: 'States.ResultPathMatchFailure' });
+    return setAtPath(parsePath(path.slice(1)).steps, rawInput, result);
+  } catch (error) {
+    if (error instanceof PathMismatchError) {
+      throw new LanguageError('States.ResultPathMatchFailure', error.message);
+    }
+    throw error;
   }
 }
