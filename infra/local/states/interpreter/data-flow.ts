@@ -1,5 +1,5 @@
 import type { ChoiceBranch, Json, JsonObject, State } from '../definition/types';
-import { runtimeError } from '../language/errors';
+import { type LanguageError, runtimeError } from '../language/errors';
 import { evaluateJsonata, type JsonataScope, type JsonType } from '../language/jsonata';
 import { fillTemplate } from '../language/payload-template';
 import { applyPath, applyResultPath, type PathScope, resolveReference } from '../language/references';
@@ -169,6 +169,15 @@ async function numberField(
   throw runtimeError(
     `The ${name}Path field refers to value "${shown}" which is not a valid ${kind}: ${path}`,
   );
+}
+
+/**
+ * The fault of a number that is outside of what its field allows: with JSONata it is one of the evaluation
+ * (https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html), else of the execution.
+ */
+export function outOfRange(thread: Thread, name: string, message: string): LanguageError {
+  if (thread.state.QueryLanguage === 'JSONPath') return runtimeError(message);
+  return new FieldValueError('States.QueryEvaluationError', message, name);
 }
 
 /** The outcome of a state that makes no result (Wait, Succeed): its input, through the paths or Output. */

@@ -1,5 +1,4 @@
 import type { Json, JsonObject, MapState } from '../definition/types';
-import { runtimeError } from '../language/errors';
 import { evaluateJsonata } from '../language/jsonata';
 import { fillTemplate } from '../language/payload-template';
 import type { Progress } from './behaviour';
@@ -8,6 +7,7 @@ import {
   floatField,
   integerField,
   jsonataScope,
+  outOfRange,
   pathScope,
   resultOutcome,
 } from './data-flow';
@@ -24,10 +24,11 @@ export type MapRunEnd = { outputs: Json[] } | { error: string; cause: string };
 export async function toleratedFailures(run: Run, thread: Thread) {
   const toleratedCount = await integerField(run, thread, 'ToleratedFailureCount');
   if (toleratedCount !== undefined && toleratedCount < 0)
-    throw runtimeError('ToleratedFailureCount cannot be negative.');
+    throw outOfRange(thread, 'ToleratedFailureCount', 'ToleratedFailureCount cannot be negative.');
   const toleratedPercentage = await floatField(run, thread, 'ToleratedFailurePercentage');
   if (toleratedPercentage !== undefined && !(toleratedPercentage >= 0 && toleratedPercentage <= 100)) {
-    throw runtimeError('ToleratedFailurePercentage must be between 0 and 100.');
+    const message = 'ToleratedFailurePercentage must be between 0 and 100.';
+    throw outOfRange(thread, 'ToleratedFailurePercentage', message);
   }
   return { toleratedCount, toleratedPercentage };
 }

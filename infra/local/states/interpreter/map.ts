@@ -5,7 +5,14 @@ import { fillTemplate } from '../language/payload-template';
 import { resolveReference } from '../language/references';
 import type { Behaviour, Progress } from './behaviour';
 import { abortBranches, takeOutput } from './branches';
-import { effectiveInput, integerField, jsonataScope, pathScope, resultOutcome } from './data-flow';
+import {
+  effectiveInput,
+  integerField,
+  jsonataScope,
+  outOfRange,
+  pathScope,
+  resultOutcome,
+} from './data-flow';
 import { beginMapRun, toleratedFailures } from './map-run';
 import type { Run } from './run';
 import type { BranchesWait, Frame } from './snapshot';
@@ -19,7 +26,8 @@ export const map: Behaviour = {
     const state = thread.state as MapState;
     const concurrency = (await integerField(run, thread, 'MaxConcurrency')) ?? 0;
     if (concurrency < 0) {
-      throw runtimeError(`Expected non-negative integer for MaxConcurrency, got '${concurrency}' instead.`);
+      const message = `Expected non-negative integer for MaxConcurrency, got '${concurrency}' instead.`;
+      throw outOfRange(thread, 'MaxConcurrency', message);
     }
     const items = await itemsOf(run, thread, state);
     run.follow(thread, 'MapStateStarted', { length: items.length });

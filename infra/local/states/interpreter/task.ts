@@ -8,6 +8,7 @@ import {
   effectiveInput,
   integerField,
   jsonataScope,
+  outOfRange,
   pathScope,
   resultOutcome,
 } from './data-flow';
@@ -30,8 +31,8 @@ export const task: Behaviour = {
       needsToken || integration.kind === 'activity' ? run.environment.newToken(number) : undefined;
     const context = needsToken && token ? { Task: { Token: token.token } } : undefined;
     const args = await argumentsOf(run, thread, state, context);
-    const timeoutInSeconds = await integerField(run, thread, 'TimeoutSeconds');
-    const heartbeatInSeconds = await integerField(run, thread, 'HeartbeatSeconds');
+    const timeoutInSeconds = await positiveSeconds(run, thread, 'TimeoutSeconds');
+    const heartbeatInSeconds = await positiveSeconds(run, thread, 'HeartbeatSeconds');
     const request = requestOf(run, integration, args);
     const taskCredentials = await credentials(run, thread, state);
     writeScheduled(run, thread, integration, args, { timeoutInSeconds, heartbeatInSeconds, taskCredentials });
@@ -49,6 +50,14 @@ export const task: Behaviour = {
     return 'suspended';
   },
 };
+
+async function positiveSeconds(run: Run, thread: Thread, name: string): Promise<number | undefined> {
+  const seconds = await integerField(run, thread, name);
+  if (seconds !== undefined && seconds <= 0) {
+    throw outOfRange(thread, name, `Expected positive integer for ${name}, got '${seconds}' instead.`);
+  }
+  return seconds;
+}
 
 /** The outside has answered the task's request. */
 export async function taskAnswered(run: Run, thread: Thread, answer: Answer): Promise<Progress> {
