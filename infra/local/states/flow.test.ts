@@ -177,7 +177,11 @@ describe('an execution', () => {
   });
 
   it('fails at 25,000 events', async () => {
-    const machine = jsonata('A', { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } });
+    const machine = jsonata('A', {
+      A: { Type: 'Pass', Next: 'B' },
+      B: { Type: 'Choice', Choices: [{ Condition: false, Next: 'C' }], Default: 'A' },
+      C: { Type: 'Succeed' },
+    });
     await withHarness(new Harness({ m: machine }), async (harness) => {
       const arn = await harness.run('m');
       await harness.settle();

@@ -14,7 +14,9 @@ import { validateDefinition } from './validate';
 /** A definition that cannot be created, with everything that is wrong in it. */
 export class InvalidDefinitionError extends Error {
   constructor(readonly findings: Finding[]) {
-    super(findings.map(({ code, message, location }) => `${code}: ${message} at ${location}`).join(', '));
+    super(
+      findings.map(({ code, message, location = null }) => `${code}: ${message} at ${location}`).join(', '),
+    );
     this.name = 'InvalidDefinitionError';
   }
 }

@@ -1,121 +1,98 @@
-import { type Finding, isObject, schema } from './findings';
+import { type Finding, isObject, type Language, outside, type Raw, schema, unsupported } from './findings';
+import { graphFindings } from './validate-graph';
 import { stateFindings } from './validate-state';
 
 /** A state's name is its key in histories: at most 80 characters. */
 const MAX_NAME_LENGTH = 80;
 
-/** All that AWS refuses when a machine is created, in the order of the text; empty when the definition is good. */
+const MACHINE_FIELDS = ['Comment', 'StartAt', 'States', 'Version', 'TimeoutSeconds', 'QueryLanguage'];
+const BRANCH_FIELDS = ['Comment', 'StartAt', 'States'];
+const PROCESSOR_FIELDS = [...BRANCH_FIELDS, 'ProcessorConfig'];
+
+/**
+ * All that AWS refuses when a machine is created, in the order of the text; empty when the definition is good. Codes,
+ * texts and places are AWS's own where they are known (https://github.com/floci-io/floci/pull/2786,
+ * https://github.com/floci-io/floci/issues/2968).
+ */
 export function validateDefinition(raw: unknown): Finding[] {
-  if (!isObject(raw)) {
-    return [
-      { code: 'SCHEMA_VALIDATION_FAILED', message: 'The definition must be a JSON object', location: '/' },
-    ];
-  }
-  const findings: Finding[] = [];
+  if (!isObject(raw)) return [schema('The definition must be a JSON object', '/')];
+  const findings = unsupported(raw, MACHINE_FIELDS, '');
   const language = raw.QueryLanguage ?? 'JSONPath';
   if (language !== 'JSONPath' && language !== 'JSONata') {
     findings.push(schema("QueryLanguage must be 'JSONPath' or 'JSONata'", '/QueryLanguage'));
   }
   if (raw.Version !== undefined && raw.Version !== '1.0')
     findings.push(schema("Version must be '1.0'", '/Version'));
-  if (
-    raw.TimeoutSeconds !== undefined &&
-    !(Number.isInteger(raw.TimeoutSeconds) && (raw.TimeoutSeconds as number) > 0)
-  ) {
-    findings.push(schema('TimeoutSeconds must be a positive integer', '/TimeoutSeconds'));
+  if (raw.TimeoutSeconds !== undefined) {
+    const bounds = { whole: true, least: 1, most: 99_999_999 };
+    findings.push(...outside(raw.TimeoutSeconds, bounds, '/TimeoutSeconds'));
   }
-  validateBlock(raw, '', language === 'JSONata' ? 'JSONata' : 'JSONPath', new Set(), findings);
+  // A value that is no language counts as JSONata.
+  const machine = {
+    language: (language === 'JSONPath' ? 'JSONPath' : 'JSONata') as Language,
+    names: new Set<string>(),
+  };
+  findings.push(...blockFindings(raw, '', machine));
   return findings;
 }
 
-/** Checks StartAt, States and every transition of one block, and what lies inside. */
-function validateBlock(
-  block: unknown,
-  at: string,
-  language: 'JSONPath' | 'JSONata',
-  names: Set<string>,
-  findings: Finding[],
-): void {
-  if (!isObject(block) || !isObject(block.States) || Object.keys(block.States).length === 0) {
-    findings.push(schema('States must be an object with at least one state', `${at}/States`));
-    return;
+/** What holds for a whole machine: its own query language, and the names that its states have already. */
+interface Machine {
+  language: Language;
+  names: Set<string>;
+}
+
+/** Checks one block of states: the machine's own, a branch's, a processor's. */
+function blockFindings(block: Raw, at: string, machine: Machine): Finding[] {
+  const { States } = block;
+  if (!isObject(States) || Object.keys(States).length === 0) {
+    return [schema('States must be an object with at least one state', `${at}/States`)];
   }
-  const states = block.States;
-  const reached = new Set<string>();
-  const target = (name: unknown, location: string) => {
-    if (typeof name === 'string' && Object.hasOwn(states, name)) reached.add(name);
-    else {
-      findings.push({
-        code: 'MISSING_TRANSITION_TARGET',
-        message: `Missing '${location.split('/').pop()}' target: ${String(name)}`,
-        location,
-      });
-    }
-  };
-  target(block.StartAt, `${at}/StartAt`);
-  for (const [name, state] of Object.entries(states)) {
+  const findings = Object.entries(States).flatMap(([name, state]) => {
     const place = `${at}/States/${name}`;
-    if (name.length === 0 || name.length > MAX_NAME_LENGTH) {
-      findings.push(schema(`State name must have 1 to ${MAX_NAME_LENGTH} characters`, place));
-    }
-    if (names.has(name))
-      findings.push({
-        code: 'DUPLICATE_STATE_NAME',
-        message: `Duplicate state name: ${name}`,
-        location: place,
-      });
-    names.add(name);
-    if (!isObject(state)) {
-      findings.push(schema('A state must be an object', place));
-      continue;
-    }
-    const own = state.QueryLanguage ?? language;
-    if (language === 'JSONata' && own === 'JSONPath') {
-      findings.push(
-        schema(
-          "QueryLanguage 'JSONPath' is not allowed in a 'JSONata' state machine",
-          `${place}/QueryLanguage`,
-        ),
-      );
-    }
-    findings.push(...stateFindings(state, place, own === 'JSONata' ? 'JSONata' : 'JSONPath'));
-    for (const [location, next] of transitions(state, place)) target(next, location);
-    for (const [location, inner] of blocks(state, place))
-      validateBlock(inner, location, language, names, findings);
-  }
-  for (const name of Object.keys(states)) {
-    if (!reached.has(name)) {
-      findings.push({
-        code: 'MISSING_TRANSITION_TARGET',
-        message: `State "${name}" is not reachable.`,
-        location: `${at}/States/${name}`,
-      });
-    }
-  }
+    const found = nameFindings(name, place, machine.names);
+    return [
+      ...found,
+      ...(isObject(state)
+        ? wholeStateFindings(state, place, machine)
+        : [schema('A state must be an object', place)]),
+    ];
+  });
+  return [...findings, ...graphFindings(block.StartAt, States, at)];
 }
 
-/** Every name a state can lead to, with its place. */
-function transitions(state: Record<string, unknown>, at: string): [string, unknown][] {
-  const found: [string, unknown][] = [];
-  if (state.Next !== undefined) found.push([`${at}/Next`, state.Next]);
-  if (state.Default !== undefined) found.push([`${at}/Default`, state.Default]);
-  for (const field of ['Choices', 'Catch']) {
-    const list = state[field];
-    if (!Array.isArray(list)) continue;
-    for (const [i, one] of list.entries())
-      found.push([`${at}/${field}/${i}/Next`, isObject(one) ? one.Next : undefined]);
-  }
-  return found;
+function nameFindings(name: string, at: string, names: Set<string>): Finding[] {
+  const findings: Finding[] = [];
+  if (name.length === 0 || name.length > MAX_NAME_LENGTH)
+    findings.push(schema(`State name must have 1 to ${MAX_NAME_LENGTH} characters`, at));
+  if (names.has(name))
+    findings.push({ code: 'DUPLICATE_STATE_NAME', message: `Duplicate state name: ${name}`, location: at });
+  names.add(name);
+  return findings;
 }
 
-function blocks(state: Record<string, unknown>, at: string): [string, unknown][] {
+/** A state, and the blocks inside of it: these take the machine's language, not that of the state around them. */
+function wholeStateFindings(state: Raw, at: string, machine: Machine): Finding[] {
+  const own = (state.QueryLanguage ?? machine.language) === 'JSONPath' ? 'JSONPath' : 'JSONata';
+  const findings: Finding[] = [];
+  if (machine.language === 'JSONata' && own === 'JSONPath') {
+    const message = "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine";
+    findings.push(schema(message, at));
+  }
+  findings.push(...stateFindings(state, at, own));
+  for (const [place, inner, fields] of innerBlocks(state, at)) {
+    if (!isObject(inner)) findings.push(schema('Expected an object', place));
+    else findings.push(...unsupported(inner, fields, place), ...blockFindings(inner, place, machine));
+  }
+  return findings;
+}
+
+/** Place, block and allowed fields of each block inside a state. */
+function innerBlocks(state: Raw, at: string): [place: string, block: unknown, fields: string[]][] {
   if (state.Type === 'Parallel' && Array.isArray(state.Branches)) {
-    return state.Branches.map((branch, i) => [`${at}/Branches/${i}`, branch]);
+    return state.Branches.map((branch, i) => [`${at}/Branches[${i}]`, branch, BRANCH_FIELDS]);
   }
-  if (state.Type === 'Map') {
-    const field =
-      state.ItemProcessor === undefined && state.Iterator !== undefined ? 'Iterator' : 'ItemProcessor';
-    return [[`${at}/${field}`, state[field]]];
-  }
-  return [];
+  if (state.Type !== 'Map') return [];
+  const field = state.ItemProcessor === undefined ? 'Iterator' : 'ItemProcessor';
+  return state[field] === undefined ? [] : [[`${at}/${field}`, state[field], PROCESSOR_FIELDS]];
 }

@@ -1,4 +1,5 @@
 import type { Json, WaitState } from '../definition/types';
+import { MAX_SECONDS } from '../definition/validate-state';
 import { LanguageError, runtimeError } from '../language/errors';
 import type { JsonType } from '../language/jsonata';
 import { parseTimestamp } from '../language/timestamps';
@@ -22,9 +23,6 @@ export async function waited(run: Run, thread: Thread): Promise<Progress> {
   return { outcome: await throughOutcome(run, thread) };
 }
 
-/** A Wait may take as long (https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html). */
-export const MAX_WAIT_SECONDS = 99_999_999;
-
 async function untilSeconds(run: Run, thread: Thread): Promise<number> {
   const { value, path } = (await waitField(run, thread, 'Seconds', 'number')) as {
     value: Json;
@@ -42,8 +40,8 @@ async function untilSeconds(run: Run, thread: Thread): Promise<number> {
   if ((value as number) < 0) {
     throw unusable(path, 'is a negative value', value, 'Seconds', 'parameter references a negative value');
   }
-  if ((value as number) > MAX_WAIT_SECONDS) {
-    const most = `a value greater than ${MAX_WAIT_SECONDS}`;
+  if ((value as number) > MAX_SECONDS) {
+    const most = `a value greater than ${MAX_SECONDS}`;
     throw unusable(path, `is ${most}`, value, 'Seconds', `parameter references ${most}`);
   }
   return run.environment.now + 1000 * (value as number);
