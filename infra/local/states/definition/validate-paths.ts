@@ -14,16 +14,17 @@ const TEMPLATES = ['Parameters', 'ResultSelector', 'ItemSelector', 'Assign', 'Cr
 /** Fields that select with any path; null is one too. */
 const PATHS = ['InputPath', 'OutputPath'];
 
-/** Fields that must name one place, in the input or in a variable. */
+/** Fields that must name one place, in the input, a variable or the context object. */
 const REFERENCES = [
+  'ItemsPath',
   'SecondsPath',
   'TimestampPath',
   'TimeoutSecondsPath',
   'HeartbeatSecondsPath',
-  'MaxConcurrencyPath',
-  'ToleratedFailureCountPath',
-  'ToleratedFailurePercentagePath',
 ];
+
+/** The same, but not in the context object (https://github.com/floci-io/floci/issues/3733). */
+const MAP_REFERENCES = ['MaxConcurrencyPath', 'ToleratedFailureCountPath', 'ToleratedFailurePercentagePath'];
 
 /** Fields of a JSONPath state whose path, intrinsic function or template cannot be read. */
 export function pathFindings(state: Raw, at: string): Finding[] {
@@ -33,10 +34,10 @@ export function pathFindings(state: Raw, at: string): Finding[] {
     if (state[field] !== undefined && state[field] !== null && !isPath(state[field]))
       findings.push(schema('Value is not a valid JSONPath', `${at}/${field}`));
   for (const field of REFERENCES)
+    if (state[field] !== undefined && !isReferencePath(withoutContext(state[field])))
+      findings.push(notReference(field, at));
+  for (const field of MAP_REFERENCES)
     if (state[field] !== undefined && !isReferencePath(state[field])) findings.push(notReference(field, at));
-  // Only ItemsPath may point into the context object (https://github.com/floci-io/floci/issues/3733).
-  if (state.ItemsPath !== undefined && !isReferencePath(withoutContext(state.ItemsPath)))
-    findings.push(notReference('ItemsPath', at));
   findings.push(...resultPathFindings(state, at));
   if (Array.isArray(state.Catch))
     state.Catch.forEach((catcher, i) => {

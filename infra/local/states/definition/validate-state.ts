@@ -73,6 +73,9 @@ const CHECKS: Record<string, Check> = {
     ...required(state, [['ItemProcessor', 'Iterator']], at),
     ...exclusive(state, ['ItemProcessor', 'Iterator'], at),
     ...exclusive(state, ['ItemSelector', 'Parameters'], at),
+    ...(state.Items === undefined || Array.isArray(state.Items) || isExpression(state.Items)
+      ? []
+      : [schema('Items must be an array or an expression {% … %}', `${at}/Items`)]),
     ...Object.entries(MAP_NUMBERS).flatMap(([field, bounds]) => [
       ...exclusive(state, [field, `${field}Path`], at),
       ...number(state, at, field, language, bounds),

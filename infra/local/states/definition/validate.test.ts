@@ -151,6 +151,7 @@ describe('a definition against the specification', () => {
       }),
       'at /States/A/Branches[0]/States/X/Type',
     ],
+    ['has items that are none', map({ Items: { a: 1 } }, jsonata), 'Items must be an array'],
     [
       'has an unknown mode',
       map({ ItemProcessor: { ProcessorConfig: { Mode: 'FAST' }, StartAt: 'I', States: { I: A } } }),

@@ -1,4 +1,4 @@
-import type { Json } from '../definition/types';
+import type { Json, JsonObject } from '../definition/types';
 import { evaluationError } from './errors';
 import { compileExpression, faultText, isExpression } from './jsonata-compile';
 import { seededRandom } from './random';
@@ -37,19 +37,30 @@ async function evaluate(
   bindings: Record<string, unknown>,
   expected?: JsonType,
 ): Promise<Json> {
-  if (isExpression(value)) return evaluateExpression(value, field, bindings, expected);
+  if (isConstant(value)) return value;
+  if (typeof value === 'string') return evaluateExpression(value, field, bindings, expected);
   if (Array.isArray(value)) {
     const array: Json[] = [];
     for (const [i, one] of value.entries()) array.push(await evaluate(one, `${field}[${i}]`, bindings));
     return array;
   }
-  if (typeof value === 'object' && value !== null) {
-    const object: Record<string, Json> = {};
-    for (const [key, one] of Object.entries(value))
-      object[key] = await evaluate(one, `${field}/${key}`, bindings);
-    return object;
+  const fields: [string, Json][] = [];
+  for (const [key, one] of Object.entries(value as JsonObject))
+    fields.push([key, await evaluate(one, `${field}/${key}`, bindings)]);
+  return Object.fromEntries(fields);
+}
+
+/** Parts of definitions, which are parsed once and kept, in which there is no expression. */
+const constants = new WeakMap<object, boolean>();
+
+function isConstant(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return !isExpression(value);
+  let constant = constants.get(value);
+  if (constant === undefined) {
+    constant = Object.values(value).every(isConstant);
+    constants.set(value, constant);
   }
-  return value;
+  return constant;
 }
 
 async function evaluateExpression(

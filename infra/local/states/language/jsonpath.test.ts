@@ -19,6 +19,8 @@ describe('a path', () => {
     ["$['odd name']['it\\'s']", 1],
     ['$.book[*].title', ['A', 'B', 'C']],
     ['$.book[0,2].title', ['A', 'C']],
+    ["$.['book'].[1].title", 'B'],
+    ['$["odd name"]["it\'s"]', 1],
     ['$.book[1:].price', [12, 20]],
     ['$.book[:2].price', [8, 12]],
     ['$.book[-2:].price', [12, 20]],

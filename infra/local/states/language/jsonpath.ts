@@ -63,6 +63,7 @@ function dotStep(rest: string, steps: Step[]): number | undefined {
     steps.push({ kind: 'descend', definite: false });
     return 2;
   }
+  if (rest.startsWith('.[')) return 1;
   return undefined;
 }
 
