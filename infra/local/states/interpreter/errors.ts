@@ -4,6 +4,8 @@ import { LanguageError } from '../language/errors';
 export class StateFailure extends Error {
   /** set when an expression failed: AWS then writes an EvaluationFailed event */
   evaluation?: { location?: string; afterEntry: boolean };
+  /** a branch or an iteration failed with it before */
+  inherited = false;
   /** a second name by which retriers and catchers may call it */
   alias?: string;
 
@@ -22,6 +24,7 @@ export class StateFailure extends Error {
   inherit(): StateFailure {
     const failure = new StateFailure(this.error, this.causeText);
     failure.alias = this.alias;
+    failure.inherited = true;
     return failure;
   }
 }

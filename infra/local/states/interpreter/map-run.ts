@@ -1,4 +1,5 @@
 import type { Json, JsonObject, MapState } from '../definition/types';
+import { runtimeError } from '../language/errors';
 import { evaluateJsonata } from '../language/jsonata';
 import { fillTemplate } from '../language/payload-template';
 import type { Progress } from './behaviour';
