@@ -3,6 +3,7 @@ import type { Store } from '../store';
 import type { Json } from './definition/types';
 import type { Run } from './interpreter/run';
 import { framesOf, type Snapshot } from './interpreter/snapshot';
+import type { Tag } from './machines';
 import type { Runtime } from './runtime';
 import { writeToken } from './tokens';
 
@@ -10,6 +11,10 @@ export interface ActivityRow {
   arn: string;
   name: string;
   created_at: number;
+  /** JSON: [{ key, value }] */
+  tags: string;
+  /** JSON: encryptionConfiguration, as given */
+  settings: string;
 }
 
 /** A task for a worker. */
@@ -54,7 +59,10 @@ export class Activities {
     this.sql = {
       find: db.prepare('SELECT * FROM states_activities WHERE arn = ?'),
       page: db.prepare('SELECT * FROM states_activities WHERE arn > ? ORDER BY arn LIMIT ?'),
-      create: db.prepare('INSERT OR IGNORE INTO states_activities (arn, name, created_at) VALUES (?, ?, ?)'),
+      create: db.prepare(
+        'INSERT OR IGNORE INTO states_activities (arn, name, created_at, tags, settings) VALUES (?, ?, ?, ?, ?)',
+      ),
+      setTags: db.prepare('UPDATE states_activities SET tags = ? WHERE arn = ?'),
       delete: db.prepare('DELETE FROM states_activities WHERE arn = ?'),
       oldest: db.prepare(
         'SELECT id, execution, wait FROM states_activity_tasks WHERE arn = ? ORDER BY id LIMIT 1',
@@ -73,10 +81,20 @@ export class Activities {
     return this.sql.page.all(after, limit) as ActivityRow[];
   }
 
-  async create(arn: string, name: string): Promise<ActivityRow> {
-    const row = { arn, name, created_at: this.clock.now() };
-    await this.store.write(() => this.sql.create.run(arn, name, row.created_at));
-    return this.find(arn) ?? row;
+  /** An activity is made once: later calls give the first one. */
+  async create(arn: string, name: string, tags: Tag[], settings: object): Promise<ActivityRow> {
+    return this.store.write(() => {
+      this.sql.create.run(arn, name, this.clock.now(), JSON.stringify(tags), JSON.stringify(settings));
+      return this.find(arn) as ActivityRow;
+    });
+  }
+
+  /** @throws what `change` throws */
+  async changeTags(arn: string, change: (tags: Tag[]) => Tag[]): Promise<void> {
+    await this.store.write(() => {
+      const row = this.find(arn);
+      if (row) this.sql.setTags.run(JSON.stringify(change(JSON.parse(row.tags))), arn);
+    });
   }
 
   /** Tasks that wait for a worker go on waiting, until their time is over. */

@@ -37,6 +37,12 @@ export interface ExecutionRow {
   undelivered: number;
   /** PENDING_REDRIVE: the status it has ended with */
   ended_as: Status | null;
+  /** the published version of its machine that it runs, if it was started by version or alias */
+  version: number | null;
+  alias: string | null;
+  trace_header: string | null;
+  /** what lists are sorted by: the end, or the last (re)start */
+  listed_at: number;
 }
 
 /** Changes that go into the same commit as a step. */
@@ -55,6 +61,7 @@ export class Executions {
       byId: db.prepare(`${SELECT} WHERE e.id = ?`),
       byArn: db.prepare(`${SELECT} WHERE e.arn = ?`),
       busy: db.prepare('SELECT execution AS id FROM states_progress WHERE busy = 1'),
+      running: db.prepare("SELECT count(*) AS count FROM states_executions WHERE status = 'RUNNING'"),
       undelivered: db.prepare('SELECT id FROM states_executions WHERE undelivered = 1'),
       orphaned: db.prepare('SELECT id FROM states_executions WHERE orphaned = 1'),
       orphansOf: db.prepare(
@@ -65,8 +72,9 @@ export class Executions {
       ),
       insert: db.prepare(
         `INSERT INTO states_executions
-           (id, arn, machine_arn, name, definition, role_arn, status, input, started_at, last_event, parent, parent_wait, map_run, item)
-         VALUES (?, ?, ?, ?, ?, ?, 'RUNNING', ?, ?, 0, ?, ?, ?, ?)`,
+           (id, arn, machine_arn, name, definition, role_arn, status, input, started_at, last_event, parent, parent_wait, map_run, item,
+            version, alias, trace_header)
+         VALUES (?, ?, ?, ?, ?, ?, 'RUNNING', ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)`,
       ),
       save: db.prepare(
         'INSERT OR REPLACE INTO states_progress (execution, last_event, busy, snapshot) VALUES (?, ?, ?, ?)',
@@ -119,6 +127,10 @@ export class Executions {
     return row?.status === 'RUNNING' && hasWait(JSON.parse(row.snapshot as string) as Snapshot, wait);
   }
 
+  countRunning(): number {
+    return (this.sql.running.get() as { count: number }).count;
+  }
+
   /** Those with work that waits for nothing: a restart goes on with them. */
   busy(): number[] {
     return (this.sql.busy.all() as { id: number }[]).map(({ id }) => id);
@@ -142,6 +154,7 @@ export class Executions {
   /** Commits the first step of a new execution. */
   async create(row: NewExecution, run: Run, extra?: Extra): Promise<void> {
     await this.store.write((db) => {
+      if (row.replaces !== undefined) forgetExecution(db, row.replaces);
       this.sql.insert.run(
         row.id,
         row.arn,
@@ -155,6 +168,9 @@ export class Executions {
         row.parent_wait ?? null,
         row.map_run ?? null,
         row.item ?? null,
+        row.version ?? null,
+        row.alias ?? null,
+        row.trace_header ?? null,
       );
       this.saveStep(row.id, run);
       extra?.(db);
@@ -237,7 +253,27 @@ export type NewExecution = Pick<
   ExecutionRow,
   'id' | 'arn' | 'machine_arn' | 'name' | 'definition' | 'role_arn' | 'input' | 'started_at'
 > &
-  Partial<Pick<ExecutionRow, 'parent' | 'parent_wait' | 'map_run' | 'item'>>;
+  Partial<
+    Pick<ExecutionRow, 'parent' | 'parent_wait' | 'map_run' | 'item' | 'version' | 'alias' | 'trace_header'>
+  > & {
+    /** the ended execution whose name this one takes over: it goes in the same commit */
+    replaces?: number;
+  };
+
+/** Within a commit: nothing is left of an ended execution and of its Maps' children. */
+function forgetExecution(db: Db, id: number): void {
+  const mapRuns = 'SELECT arn FROM states_map_runs WHERE execution = ?';
+  const children = `SELECT id FROM states_executions WHERE map_run IN (${mapRuns})`;
+  db.prepare(`DELETE FROM states_history WHERE execution = ? OR execution IN (${children})`).run(id, id);
+  for (const table of ['states_progress', 'states_parts'])
+    db.prepare(`DELETE FROM ${table} WHERE execution = ? OR execution IN (${children})`).run(id, id);
+  db.prepare(`DELETE FROM states_executions WHERE map_run IN (${mapRuns})`).run(id);
+  db.prepare(
+    'DELETE FROM states_map_run_inputs WHERE map_run IN (SELECT arn FROM states_map_runs WHERE execution = ?)',
+  ).run(id);
+  db.prepare('DELETE FROM states_map_runs WHERE execution = ?').run(id);
+  db.prepare('DELETE FROM states_executions WHERE id = ?').run(id);
+}
 
 /** What the interpreter must know of an execution. */
 export function factsOf(
@@ -253,6 +289,17 @@ export function factsOf(
     input: JSON.parse(row.input),
     redriveCount: row.redrive_count ?? 0,
     redrivenAt: row.redriven_at ?? undefined,
+    ...qualifiedArns(row),
     item: row.item ? JSON.parse(row.item) : undefined,
   };
 }
+
+/** The version, and the alias, that an execution was started by. */
+export const qualifiedArns = ({
+  machine_arn,
+  version,
+  alias,
+}: Partial<Pick<ExecutionRow, 'machine_arn' | 'version' | 'alias'>>) => ({
+  ...(typeof version === 'number' && { stateMachineVersionArn: `${machine_arn}:${version}` }),
+  ...(typeof alias === 'string' && { stateMachineAliasArn: `${machine_arn}:${alias}` }),
+});

@@ -278,10 +278,10 @@ describe('the service', () => {
     await withHarness(harness(), async ({ states, call }) => {
       const error = {
         code: 'UnknownOperationException',
-        message: expect.stringContaining('PublishStateMachineVersion'),
+        message: expect.stringContaining('PublishEverything'),
       };
-      expect(() => states.access('PublishStateMachineVersion', {})).toThrow(expect.objectContaining(error));
-      await expect(call('PublishStateMachineVersion', {})).rejects.toMatchObject(error);
+      expect(() => states.access('PublishEverything', {})).toThrow(expect.objectContaining(error));
+      await expect(call('PublishEverything', {})).rejects.toMatchObject(error);
     });
   });
 });

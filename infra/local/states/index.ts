@@ -4,11 +4,18 @@ import type { Store } from '../store';
 import { Activities } from './activities';
 import type { Action, Parts } from './api/action';
 import { activityActions } from './api/activities';
+import { aliasActions } from './api/aliases';
+import { checkInput } from './api/check-input';
 import { executionActions } from './api/executions';
 import { historyActions } from './api/history';
+import { listExecutionActions } from './api/list-executions';
 import { machineActions } from './api/machines';
 import { mapRunActions } from './api/map-runs';
+import { tagActions } from './api/tags';
 import { taskActions } from './api/tasks';
+import { testStateActions } from './api/test-state';
+import { validateDefinitionActions } from './api/validate-definition';
+import { versionActions } from './api/versions';
 import { Executions } from './executions';
 import { type MachineSpec, Machines } from './machines';
 import { MapRunRows } from './map-run-rows';
@@ -17,6 +24,7 @@ import { Outside, type Ports } from './outside';
 import { Runtime } from './runtime';
 import { createTables } from './schema';
 import { Starter } from './start-execution';
+import { Versions } from './versions';
 
 export { InvalidDefinitionError, parseDefinition } from './definition/parse';
 export type { MachineSpec } from './machines';
@@ -29,6 +37,8 @@ export interface StatesOptions extends Ports {
   machines?: MachineSpec[];
   /** Numbers in [0, 1) for jitter, $random and States.MathRandom; Math.random unless given. */
   random?: () => number;
+  /** StartExecution refuses more than so many at once; there is no limit unless given (AWS's is a million, and can be raised). */
+  maxRunningExecutions?: number;
   /** Told of failures that no caller waits for; written to stderr unless given. */
   onError?: (error: unknown) => void;
 }
@@ -49,11 +59,17 @@ export interface States extends Service {
 
 const ACTIONS: Record<string, Action> = {
   ...machineActions,
+  ...validateDefinitionActions,
+  ...versionActions,
+  ...aliasActions,
+  ...tagActions,
   ...executionActions,
+  ...listExecutionActions,
   ...historyActions,
   ...taskActions,
   ...activityActions,
   ...mapRunActions,
+  ...testStateActions,
 };
 
 /**
@@ -86,7 +102,7 @@ export function createStates(options: StatesOptions): States {
     },
 
     async call(action: string, input: Record<string, unknown>, _caller: Caller): Promise<unknown> {
-      return actionNamed(action).call(input, parts);
+      return actionNamed(action).call(checkInput(action, input), parts);
     },
   };
 }
@@ -105,17 +121,31 @@ function connect(options: StatesOptions): Parts {
     store,
     clock,
     random = Math.random,
+    maxRunningExecutions,
     onError = (error) => console.error('states:', error),
   } = options;
   createTables(store.db);
-  const machines = new Machines(store, clock);
+  const versions = new Versions(store);
+  const machines = new Machines(store, clock, versions);
   const executions = new Executions(store);
-  const outside = new Outside(executions, options, onError);
+  const outside = new Outside(executions, machines, options, onError);
   const runtime = new Runtime({ store, clock, executions, machines, effects: outside, random, onError });
-  const starter = new Starter(clock, machines, executions, runtime);
+  const starter = new Starter(clock, machines, versions, executions, runtime, random, maxRunningExecutions);
   const mapRunRows = new MapRunRows(store);
   const mapRuns = new MapRuns(clock, mapRunRows, executions, runtime);
   const activities = new Activities(store, clock, runtime);
   Object.assign(outside, { runtime, starter, mapRuns, mapRunRows, activities });
-  return { store, clock, machines, executions, runtime, starter, outside, mapRuns, activities };
+  return {
+    store,
+    clock,
+    machines,
+    versions,
+    executions,
+    runtime,
+    starter,
+    outside,
+    mapRuns,
+    activities,
+    random,
+  };
 }

@@ -1,8 +1,8 @@
 import type { Db, Store } from '../store';
 import { definitionHash } from './definition/parse';
+import { saveDefinition } from './definitions';
 import type { ExecutionRow, Status } from './executions';
 import type { MapRunPlan, Run } from './interpreter/run';
-import { saveDefinition } from './machines';
 import { REDRIVABLE } from './redrivable';
 
 export interface MapRunRow {
@@ -28,6 +28,13 @@ export interface MapRunRow {
   redriving: number;
   /** 1 as long as something is left to do, beside keeping it */
   open: number;
+}
+
+/** What UpdateMapRun may change. */
+export interface MapRunChange {
+  concurrency?: number;
+  tolerated_count?: number;
+  tolerated_percentage?: number;
 }
 
 /** One child; `index` is its place among the children. */
@@ -61,6 +68,11 @@ export class MapRunRows {
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING', ?)`,
       ),
       insertInputs: db.prepare('INSERT INTO states_map_run_inputs (map_run, inputs) VALUES (?, ?)'),
+      page: db.prepare('SELECT * FROM states_map_runs WHERE execution = ? AND arn > ? ORDER BY arn LIMIT ?'),
+      update: db.prepare(
+        `UPDATE states_map_runs SET concurrency = coalesce(?, concurrency), tolerated_count = coalesce(?, tolerated_count),
+           tolerated_percentage = coalesce(?, tolerated_percentage) WHERE arn = ? AND status = 'RUNNING'`,
+      ),
       end: db.prepare(
         "UPDATE states_map_runs SET status = ?, stopped_at = ? WHERE arn = ? AND status = 'RUNNING'",
       ),
@@ -84,6 +96,19 @@ export class MapRunRows {
 
   find(arn: string): MapRunRow | undefined {
     return this.sql.find.get(arn) as MapRunRow | undefined;
+  }
+
+  /** The map runs of an execution after `arn`, in order of their ARNs. */
+  ofExecution(execution: number, after: string, limit: number): MapRunRow[] {
+    return this.sql.page.all(execution, after, limit) as MapRunRow[];
+  }
+
+  /** @returns false when the map run has ended: nothing was changed then */
+  update(arn: string, change: MapRunChange): Promise<boolean> {
+    const { concurrency = null, tolerated_count = null, tolerated_percentage = null } = change;
+    return this.store.write(
+      () => this.sql.update.run(concurrency, tolerated_count, tolerated_percentage, arn).changes === 1,
+    );
   }
 
   /** Those with something left to do. */

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
-import type { Json } from './definition/types';
 import type { ExecutionRow, Executions } from './executions';
-import type { MapRunEnd } from './interpreter/map-run';
 import type { MapRunPlan } from './interpreter/run';
 import { countsOf, type MapCounts } from './map-run-counts';
-import type { ChildResult, MapRunRow, MapRunRows } from './map-run-rows';
+import { endOf, tolerated } from './map-run-end';
+import type { MapRunChange, MapRunRow, MapRunRows } from './map-run-rows';
 import type { Runtime } from './runtime';
 
 /** Where a map run stands: read once, then kept up to date. */
@@ -49,6 +48,23 @@ export class MapRuns {
 
   find(arn: string): MapRunRow | undefined {
     return this.rows.find(arn);
+  }
+
+  /** The map runs of an execution after `arn`, in order of their ARNs. */
+  ofExecution(execution: number, after: string, limit: number): MapRunRow[] {
+    return this.rows.ofExecution(execution, after, limit);
+  }
+
+  /** More children may start, or too many may have failed already. @returns false when the map run has ended */
+  async update(arn: string, change: MapRunChange): Promise<boolean> {
+    const changed = await this.rows.update(arn, change);
+    if (changed) await this.goOn(arn);
+    return changed;
+  }
+
+  /** How many items each child holds, by its place among the children. */
+  itemCounts(arn: string): number[] {
+    return this.rows.inputs(arn).map(({ items }) => items);
   }
 
   /** How many executions, and how many items in them, are in which status. @throws when there is no such map run */
@@ -114,6 +130,7 @@ export class MapRuns {
       await this.rows.markForRedrive(arn, this.clock.now());
     }
     const progress = this.progress.get(arn) ?? this.read(row);
+    progress.row = row;
     this.progress.set(arn, progress);
     const { running, waiting, pending, failedItems } = progress;
     if (!tolerated(row, failedItems) || running + waiting.length + pending.length === 0) {
@@ -207,24 +224,3 @@ export class MapRuns {
 }
 
 const itemsOf = ({ inputs }: Progress, index: number) => inputs[index]?.items ?? 0;
-
-/** More failed items than a Map tolerates end it; it tolerates none unless told otherwise. */
-function tolerated({ tolerated_count, tolerated_percentage, items }: MapRunRow, failed: number): boolean {
-  if (failed === 0) return true;
-  if (tolerated_count === null && tolerated_percentage === null) return false;
-  if (tolerated_count !== null && failed > tolerated_count) return false;
-  return tolerated_percentage === null || (100 * failed) / items <= tolerated_percentage;
-}
-
-function endOf(row: MapRunRow, failedItems: number, results: () => ChildResult[]): MapRunEnd {
-  if (!tolerated(row, failedItems)) {
-    const cause = 'The specified tolerated failure threshold was exceeded';
-    return { error: 'States.ExceedToleratedFailureThreshold', cause };
-  }
-  // A tolerated failure stands in the output as its error.
-  const outputs = results().map(
-    ({ output, error, cause }): Json =>
-      output === null ? { Error: error, Cause: cause } : JSON.parse(output),
-  );
-  return { outputs };
-}

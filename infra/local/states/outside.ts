@@ -5,6 +5,7 @@ import type { ExecutionRow, Executions, Extra } from './executions';
 import type { ExecutionFacts, Run } from './interpreter/run';
 import { hasWait, type TaskRequest } from './interpreter/snapshot';
 import type { Answer } from './interpreter/task';
+import type { Machines } from './machines';
 import type { MapRunRows } from './map-run-rows';
 import type { MapRuns } from './map-runs';
 import { type Effects, type Runtime, StoppedError } from './runtime';
@@ -43,6 +44,7 @@ export class Outside implements Effects {
 
   constructor(
     private readonly executions: Executions,
+    private readonly machines: Machines,
     private readonly ports: Ports,
     private readonly onError: (error: unknown) => void,
   ) {}
@@ -65,9 +67,12 @@ export class Outside implements Effects {
   }
 
   commit(id: number, run: Run): Extra | undefined {
+    const { machineArn } = run.execution;
+    const lastOfMachine = run.ending !== undefined && this.machines.isDeleting(machineArn);
     return (db) => {
       this.activities.save(id, run);
       this.mapRunRows.save(db, id, run);
+      if (lastOfMachine) this.machines.executionEnded(db, machineArn);
     };
   }
 
@@ -107,7 +112,8 @@ export class Outside implements Effects {
     if (!(error instanceof StoppedError)) this.onError(error);
   }
 
-  private async answerTo(
+  /** Makes the call of a task. */
+  async answerTo(
     execution: ExecutionFacts & { id: number },
     wait: number,
     request: TaskRequest,

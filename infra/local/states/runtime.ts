@@ -76,6 +76,7 @@ export class Runtime {
   private readonly actors = new Actors<Live>(({ snapshot }) => isBusy(snapshot));
   private readonly clock: Clock;
   private readonly executions: Executions;
+  private readonly machines: Machines;
   private readonly effects: Effects;
   private readonly random: () => number;
   private readonly onError: (error: unknown) => void;
@@ -84,6 +85,7 @@ export class Runtime {
   constructor({ store, clock, executions, machines, effects, random, onError }: RuntimeOptions) {
     this.clock = clock;
     this.executions = executions;
+    this.machines = machines;
     this.effects = effects;
     this.random = random;
     this.onError = (error) => {
@@ -295,6 +297,7 @@ export class Runtime {
   private newRun(id: number, { facts, definition, snapshot }: Live): Run {
     const environment: Environment = {
       now: this.clock.now(),
+      deleting: this.machines.isDeleting(facts.machineArn),
       random: this.random,
       uuid: randomUUID,
       newToken: (wait) => newToken(id, wait),

@@ -1,66 +1,90 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
 import { ServiceError } from '../service';
-import { machineDoesNotExist } from './api/input';
+import { readTargetArn } from './api/arns';
+import { machineDeleting, machineDoesNotExist, validationException } from './api/errors';
 import type { ExecutionRow, Executions } from './executions';
 import { MAX_PAYLOAD_BYTES } from './interpreter/errors';
-import type { Machines } from './machines';
+import type { MachineRow, Machines } from './machines';
 import type { Runtime } from './runtime';
+import { chooseRoute, routesOf, type Versions } from './versions';
 
 export interface StartRequest {
+  /** with or without a version or an alias */
   machineArn: string;
   /** JSON text */
   input: string;
   /** made up unless given */
   name?: string;
+  traceHeader?: string;
   /** `.sync`: who waits for the end */
   parent?: { execution: number; wait: number };
 }
 
+/** What a start runs: the machine as it is, or a version of it. */
+interface Target {
+  machine: MachineRow;
+  definition: string;
+  roleArn: string;
+  version?: number;
+  alias?: string;
+}
+
+/** The name of an ended execution can be given again after 90 days (https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html). */
+const NAME_KEPT_MS = 90 * 24 * 3600 * 1000;
+
 /** Starts executions, by name at most once. */
 export class Starter {
+  /** So many more may start before the running ones must be counted again. */
+  private headroom = 0;
   /** starts under way, so that two of the same name at once are one */
   private readonly starting = new Map<string, Promise<unknown>>();
 
   constructor(
     private readonly clock: Clock,
     private readonly machines: Machines,
+    private readonly versions: Versions,
     private readonly executions: Executions,
     private readonly runtime: Runtime,
+    private readonly random: () => number,
+    private readonly maxRunning = Number.POSITIVE_INFINITY,
   ) {}
 
   /**
    * A name that is running with the same input gives the running execution.
-   * @throws {ServiceError} StateMachineDoesNotExist, InvalidExecutionInput, ExecutionAlreadyExists
+   * @throws {ServiceError} StateMachineDoesNotExist, StateMachineDeleting, InvalidExecutionInput, ExecutionAlreadyExists,
+   *   ExecutionLimitExceeded
    */
-  async start({
-    machineArn,
-    input,
-    name = randomUUID(),
-    parent,
-  }: StartRequest): Promise<{ arn: string; startedAt: number }> {
-    const machine = this.machines.find(machineArn);
-    if (!machine) throw machineDoesNotExist(machineArn);
+  async start(request: StartRequest): Promise<{ arn: string; startedAt: number }> {
+    const { input, name = randomUUID(), traceHeader, parent } = request;
+    const target = this.target(request.machineArn);
+    const { machine } = target;
     checkInput(input);
     const arn =
       machine.type === 'EXPRESS'
-        ? `${machineArn.replace(':stateMachine:', ':express:')}:${name}:${randomUUID()}`
-        : `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+        ? `${machine.arn.replace(':stateMachine:', ':express:')}:${name}:${randomUUID()}`
+        : `${machine.arn.replace(':stateMachine:', ':execution:')}:${name}`;
     while (this.starting.has(arn)) await this.starting.get(arn);
     const old = this.executions.findByArn(arn);
-    if (old) return again(old, input, parent);
+    if (old && !this.isNameFree(old, machine)) return again(old, input, parent);
+    if (machine.deleting) throw machineDeleting(machine.arn);
+    this.takeRoom();
     const startedAt = this.clock.now();
     const begun = this.runtime.begin({
       id: this.executions.newId(),
       arn,
-      machine_arn: machineArn,
+      machine_arn: machine.arn,
       name,
-      definition: machine.definition,
-      role_arn: machine.role_arn,
+      definition: target.definition,
+      role_arn: target.roleArn,
       input,
       started_at: startedAt,
       parent: parent?.execution,
       parent_wait: parent?.wait,
+      version: target.version,
+      alias: target.alias,
+      trace_header: traceHeader,
+      replaces: old?.id,
     });
     // Followers look again when it is done; if it failed they try themselves.
     this.starting.set(
@@ -73,6 +97,38 @@ export class Starter {
       this.starting.delete(arn);
     }
     return { arn, startedAt };
+  }
+
+  private target(arn: string): Target {
+    const { machine: machineArn, alias, ...named } = readTargetArn(arn);
+    const machine = this.machines.find(machineArn);
+    if (!machine || named.label !== undefined) throw machineDoesNotExist(arn);
+    const row = alias === undefined ? undefined : this.versions.alias(machineArn, alias);
+    const version = row ? chooseRoute(routesOf(row), this.random) : named.version;
+    if (version === undefined && alias === undefined)
+      return { machine, definition: machine.definition, roleArn: machine.role_arn };
+    const published = version === undefined ? undefined : this.versions.find(machineArn, version);
+    if (!published) throw machineDoesNotExist(arn);
+    const { definition, role_arn: roleArn } = published;
+    return { machine, definition, roleArn, version, alias };
+  }
+
+  /** Executions are counted only when as many have started as there was room for; those that ended made more room. */
+  private takeRoom() {
+    if (this.maxRunning === Number.POSITIVE_INFINITY) return;
+    if (this.headroom === 0) this.headroom = Math.max(0, this.maxRunning - this.executions.countRunning());
+    if (this.headroom === 0) {
+      throw new ServiceError(
+        'ExecutionLimitExceeded',
+        `Execution Limit Exceeded: '${this.maxRunning} executions are running, which is the maximum'`,
+      );
+    }
+    this.headroom--;
+  }
+
+  private isNameFree(old: ExecutionRow, machine: MachineRow): boolean {
+    if (old.status === 'RUNNING') return false;
+    return old.id <= machine.first_execution || this.clock.now() - (old.stopped_at as number) >= NAME_KEPT_MS;
   }
 }
 
@@ -89,8 +145,7 @@ const sameJson = (a: string, b: string) =>
 
 function checkInput(input: string) {
   if (Buffer.byteLength(input, 'utf8') > MAX_PAYLOAD_BYTES) {
-    throw new ServiceError(
-      'ValidationException',
+    throw validationException(
       `1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to ${MAX_PAYLOAD_BYTES}`,
     );
   }

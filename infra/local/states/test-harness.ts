@@ -127,6 +127,11 @@ export class Harness {
     return (await this.history(arn)).map(({ type }) => type);
   }
 
+  /** All rows of a table: to see what is kept. */
+  storedRows(table: string): unknown[] {
+    return this.store.db.prepare(`SELECT * FROM ${table}`).all();
+  }
+
   callsOf(name: string): unknown[] {
     return this.calls.filter((call) => call.name === name).map(({ payload }) => payload);
   }

@@ -1,98 +1,100 @@
+import type {
+  DescribeExecutionInput,
+  DescribeStateMachineForExecutionInput,
+  IncludedData,
+  RedriveExecutionInput,
+  StartExecutionInput,
+  StartSyncExecutionInput,
+  StopExecutionInput,
+} from '@aws-sdk/client-sfn';
 import { ServiceError } from '../../service';
-import type { ExecutionRow, Status } from '../executions';
-import { type Action, field, type Parts } from './action';
-import {
-  checkArn,
-  checkName,
-  executionDoesNotExist,
-  type Input,
-  machineDoesNotExist,
-  nextToken,
-  optionalText,
-  page,
-  requiredText,
-  seconds,
-} from './input';
-import { describeMachine } from './machines';
-
-const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'];
+import { type ExecutionRow, qualifiedArns } from '../executions';
+import { type Action, action, type Checked, field, type Parts, seconds } from './action';
+import { checkArn, checkName, readUnlabelled } from './arns';
+import { executionDoesNotExist, typeNotSupported } from './errors';
+import { shownRevision } from './machines';
+import { shownSettings } from './settings';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/ */
 export const executionActions: Record<string, Action> = {
-  StartExecution: {
+  StartExecution: action<StartExecutionInput>({
     resource: field('stateMachineArn'),
     async call(input, parts) {
       const { arn, startedAt } = await parts.starter.start(startRequest(input));
       return { executionArn: arn, startDate: seconds(startedAt) };
     },
-  },
+  }),
 
   /** For EXPRESS machines: answers when the execution has ended. */
-  StartSyncExecution: {
+  StartSyncExecution: action<StartSyncExecutionInput>({
     resource: field('stateMachineArn'),
     async call(input, parts) {
       const request = startRequest(input);
-      if (parts.machines.find(request.machineArn)?.type === 'STANDARD') {
-        throw new ServiceError(
-          'StateMachineTypeNotSupported',
-          'This operation is not supported by this type of state machine',
-        );
-      }
+      const { machine } = readUnlabelled(request.machineArn);
+      if (parts.machines.find(machine)?.type === 'STANDARD') throw typeNotSupported();
       const { arn } = await parts.starter.start(request);
       const row = await endOf(parts, arn);
       return {
-        ...described(row),
+        ...outcomeOf(row, input.includedData),
         billingDetails: {
-          billedDurationInMilliseconds: (row.stopped_at as number) - row.started_at,
+          billedDurationInMilliseconds: billed((row.stopped_at as number) - row.started_at),
           billedMemoryUsedInMB: 64,
         },
       };
     },
-  },
+  }),
 
-  DescribeExecution: {
+  DescribeExecution: action<DescribeExecutionInput>({
     resource: field('executionArn'),
-    call: async (input, parts) => described(findExecution(input, parts)),
-  },
-
-  DescribeStateMachineForExecution: {
-    resource: field('executionArn'),
-    async call(input, parts) {
-      const row = findExecution(input, parts);
-      const machine = parts.machines.find(row.machine_arn);
+    async call({ executionArn, includedData }, parts) {
+      const row = findExecution(executionArn, parts);
       return {
-        ...(machine && describeMachine(machine, parts)),
-        stateMachineArn: row.machine_arn,
-        name: row.machine_arn.split(':').pop(),
-        definition: parts.machines.definitionText(row.definition),
-        roleArn: row.role_arn,
-        updateDate: seconds(machine?.updated_at ?? row.started_at),
-        ...(row.map_run && { mapRunArn: row.map_run }),
+        ...outcomeOf(row, includedData),
+        ...qualifiedArns(row),
+        ...(row.map_run !== null && { mapRunArn: row.map_run }),
+        ...redriveFacts(row),
       };
     },
-  },
+  }),
 
-  StopExecution: {
+  /** The definition that the execution runs, whatever has become of its machine. */
+  DescribeStateMachineForExecution: action<DescribeStateMachineForExecutionInput>({
     resource: field('executionArn'),
-    async call(input, parts) {
-      const error = optionalText(input, 'error', 256);
-      const cause = optionalText(input, 'cause', 32_768);
-      const row = findExecution(input, parts);
+    async call({ executionArn, includedData }, parts) {
+      const row = findExecution(executionArn, parts);
+      const [machineArn = '', label] = row.machine_arn.split('/');
+      const machine = parts.machines.find(machineArn);
+      const version = row.version === null ? undefined : parts.versions.find(machineArn, row.version);
+      // The machine may have been changed since: what is told of it is told only while it is what the execution runs.
+      const current = machine?.definition === row.definition && machine.role_arn === row.role_arn;
+      const origin = version ?? (current ? machine : undefined);
+      return {
+        stateMachineArn: row.machine_arn,
+        name: row.machine_arn.split(':').pop(),
+        definition: includedData === 'METADATA_ONLY' ? '{}' : parts.machines.definitionText(row.definition),
+        roleArn: row.role_arn,
+        updateDate: seconds(version?.created_at ?? machine?.updated_at ?? row.started_at),
+        ...shownSettings(origin?.settings ?? '{}'),
+        ...(origin && shownRevision(origin.revision)),
+        ...(row.map_run && { mapRunArn: row.map_run, label }),
+      };
+    },
+  }),
+
+  /** One that has ended stays as it is. */
+  StopExecution: action<StopExecutionInput>({
+    resource: field('executionArn'),
+    async call({ executionArn, error, cause }, parts) {
+      const row = findExecution(executionArn, parts);
       await parts.runtime.deliver(row.id, { type: 'stop', error, cause });
       return { stopDate: seconds(parts.executions.find(row.id)?.stopped_at ?? parts.clock.now()) };
     },
-  },
+  }),
 
-  ListExecutions: {
-    resource: (input) =>
-      typeof input.stateMachineArn === 'string' ? input.stateMachineArn : String(input.mapRunArn ?? '*'),
-    call: async (input, parts) => listExecutions(input, parts),
-  },
-
-  RedriveExecution: {
+  RedriveExecution: action<RedriveExecutionInput>({
     resource: field('executionArn'),
-    async call(input, parts) {
-      const row = findExecution(input, parts);
+    async call({ executionArn }, parts) {
+      const row = findExecution(executionArn, parts);
       const redriveDate = await parts.runtime.redrive(row.id);
       if (redriveDate === undefined) {
         throw new ServiceError(
@@ -102,21 +104,20 @@ export const executionActions: Record<string, Action> = {
       }
       return { redriveDate: seconds(redriveDate) };
     },
-  },
+  }),
 };
 
-function startRequest(input: Input) {
-  const machineArn = checkArn(requiredText(input, 'stateMachineArn'), 'stateMachine');
-  const name = optionalText(input, 'name', 80);
-  if (name !== undefined) checkName(name);
-  return { machineArn, name, input: optionalText(input, 'input', 262_144) ?? '{}' };
-}
-
-function findExecution(input: Input, { executions }: Parts): ExecutionRow {
-  const arn = checkArn(requiredText(input, 'executionArn'), 'execution', 'express');
-  const row = executions.findByArn(arn);
+/** An execution of a STANDARD machine. @throws {ServiceError} InvalidArn, ExecutionDoesNotExist */
+export function findExecution(arn: string, { executions }: Parts): ExecutionRow {
+  const row = executions.findByArn(checkArn(arn, 'execution'));
   if (!row) throw executionDoesNotExist(arn);
   return row;
+}
+
+function startRequest({ stateMachineArn, name, input = '{}', traceHeader }: Checked<StartExecutionInput>) {
+  readUnlabelled(stateMachineArn);
+  if (name !== undefined) checkName(name);
+  return { machineArn: stateMachineArn, name, input, traceHeader };
 }
 
 async function endOf({ executions, outside }: Parts, arn: string): Promise<ExecutionRow> {
@@ -128,8 +129,12 @@ async function endOf({ executions, outside }: Parts, arn: string): Promise<Execu
   });
 }
 
-function described(row: ExecutionRow) {
-  const redrivable = ['FAILED', 'ABORTED', 'TIMED_OUT'].includes(row.status);
+/** Express executions are charged in steps of 100 ms (https://aws.amazon.com/step-functions/pricing/). */
+const billed = (millis: number) => Math.max(1, Math.ceil(millis / 100)) * 100;
+
+/** How an execution stands; without the texts that people wrote if only metadata is wanted. */
+function outcomeOf(row: ExecutionRow, includedData: IncludedData = 'ALL_DATA') {
+  const data = includedData === 'ALL_DATA';
   return {
     executionArn: row.arn,
     stateMachineArn: row.machine_arn,
@@ -137,66 +142,21 @@ function described(row: ExecutionRow) {
     status: row.status,
     startDate: seconds(row.started_at),
     ...(row.stopped_at !== null && { stopDate: seconds(row.stopped_at) }),
-    input: row.input,
-    inputDetails: { included: true },
-    ...(row.output !== null && { output: row.output, outputDetails: { included: true } }),
-    ...(row.error !== null && { error: row.error }),
-    ...(row.cause !== null && { cause: row.cause }),
-    ...(row.map_run !== null && { mapRunArn: row.map_run }),
+    ...(data && { input: row.input }),
+    inputDetails: { included: data },
+    ...(row.output !== null && { ...(data && { output: row.output }), outputDetails: { included: data } }),
+    ...(data && row.error !== null && { error: row.error }),
+    ...(data && row.cause !== null && { cause: row.cause }),
+    ...(row.trace_header !== null && { traceHeader: row.trace_header }),
+  };
+}
+
+function redriveFacts(row: ExecutionRow) {
+  const redrivable = ['FAILED', 'ABORTED', 'TIMED_OUT'].includes(row.status);
+  return {
     redriveCount: row.redrive_count,
     ...(row.redriven_at !== null && { redriveDate: seconds(row.redriven_at) }),
     redriveStatus: redrivable ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
     ...(!redrivable && { redriveStatusReason: `Execution is ${row.status} and cannot be redriven` }),
-  };
-}
-
-/** The latest first, in pages. */
-function listExecutions(input: Input, { store, machines, mapRuns }: Parts) {
-  const { limit, token } = page(input);
-  const status = optionalText(input, 'statusFilter', 32);
-  if (status !== undefined && !STATUSES.includes(status)) {
-    throw new ServiceError(
-      'ValidationException',
-      `1 validation error detected: Value '${status}' at 'statusFilter' failed to satisfy constraint: Member must satisfy enum value set: [${STATUSES.join(', ')}]`,
-    );
-  }
-  const mapRun = optionalText(input, 'mapRunArn', 2000);
-  const owner = mapRun ?? checkArn(requiredText(input, 'stateMachineArn'), 'stateMachine');
-  if (mapRun !== undefined && !mapRuns.find(mapRun))
-    throw new ServiceError('ResourceNotFound', `Resource not found: '${mapRun}'`);
-  const machine = mapRun === undefined ? machines.find(owner) : undefined;
-  if (mapRun === undefined && !machine) throw machineDoesNotExist(owner);
-  if (machine?.type === 'EXPRESS') {
-    throw new ServiceError(
-      'StateMachineTypeNotSupported',
-      'This operation is not supported by this type of state machine',
-    );
-  }
-  const statuses = status === undefined ? STATUSES : [status];
-  // One sorted walk for each status, merged: no page costs more than its own rows.
-  const column = mapRun === undefined ? 'machine_arn' : 'map_run';
-  const rows = statuses
-    .flatMap((one) =>
-      store.db
-        .prepare(
-          `SELECT * FROM states_executions WHERE ${column} = ? AND status = ? AND id < ? ORDER BY id DESC LIMIT ?`,
-        )
-        .all(owner, one, Number(token ?? Number.MAX_SAFE_INTEGER), limit + 1),
-    )
-    .map((row) => row as ExecutionRow)
-    .sort((a, b) => b.id - a.id);
-  const shown = rows.slice(0, limit);
-  return {
-    executions: shown.map((row) => ({
-      executionArn: row.arn,
-      stateMachineArn: row.machine_arn,
-      name: row.name,
-      status: row.status as Status,
-      startDate: seconds(row.started_at),
-      ...(row.stopped_at !== null && { stopDate: seconds(row.stopped_at) }),
-      ...(row.map_run !== null && { mapRunArn: row.map_run }),
-      redriveCount: row.redrive_count,
-    })),
-    ...(rows.length > limit && { nextToken: nextToken((shown.at(-1) as ExecutionRow).id) }),
   };
 }

@@ -1,104 +1,130 @@
+import type {
+  CreateStateMachineInput,
+  DeleteStateMachineInput,
+  DescribeStateMachineInput,
+  ListStateMachinesInput,
+  UpdateStateMachineInput,
+} from '@aws-sdk/client-sfn';
 import { ACCOUNT, REGION, ServiceError } from '../../service';
-import { InvalidDefinitionError, parseDefinition } from '../definition/parse';
-import type { MachineRow } from '../machines';
-import { type Action, anyResource, field, type Parts } from './action';
-import {
-  checkArn,
-  checkName,
-  type Input,
-  machineDoesNotExist,
-  nextToken,
-  optionalText,
-  page,
-  requiredText,
-  seconds,
-} from './input';
+import { InvalidDefinitionError } from '../definition/parse';
+import { INITIAL_REVISION, type MachineRow, type PutOptions, sortedJson } from '../machines';
+import { type Action, action, anyResource, field, type Parts, passRole, seconds } from './action';
+import { checkName, readUnlabelled, readUnqualified } from './arns';
+import { machineDeleting, machineDoesNotExist, validationException } from './errors';
+import { cut, pageOf } from './paging';
+import { settingsOf, shownSettings } from './settings';
+import { mergeTags } from './tags';
 
-/** Fields that are kept and given back, and change nothing here. */
-const SETTINGS = ['loggingConfiguration', 'tracingConfiguration', 'encryptionConfiguration'];
-
-const MAX_DEFINITION = 1_048_576;
-
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html and so on */
 export const machineActions: Record<string, Action> = {
-  CreateStateMachine: {
+  /** Idempotent: a repeat may differ in roleArn and tags, which are then ignored. */
+  CreateStateMachine: action<CreateStateMachineInput>({
     resource: anyResource,
-    needs: passRole,
+    needs: (input) => [
+      ...passRole(input),
+      ...publishNeed(input.publish, '*'),
+      ...(Array.isArray(input.tags) && input.tags.length > 0
+        ? [{ action: 'states:TagResource', resource: '*' }]
+        : []),
+    ],
     async call(input, parts) {
-      const name = checkName(requiredText(input, 'name', 80));
-      const roleArn = requiredText(input, 'roleArn');
-      const type = optionalText(input, 'type', 20) ?? 'STANDARD';
-      if (type !== 'STANDARD' && type !== 'EXPRESS') {
-        throw new ServiceError(
-          'ValidationException',
-          `1 validation error detected: Value '${type}' at 'type' must be STANDARD or EXPRESS`,
-        );
-      }
-      const definition = requiredText(input, 'definition', MAX_DEFINITION);
+      const name = checkName(input.name);
+      const { definition, roleArn, type = 'STANDARD', tags = [] } = input;
       const arn = machineArn(roleArn, name, parts);
-      const old = parts.machines.find(arn);
-      const tags = Array.isArray(input.tags) ? input.tags : [];
-      if (
-        old &&
-        (old.role_arn !== roleArn ||
-          old.type !== type ||
-          parts.machines.definitionText(old.definition) !== definition)
-      ) {
-        throw new ServiceError('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);
-      }
-      const row = await checked(() =>
-        parts.machines.put({ name, arn, definition, roleArn, type }, settingsOf(input), tags),
+      const settings = settingsOf(input);
+      const check: PutOptions['check'] = (found) => {
+        if (found?.deleting) throw machineDeleting(arn);
+        const definitionOf = ({ definition: hash }: MachineRow) => parts.machines.definitionText(hash);
+        const same =
+          found?.type === type &&
+          definitionOf(found) === definition &&
+          found.settings === sortedJson(settings) &&
+          (!input.publish || isPublishedAs(found, input.versionDescription, parts));
+        if (found && !same)
+          throw new ServiceError('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);
+        return found && 'keep';
+      };
+      const spec = { name, arn, definition, roleArn, type };
+      const publish = publishOf(input);
+      const { machine, version } = await checked(() =>
+        parts.machines.put(spec, { settings, tags: mergeTags([], tags, arn), publish, check }),
       );
-      return { stateMachineArn: row.arn, creationDate: seconds(row.created_at) };
-    },
-  },
-
-  UpdateStateMachine: {
-    resource: field('stateMachineArn'),
-    needs: passRole,
-    async call(input, parts) {
-      const old = findMachine(input, parts);
-      const definition =
-        optionalText(input, 'definition', MAX_DEFINITION) ?? parts.machines.definitionText(old.definition);
-      const roleArn = optionalText(input, 'roleArn', 256) ?? old.role_arn;
-      const settings = { ...JSON.parse(old.settings), ...settingsOf(input) };
-      const { name, arn, type } = old;
-      const row = await checked(() => parts.machines.put({ name, arn, definition, roleArn, type }, settings));
-      return { updateDate: seconds(row.updated_at), revisionId: row.revision };
-    },
-  },
-
-  DeleteStateMachine: {
-    resource: field('stateMachineArn'),
-    async call(input, parts) {
-      const arn = checkArn(requiredText(input, 'stateMachineArn'), 'stateMachine');
-      await parts.machines.delete(arn);
-      return {};
-    },
-  },
-
-  DescribeStateMachine: {
-    resource: field('stateMachineArn'),
-    async call(input, parts) {
-      const row = findMachine(input, parts);
       return {
-        stateMachineArn: row.arn,
-        name: row.name,
-        status: 'ACTIVE',
-        definition: parts.machines.definitionText(row.definition),
-        roleArn: row.role_arn,
-        type: row.type,
-        creationDate: seconds(row.created_at),
-        ...describeMachine(row, parts),
+        stateMachineArn: arn,
+        creationDate: seconds(machine.created_at),
+        ...(version !== undefined && { stateMachineVersionArn: `${arn}:${version}` }),
       };
     },
-  },
+  }),
 
-  ListStateMachines: {
+  /** Executions that run keep the definition and the role they began with. */
+  UpdateStateMachine: action<UpdateStateMachineInput>({
+    resource: field('stateMachineArn'),
+    needs: (input) => [...passRole(input), ...publishNeed(input.publish, field('stateMachineArn')(input))],
+    async call(input, parts) {
+      const arn = readUnqualified(input.stateMachineArn);
+      const settings = settingsOf(input);
+      if (
+        input.definition === undefined &&
+        input.roleArn === undefined &&
+        Object.keys(settings).length === 0
+      ) {
+        throw new ServiceError(
+          'MissingRequiredParameter',
+          'Either the definition, the role ARN, the LoggingConfiguration, the EncryptionConfiguration or the TracingConfiguration must be specified',
+        );
+      }
+      const { definition, roleArn } = input;
+      const change = { definition, roleArn, settings, publish: publishOf(input) };
+      const { machine, version } = await checked(() =>
+        parts.machines.update(arn, change, (found) => checkLiving(arn, found)),
+      );
+      return {
+        updateDate: seconds(machine.updated_at),
+        ...shownRevision(machine.revision),
+        ...(version !== undefined && { stateMachineVersionArn: `${arn}:${version}` }),
+      };
+    },
+  }),
+
+  DeleteStateMachine: action<DeleteStateMachineInput>({
+    resource: field('stateMachineArn'),
+    async call({ stateMachineArn }, { machines }) {
+      await machines.delete(readUnqualified(stateMachineArn));
+      return {};
+    },
+  }),
+
+  /** A machine as it is, or as it was when a version was published. */
+  DescribeStateMachine: action<DescribeStateMachineInput>({
+    resource: field('stateMachineArn'),
+    async call({ stateMachineArn, includedData }, { machines, versions }) {
+      const { machine: arn, version, alias } = readUnlabelled(stateMachineArn);
+      const machine = machines.find(arn);
+      const published = version === undefined ? undefined : versions.find(arn, version);
+      const described = version === undefined ? machine : published;
+      if (!machine || !described || alias !== undefined) throw machineDoesNotExist(stateMachineArn);
+      return {
+        stateMachineArn,
+        name: machine.name,
+        status: machine.deleting ? 'DELETING' : 'ACTIVE',
+        definition: includedData === 'METADATA_ONLY' ? '{}' : machines.definitionText(described.definition),
+        roleArn: described.role_arn,
+        type: machine.type,
+        creationDate: seconds(described.created_at),
+        ...shownSettings(described.settings),
+        ...shownRevision(described.revision),
+        ...(published?.description && { description: published.description }),
+      };
+    },
+  }),
+
+  ListStateMachines: action<ListStateMachinesInput>({
     resource: anyResource,
-    async call(input, { machines }) {
-      const { limit, token } = page(input);
-      const rows = machines.list(token ?? '', limit + 1);
-      const shown = rows.slice(0, limit);
+    async call(input, { machines, clock }) {
+      const page = pageOf<string>('ListStateMachines', input, clock);
+      const rows = machines.list(page.position ?? '', page.limit + 1);
+      const { shown, more } = cut(page, rows, ({ arn }) => arn);
       return {
         stateMachines: shown.map(({ arn, name, type, created_at }) => ({
           stateMachineArn: arn,
@@ -106,65 +132,39 @@ export const machineActions: Record<string, Action> = {
           type,
           creationDate: seconds(created_at),
         })),
-        ...(rows.length > limit && { nextToken: nextToken((shown.at(-1) as MachineRow).arn) }),
+        ...more,
       };
     },
-  },
-
-  ListTagsForResource: {
-    resource: field('resourceArn'),
-    async call(input, { machines }) {
-      const arn = requiredText(input, 'resourceArn');
-      const row = machines.find(arn);
-      if (!row) throw new ServiceError('ResourceNotFound', `Resource not found: '${arn}'`);
-      return { tags: JSON.parse(row.tags) };
-    },
-  },
-
-  ValidateStateMachineDefinition: {
-    resource: anyResource,
-    async call(input) {
-      const definition = requiredText(input, 'definition', MAX_DEFINITION);
-      try {
-        parseDefinition(definition);
-        return { result: 'OK', diagnostics: [], truncated: false };
-      } catch (error) {
-        if (!(error instanceof InvalidDefinitionError)) throw error;
-        return {
-          result: 'FAIL',
-          diagnostics: error.findings.map((finding) => ({ severity: 'ERROR', ...finding })),
-          truncated: false,
-        };
-      }
-    },
-  },
+  }),
 };
 
-/** Logging and so on, and the revision. */
-export function describeMachine(row: MachineRow, _parts: Parts): Record<string, unknown> {
-  return {
-    loggingConfiguration: { level: 'OFF', includeExecutionData: false },
-    ...JSON.parse(row.settings),
-    revisionId: row.revision,
-  };
+/** The first revision has no name that is shown. */
+export const shownRevision = (revision: string) =>
+  revision === INITIAL_REVISION ? {} : { revisionId: revision };
+
+/** @throws {ServiceError} StateMachineDoesNotExist, StateMachineDeleting */
+export function checkLiving(arn: string, found: MachineRow | undefined): void {
+  if (!found) throw machineDoesNotExist(arn);
+  if (found.deleting) throw machineDeleting(arn);
 }
 
-function findMachine(input: Input, { machines }: Parts): MachineRow {
-  const arn = checkArn(requiredText(input, 'stateMachineArn'), 'stateMachine');
-  const row = machines.find(arn);
-  if (!row) throw machineDoesNotExist(arn);
-  return row;
+const publishNeed = (publish: unknown, resource: string) =>
+  publish === true ? [{ action: 'states:PublishStateMachineVersion', resource }] : [];
+
+/** @throws {ServiceError} ValidationException for a description of a version that is not to be published */
+function publishOf({ publish, versionDescription }: { publish?: boolean; versionDescription?: string }) {
+  if (publish) return { description: versionDescription };
+  if (versionDescription === undefined) return undefined;
+  throw validationException('Version description can only be set when publish is true');
 }
 
-function passRole({ roleArn }: Input) {
-  return typeof roleArn === 'string' ? [{ action: 'iam:PassRole', resource: roleArn }] : [];
+function isPublishedAs(machine: MachineRow, description: string | undefined, { versions }: Parts): boolean {
+  const version = versions.ofRevision(machine);
+  return version !== undefined && (version.description ?? undefined) === description;
 }
-
-const settingsOf = (input: Input) =>
-  Object.fromEntries(SETTINGS.filter((name) => input[name] !== undefined).map((name) => [name, input[name]]));
 
 /** A machine is made where the others are, in the account of its role. */
-function machineArn(roleArn: string, name: string, { machines }: Parts): string {
+export function machineArn(roleArn: string, name: string, { machines }: Parts): string {
   const sibling = machines.list('', 1)[0];
   if (sibling) return sibling.arn.replace(/[^:]+$/, name);
   const [, partition = 'aws', , , account = ACCOUNT] = roleArn.split(':');
@@ -175,7 +175,12 @@ async function checked<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof InvalidDefinitionError)) throw error;
-    throw new ServiceError('InvalidDefinition', `Invalid State Machine Definition: '${error.message}'`);
+    throw asInvalidDefinition(error);
   }
 }
+
+/** A definition's faults as the API says them; any other error is given back. */
+export const asInvalidDefinition = (error: unknown) =>
+  error instanceof InvalidDefinitionError
+    ? new ServiceError('InvalidDefinition', `Invalid State Machine Definition: '${error.message}'`)
+    : error;

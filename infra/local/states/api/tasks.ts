@@ -1,39 +1,41 @@
+import type { SendTaskFailureInput, SendTaskHeartbeatInput, SendTaskSuccessInput } from '@aws-sdk/client-sfn';
 import { ServiceError } from '../../service';
 import type { Json } from '../definition/types';
 import { framesOf, type Snapshot } from '../interpreter/snapshot';
 import type { Occurrence } from '../interpreter/step';
 import { readToken, type TokenParts } from '../tokens';
-import { type Action, anyResource, type Parts } from './action';
-import { type Input, optionalText, requiredText } from './input';
+import { type Action, action, anyResource, type Parts } from './action';
+import { invalidToken } from './errors';
 
 /** What a worker or a person says about a task, by its token. */
 export const taskActions: Record<string, Action> = {
-  SendTaskSuccess: {
+  SendTaskSuccess: action<SendTaskSuccessInput>({
     resource: anyResource,
-    async call(input, parts) {
-      const output = parseOutput(requiredText(input, 'output', 262_144));
-      return send(input, parts, (wait) => ({ type: 'success', wait, output }));
+    async call({ taskToken, output: text }, parts) {
+      const output = parseOutput(text);
+      return send(taskToken, parts, (wait) => ({ type: 'success', wait, output }));
     },
-  },
+  }),
 
-  SendTaskFailure: {
+  SendTaskFailure: action<SendTaskFailureInput>({
     resource: anyResource,
-    async call(input, parts) {
-      const error = optionalText(input, 'error', 256);
-      const cause = optionalText(input, 'cause', 32_768);
-      return send(input, parts, (wait) => ({ type: 'failure', wait, error, cause }));
-    },
-  },
+    call: async ({ taskToken, error, cause }, parts) =>
+      send(taskToken, parts, (wait) => ({ type: 'failure', wait, error, cause })),
+  }),
 
-  SendTaskHeartbeat: {
+  SendTaskHeartbeat: action<SendTaskHeartbeatInput>({
     resource: anyResource,
-    call: async (input, parts) => send(input, parts, (wait) => ({ type: 'heartbeat', wait })),
-  },
+    call: async ({ taskToken }, parts) => send(taskToken, parts, (wait) => ({ type: 'heartbeat', wait })),
+  }),
 };
 
-async function send(input: Input, parts: Parts, occurrence: (wait: number) => Occurrence): Promise<object> {
-  const token = readToken(requiredText(input, 'taskToken', 2048));
-  if (!token) throw invalid();
+async function send(
+  taskToken: string,
+  parts: Parts,
+  occurrence: (wait: number) => Occurrence,
+): Promise<object> {
+  const token = readToken(taskToken);
+  if (!token) throw invalidToken();
   const check = (snapshot: Snapshot | undefined) => checkToken(token, snapshot);
   if (!(await parts.runtime.deliver(token.execution, occurrence(token.wait), { check }))) throw gone();
   return {};
@@ -43,10 +45,8 @@ async function send(input: Input, parts: Parts, occurrence: (wait: number) => Oc
 function checkToken({ wait, secret }: TokenParts, snapshot: Snapshot | undefined): void {
   const found = snapshot && [...framesOf(snapshot.root)].find((frame) => frame.wait?.number === wait)?.wait;
   if (!found) throw gone();
-  if (found.kind !== 'task' || found.token !== secret) throw invalid();
+  if (found.kind !== 'task' || found.token !== secret) throw invalidToken();
 }
-
-const invalid = () => new ServiceError('InvalidToken', "Invalid Token: 'Invalid token'");
 
 const gone = () => new ServiceError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
 

@@ -38,8 +38,10 @@ export function pathScope(run: Run, thread: Thread, data: Json, context?: JsonOb
 /** JSONPath: the input after InputPath. */
 export function effectiveInput(run: Run, thread: Thread): Json {
   const { InputPath } = thread.state;
-  if (InputPath === undefined) return thread.frame.input;
-  return applyPath(InputPath, pathScope(run, thread, thread.frame.input));
+  const { input } = thread.frame;
+  const effective = InputPath === undefined ? input : applyPath(InputPath, pathScope(run, thread, input));
+  run.inspection?.note('afterInputPath', effective);
+  return effective;
 }
 
 /** What a Task, Parallel or Pass works on: Arguments in JSONata; InputPath and Parameters in JSONPath. */
@@ -50,12 +52,20 @@ export async function argumentsOf(
   context?: JsonObject,
 ): Promise<Json> {
   if (thread.state.QueryLanguage === 'JSONata') {
-    if (fields.Arguments === undefined) return thread.frame.input;
-    return evaluateJsonata(fields.Arguments, 'Arguments', jsonataScope(run, thread, { context }));
+    const args =
+      fields.Arguments === undefined
+        ? thread.frame.input
+        : await evaluateJsonata(fields.Arguments, 'Arguments', jsonataScope(run, thread, { context }));
+    run.inspection?.note('afterArguments', args);
+    return args;
   }
   const input = effectiveInput(run, thread);
-  if (fields.Parameters === undefined) return input;
-  return fillTemplate(fields.Parameters, pathScope(run, thread, input, context), run.environment);
+  const parameters =
+    fields.Parameters === undefined
+      ? input
+      : fillTemplate(fields.Parameters, pathScope(run, thread, input, context), run.environment);
+  run.inspection?.note('afterParameters', parameters);
+  return parameters;
 }
 
 /** Output and Assign of a state, a choice or a catcher, in either language. */
@@ -89,13 +99,16 @@ export function pathAssign(
 /** From a state's result to its output: ResultSelector, Assign, ResultPath and OutputPath; or Assign and Output. */
 export async function resultOutcome(run: Run, thread: Thread, result: Json): Promise<Outcome> {
   const state = thread.state as State & { ResultSelector?: Json; ResultPath?: string | null };
+  if (state.Type !== 'Pass') run.inspection?.note('result', result);
   if (state.QueryLanguage === 'JSONata') return jsonataOutcome(run, thread, state, result, { result });
   const selected =
     state.ResultSelector === undefined
       ? result
       : fillTemplate(state.ResultSelector, pathScope(run, thread, result), run.environment);
+  run.inspection?.note('afterResultSelector', selected);
   const assigned = pathAssign(run, thread, state.Assign, selected);
   const combined = applyResultPath(state.ResultPath, thread.frame.input, selected);
+  run.inspection?.note('afterResultPath', combined);
   return { output: outputPath(run, thread, combined), assigned };
 }
 

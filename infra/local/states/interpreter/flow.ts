@@ -6,6 +6,7 @@ import { choice } from './choice';
 import { jsonataOutcome, type Outcome, pathAssign } from './data-flow';
 import { errorOutput, isTerminal, matchesError, type StateFailure, toFailure } from './errors';
 import { fail } from './fail';
+import { isOutsideTest } from './inspection';
 import { checkOutcome } from './limits';
 import { map } from './map';
 import { parallel } from './parallel';
@@ -36,10 +37,19 @@ export async function drain(run: Run): Promise<void> {
   for (let count = 0; count < STATES_PER_STEP && !run.ending; count++) {
     const thread = run.ready.shift();
     if (!thread) return;
-    if (!thread.alive || thread.frame.wait) continue;
-    if (!thread.frame.entered) enter(run, thread);
+    if (!thread.alive || thread.frame.wait || isOutsideTest(run, thread)) continue;
+    if (!thread.frame.entered) {
+      if (run.environment.deleting) return abort(run);
+      enter(run, thread);
+    }
     await proceed(run, thread, () => BEHAVIOURS[thread.state.Type].begin(run, thread));
   }
+}
+
+/** The machine is being deleted: its executions end instead of entering another state. */
+function abort(run: Run) {
+  run.follow(run.root(), 'ExecutionAborted');
+  run.end({ status: 'ABORTED' });
 }
 
 function enter(run: Run, thread: Thread) {
@@ -75,6 +85,7 @@ async function leave(
   const assignedVariables = assigned && Object.keys(assigned).length > 0 ? assigned : undefined;
   run.follow(thread, `${thread.state.Type}StateExited`, { name: frame.state, output, assignedVariables });
   Object.assign(frame.variables, assigned);
+  if (run.inspection) return run.inspection.left(thread, output, next);
   frame.entered = undefined;
   frame.retries = undefined;
   if (next === undefined) return ended(run, thread, output);
@@ -118,6 +129,7 @@ async function failed(run: Run, thread: Thread, failure: StateFailure): Promise<
   const index = Catch?.findIndex(({ ErrorEquals }) => matchesError(ErrorEquals, failure)) ?? -1;
   const catcher = Catch?.[index];
   if (!catcher) return uncaught(run, thread, failure);
+  run.inspection?.caught(failure, index);
   let outcome: Outcome;
   try {
     outcome = await catcherOutcome(run, thread, catcher, index, failure);
@@ -159,6 +171,7 @@ function retried(run: Run, thread: Thread, failure: StateFailure): boolean {
   );
   thread.frame.retries[index] = attempt + 1;
   run.forget(thread.frame);
+  run.inspection?.retried(failure, index, due - now);
   run.suspend(thread, { kind: 'retry', number: run.nextWaitNumber(), due });
   return true;
 }

@@ -31,6 +31,9 @@ export async function toleratedFailures(run: Run, thread: Thread) {
     const message = 'ToleratedFailurePercentage must be between 0 and 100.';
     throw outOfRange(thread, 'ToleratedFailurePercentage', message);
   }
+  if (toleratedCount !== undefined) run.inspection?.note('toleratedFailureCount', toleratedCount);
+  if (toleratedPercentage !== undefined)
+    run.inspection?.note('toleratedFailurePercentage', toleratedPercentage);
   return { toleratedCount, toleratedPercentage };
 }
 

@@ -29,6 +29,7 @@ export const map: Behaviour = {
       const message = `Expected non-negative integer for MaxConcurrency, got '${concurrency}' instead.`;
       throw outOfRange(thread, 'MaxConcurrency', message);
     }
+    run.inspection?.note('maxConcurrency', concurrency);
     const items = await itemsOf(run, thread, state);
     run.follow(thread, 'MapStateStarted', { length: items.length });
     if (state.ItemProcessor.ProcessorConfig?.Mode === 'DISTRIBUTED')
@@ -101,6 +102,7 @@ async function itemsOf(run: Run, thread: Thread, state: MapState): Promise<Json[
   const path = state.ItemsPath ?? '$';
   const items = path === '$' ? input : resolveReference(path, 'ItemsPath', pathScope(run, thread, input));
   if (!Array.isArray(items)) throw runtimeError(`Reference path "${path}" must point to array.`);
+  run.inspection?.note('afterItemsPath', items);
   return items;
 }
 

@@ -1,5 +1,6 @@
 import type { Definition, Json, JsonObject, StatesBlock } from '../definition/types';
 import type { HistoryEvent } from '../history/events';
+import type { Inspection } from './inspection';
 import {
   type BranchesWait,
   type Frame,
@@ -26,6 +27,9 @@ export interface ExecutionFacts {
   redriveCount: number;
   /** epoch milliseconds; the last redrive */
   redrivenAt?: number;
+  /** if it was started by a version, or by an alias that chose one */
+  stateMachineVersionArn?: string;
+  stateMachineAliasArn?: string;
   /** an iteration of a distributed Map: its item */
   item?: { Index: number; Value: Json };
 }
@@ -34,6 +38,8 @@ export interface ExecutionFacts {
 export interface Environment {
   /** epoch milliseconds */
   now: number;
+  /** the machine is being deleted: its executions end at their next transition */
+  deleting?: boolean;
   random(): number;
   uuid(): string;
   /** the task token of a wait; `secret` is what the snapshot keeps to know it again */
@@ -105,6 +111,8 @@ export class Run {
     readonly execution: ExecutionFacts,
     readonly snapshot: Snapshot,
     readonly environment: Environment,
+    /** of TestState; an execution has none */
+    readonly inspection?: Inspection,
   ) {}
 
   /** Records an event. @returns its id */
@@ -208,7 +216,7 @@ export class Run {
     if ('Retry' in thread.state || thread.state.Type === 'Task') {
       state.RetryCount = (frame.retries ?? []).reduce((sum, count) => sum + (count ?? 0), 0);
     }
-    return {
+    const context: JsonObject = {
       Execution: {
         Id: execution.arn,
         Input: execution.input,
@@ -223,6 +231,7 @@ export class Run {
       ...(item && { Map: { Item: item as unknown as JsonObject } }),
       ...extra,
     };
+    return this.inspection ? this.inspection.context(context) : context;
   }
 
   private clearTimer(wait: Wait) {

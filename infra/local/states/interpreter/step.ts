@@ -97,8 +97,8 @@ async function take(run: Run, occurrence: Occurrence): Promise<boolean> {
 }
 
 function start(run: Run) {
-  const { execution } = run;
-  run.emit('ExecutionStarted', 0, { input: execution.input, roleArn: execution.roleArn });
+  const { input, roleArn, stateMachineVersionArn, stateMachineAliasArn } = run.execution;
+  run.emit('ExecutionStarted', 0, { input, roleArn, stateMachineAliasArn, stateMachineVersionArn });
   run.changeExecutionTimer('set');
   run.ready.push(run.root());
 }
