@@ -172,7 +172,13 @@ describe('an execution', () => {
     await withHarness(new Harness({ m: machine }), async (harness) => {
       const arn = await harness.run('m');
       await harness.advance(30);
-      expect(await harness.describe(arn)).toMatchObject({ status: 'TIMED_OUT', error: 'States.Timeout' });
+      const { status, error } = await harness.describe(arn);
+      expect({ status, error }).toEqual({ status: 'TIMED_OUT', error: undefined });
+      expect((await harness.history(arn)).at(-1)).toMatchObject({
+        type: 'ExecutionTimedOut',
+        previousEventId: 0,
+        executionTimedOutEventDetails: { error: 'States.Timeout' },
+      });
     });
   });
 

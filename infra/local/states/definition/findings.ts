@@ -21,6 +21,9 @@ export const schema = (message: string, location: string): Finding => ({
   location: location || '/',
 });
 
+/** A value of another JSON type than its field's (the text is AWS's: https://github.com/aws/aws-cdk/issues/20835). */
+export const wrongType = (type: string, at: string): Finding => schema(`Expected value of type ${type}`, at);
+
 /** Fields of `object` that are not among `known`. */
 export const unsupported = (object: Raw, known: string[], at: string): Finding[] =>
   Object.keys(object)
@@ -50,7 +53,7 @@ export interface Bounds {
 export function outside(value: unknown, { whole, least, most }: Bounds, at: string): Finding[] {
   const shown = (bound: number) => (whole ? String(bound) : bound.toFixed(1));
   if (typeof value !== 'number' || (whole && !Number.isInteger(value)))
-    return [schema(`Expected ${whole ? 'an integer' : 'a number'}`, at)];
+    return [wrongType(whole ? 'Integer' : 'Number', at)];
   if (value < least) return [schema(`Minimum value is ${shown(least)}`, at)];
   if (most !== undefined && value > most) return [schema(`Maximum value is ${shown(most)}`, at)];
   return [];

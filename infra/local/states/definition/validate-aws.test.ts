@@ -117,6 +117,12 @@ describe('a definition that AWS refuses', () => {
       map({ MaxConcurrencyPath: '$$.Execution.Input.n' }),
       [`${SCHEMA}: Value is not a Reference Path at /States/A/MaxConcurrencyPath`],
     ],
+    // https://github.com/aws/aws-cdk/issues/20835
+    [
+      'has a text for a number',
+      map({ MaxConcurrency: '$.n' }),
+      [`${SCHEMA}: Expected value of type Integer at /States/A/MaxConcurrency`],
+    ],
     // https://github.com/localstack/localstack/issues/7723
     [
       'has a template that cannot be read',

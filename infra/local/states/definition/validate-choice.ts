@@ -1,13 +1,22 @@
 import { isExpression } from '../language/jsonata-compile';
 import { parseInstant } from '../language/timestamps';
-import { type Finding, isObject, type Language, type Raw, required, schema, unsupported } from './findings';
+import {
+  type Finding,
+  isObject,
+  type Language,
+  type Raw,
+  required,
+  schema,
+  unsupported,
+  wrongType,
+} from './findings';
 import { isPath, templateFindings } from './validate-paths';
 
 const BRANCH_FIELDS = ['Comment', 'Next', 'Assign'];
 
 /** Faults in one element of Choices. */
 export function choiceFindings(choice: unknown, at: string, language: Language): Finding[] {
-  if (!isObject(choice)) return [schema('Expected an object', at)];
+  if (!isObject(choice)) return [wrongType('Object', at)];
   if (language === 'JSONPath') {
     const { Next, Assign, ...rule } = choice;
     return [...ruleFindings(rule, at), ...templateFindings(Assign, `${at}/Assign`)];
@@ -22,15 +31,15 @@ export function choiceFindings(choice: unknown, at: string, language: Language):
 
 /** What a comparison is made with. */
 const OPERANDS: Record<string, { name: string; fits(value: unknown): boolean }> = {
-  String: { name: 'a string', fits: (value) => typeof value === 'string' },
-  Numeric: { name: 'a number', fits: (value) => typeof value === 'number' },
-  Boolean: { name: 'a boolean', fits: (value) => typeof value === 'boolean' },
+  String: { name: 'String', fits: (value) => typeof value === 'string' },
+  Numeric: { name: 'Number', fits: (value) => typeof value === 'number' },
+  Boolean: { name: 'Boolean', fits: (value) => typeof value === 'boolean' },
   Timestamp: {
-    name: 'a timestamp',
+    name: 'Timestamp',
     fits: (value) => typeof value === 'string' && parseInstant(value) !== undefined,
   },
-  Is: { name: 'a boolean', fits: (value) => typeof value === 'boolean' },
-  Path: { name: 'a path', fits: isPath },
+  Is: { name: 'Boolean', fits: (value) => typeof value === 'boolean' },
+  Path: { name: 'Reference Path', fits: isPath },
 };
 
 const OPERATOR =
@@ -54,7 +63,7 @@ function ruleFindings(rule: Raw, at: string): Finding[] {
 }
 
 const innerFindings = (rule: unknown, at: string) =>
-  isObject(rule) ? ruleFindings(rule, at) : [schema('Expected an object', at)];
+  isObject(rule) ? ruleFindings(rule, at) : [wrongType('Object', at)];
 
 function comparisonFindings(rule: Raw, at: string): Finding[] {
   const operators = Object.keys(rule).filter((field) => field !== 'Variable' && field !== 'Comment');
@@ -66,5 +75,5 @@ function comparisonFindings(rule: Raw, at: string): Finding[] {
   }
   const kind = operator.endsWith('Path') ? 'Path' : (match.slice(1).find((part) => part !== undefined) ?? '');
   const operand = OPERANDS[kind];
-  return operand?.fits(rule[operator]) ? [] : [schema(`Expected ${operand?.name}`, `${at}/${operator}`)];
+  return operand?.fits(rule[operator]) ? [] : [wrongType(String(operand?.name), `${at}/${operator}`)];
 }

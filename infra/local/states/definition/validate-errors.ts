@@ -7,6 +7,7 @@ import {
   type Raw,
   schema,
   unsupported,
+  wrongType,
 } from './findings';
 
 /** What a retrier's numbers may be (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html). */
@@ -37,10 +38,10 @@ function listFindings(
   ownFindings: (entry: Raw, place: string) => Finding[],
 ): Finding[] {
   if (list === undefined) return [];
-  if (!Array.isArray(list)) return [schema('Expected an array', at)];
+  if (!Array.isArray(list)) return [wrongType('Array', at)];
   return list.flatMap((entry: unknown, i) => {
     const place = `${at}[${i}]`;
-    if (!isObject(entry)) return [schema('Expected an object', place)];
+    if (!isObject(entry)) return [wrongType('Object', place)];
     return [...namesFindings(entry.ErrorEquals, place, i === list.length - 1), ...ownFindings(entry, place)];
   });
 }

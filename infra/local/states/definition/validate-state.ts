@@ -11,6 +11,7 @@ import {
   type Raw,
   required,
   schema,
+  wrongType,
 } from './findings';
 import { parseResource } from './resources';
 import { choiceFindings } from './validate-choice';
@@ -98,7 +99,7 @@ const MAP_NUMBERS: Record<string, Bounds> = {
 function resourceFindings(resource: unknown, at: string): Finding[] {
   const place = `${at}/Resource`;
   if (resource === undefined) return [schema('These fields are required: [Resource]', at)];
-  if (typeof resource !== 'string') return [schema('Expected a string', place)];
+  if (typeof resource !== 'string') return [wrongType('String', place)];
   if (isExpression(resource)) return [schema("'Resource' must not be an expression", place)];
   if (parseResource(resource)) return [];
   const message = `The resource provided ${resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`;
@@ -140,7 +141,7 @@ const VARIABLE_NAME = /^[\p{ID_Start}_][\p{ID_Continue}]{0,79}$/u;
 
 function assignFindings(assign: unknown, at: string): Finding[] {
   if (assign === undefined) return [];
-  if (!isObject(assign)) return [schema('Expected an object', at)];
+  if (!isObject(assign)) return [wrongType('Object', at)];
   return Object.keys(assign)
     .map((field) => field.replace(/\.\$$/, ''))
     .filter((name) => name === 'states' || !VARIABLE_NAME.test(name))

@@ -85,18 +85,22 @@ describe('a definition against the specification', () => {
     [
       'compares a number with a text',
       choice({ Variable: '$.a', NumericEquals: '1' }),
-      'Expected a number at /States/A/Choices[0]/NumericEquals',
+      'Expected value of type Number at /States/A/Choices[0]/NumericEquals',
     ],
     [
       'compares a time with a text',
       choice({ Variable: '$.a', TimestampEquals: 'noon' }),
-      'Expected a timestamp',
+      'Expected value of type Timestamp',
     ],
-    ['asks for a type with a text', choice({ Variable: '$.a', IsNull: 'true' }), 'Expected a boolean'],
+    [
+      'asks for a type with a text',
+      choice({ Variable: '$.a', IsNull: 'true' }),
+      'Expected value of type Boolean',
+    ],
     [
       'compares with a path that is none',
       choice({ Variable: '$.a', StringEqualsPath: 'b' }),
-      'Expected a path',
+      'Expected value of type Reference Path',
     ],
     ['compares no path', choice({ Variable: 'a', IsNull: true }), 'at /States/A/Choices[0]/Variable'],
     [

@@ -1,4 +1,13 @@
-import { type Finding, isObject, type Language, outside, type Raw, schema, unsupported } from './findings';
+import {
+  type Finding,
+  isObject,
+  type Language,
+  outside,
+  type Raw,
+  schema,
+  unsupported,
+  wrongType,
+} from './findings';
 import { graphFindings } from './validate-graph';
 import { stateFindings } from './validate-state';
 
@@ -53,9 +62,7 @@ function blockFindings(block: Raw, at: string, machine: Machine): Finding[] {
     const found = nameFindings(name, place, machine.names);
     return [
       ...found,
-      ...(isObject(state)
-        ? wholeStateFindings(state, place, machine)
-        : [schema('A state must be an object', place)]),
+      ...(isObject(state) ? wholeStateFindings(state, place, machine) : [wrongType('Object', place)]),
     ];
   });
   return [...findings, ...graphFindings(block.StartAt, States, at)];
@@ -81,7 +88,7 @@ function wholeStateFindings(state: Raw, at: string, machine: Machine): Finding[]
   }
   findings.push(...stateFindings(state, at, own));
   for (const [place, inner, fields] of innerBlocks(state, at)) {
-    if (!isObject(inner)) findings.push(schema('Expected an object', place));
+    if (!isObject(inner)) findings.push(wrongType('Object', place));
     else findings.push(...unsupported(inner, fields, place), ...blockFindings(inner, place, machine));
   }
   return findings;

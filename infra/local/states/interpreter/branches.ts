@@ -22,7 +22,8 @@ export function abortBranches(run: Run, thread: Thread, failedIndex?: number): v
     if (child.index === failedIndex) continue;
     abortBranches(run, child);
     if (child.frame.wait?.kind === 'mapRun') run.follow(child, 'MapRunAborted');
-    if (child.frame.entered) run.follow(child, `${child.state.Type}StateAborted`);
+    // Nothing follows this event (https://github.com/floci-io/floci/pull/3167).
+    if (child.frame.entered) run.emit(`${child.state.Type}StateAborted`, child.frame.previous);
     if (thread.state.Type === 'Map') {
       run.follow(child, 'MapIterationAborted', { name: thread.frame.state, index: child.index });
     }

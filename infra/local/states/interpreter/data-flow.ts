@@ -148,39 +148,40 @@ export function integerField(
   name: string,
   fields?: Fields,
 ): Promise<number | undefined> {
-  return numberField(run, thread, name, 'integer', Number.isInteger, fields);
+  return numberField(run, thread, name, INTEGER, fields);
 }
 
 /** As `fieldValue`, for numbers. @throws {LanguageError} when the value is none */
 export function floatField(run: Run, thread: Thread, name: string): Promise<number | undefined> {
-  return numberField(run, thread, name, 'float', Number.isFinite);
+  return numberField(run, thread, name, FLOAT);
 }
+
+/** What a path leads to is read as text, so `text` is a number too. */
+const INTEGER = { kind: 'integer', text: /^[+-]?\d+$/, fits: Number.isInteger };
+const FLOAT = { kind: 'float', text: /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/, fits: Number.isFinite };
 
 async function numberField(
   run: Run,
   thread: Thread,
   name: string,
-  kind: string,
-  fits: (value: unknown) => boolean,
+  { kind, text, fits }: typeof INTEGER,
   fields?: Fields,
 ): Promise<number | undefined> {
   const field = await fieldValue(run, thread, name, 'number', fields);
   if (field === undefined) return undefined;
   const { value, path } = field;
-  // A path may lead to a text that is a number.
-  const number =
-    path !== undefined && typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  const number = path !== undefined && typeof value === 'string' && text.test(value) ? Number(value) : value;
   if (fits(number)) return number as number;
   const shown = typeof value === 'string' ? value : JSON.stringify(value);
-  if (path === undefined) {
-    throw new FieldValueError(
-      'States.QueryEvaluationError',
-      `The ${name} field is not a valid ${kind}: ${shown}`,
-      name,
+  if (path !== undefined) {
+    throw runtimeError(
+      `The ${name}Path field refers to value "${shown}" which is not a valid ${kind}: ${path}`,
     );
   }
-  throw runtimeError(
-    `The ${name}Path field refers to value "${shown}" which is not a valid ${kind}: ${path}`,
+  throw new FieldValueError(
+    'States.QueryEvaluationError',
+    `The ${name} field is not a valid ${kind}: ${shown}`,
+    name,
   );
 }
 

@@ -80,6 +80,16 @@ describe('a fault of a JSONPath state', () => {
       { t: 0 },
       "Expected positive integer for TimeoutSeconds, got '0' instead.",
     ],
+    [
+      one(map({ MaxConcurrencyPath: '$[0]' })),
+      ['1.0'],
+      'The MaxConcurrencyPath field refers to value "1.0" which is not a valid integer: $[0]',
+    ],
+    [
+      one(map({ MaxConcurrencyPath: '$[0]' })),
+      [{}],
+      'The MaxConcurrencyPath field refers to value "{}" which is not a valid integer: $[0]',
+    ],
     [one(map({ ItemsPath: '$.a' })), { a: {} }, 'Reference path "$.a" must point to array.'],
     [
       one(map({ MaxConcurrencyPath: '$[0]' })),

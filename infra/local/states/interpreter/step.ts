@@ -85,8 +85,9 @@ async function take(run: Run, occurrence: Occurrence): Promise<boolean> {
     }
     case 'timer':
       if (occurrence.wait === EXECUTION_TIMER) {
-        run.follow(run.root(), 'ExecutionTimedOut', { error: 'States.Timeout' });
-        run.end({ status: 'TIMED_OUT', error: 'States.Timeout' });
+        // It follows no event, and only the event has an error (https://github.com/floci-io/floci/pull/2782).
+        run.emit('ExecutionTimedOut', 0, { error: 'States.Timeout' });
+        run.end({ status: 'TIMED_OUT' });
         return true;
       }
   }
