@@ -1,3 +1,5 @@
+import { isExpression } from '../language/jsonata-compile';
+
 /** One fault in a definition, as ValidateStateMachineDefinition reports it. */
 export interface Finding {
   /** e.g. SCHEMA_VALIDATION_FAILED, MISSING_TRANSITION_TARGET */
@@ -57,4 +59,15 @@ export function outside(value: unknown, { whole, least, most }: Bounds, at: stri
   if (value < least) return [schema(`Minimum value is ${shown(least)}`, at)];
   if (most !== undefined && value > most) return [schema(`Maximum value is ${shown(most)}`, at)];
   return [];
+}
+
+/** As `outside`, for a field that may be missing, and may be an expression with JSONata. */
+export function numberOrExpression(
+  value: unknown,
+  bounds: Bounds,
+  at: string,
+  language: Language,
+): Finding[] {
+  if (value === undefined || (language === 'JSONata' && isExpression(value))) return [];
+  return outside(value, bounds, at);
 }

@@ -31,11 +31,41 @@ function valueFindings(value: unknown, at: string, seen: string[]): Finding[] {
   }
   if (!isExpression(value)) return [];
   try {
-    const faults = new Set(unsupportedReferences(compileExpression(value).syntax, seen));
+    const { syntax } = compileExpression(value);
+    const later = laterOperator(syntax);
+    if (later) return [invalid(`The symbol "${later}" cannot be used as a unary operator`, at)];
+    const faults = new Set(unsupportedReferences(syntax, seen));
     return [...faults].map((message) => ({ code: 'UNSUPPORTED_JSONATA_EXPRESSION', message, location: at }));
   } catch (error) {
-    return [{ code: 'INVALID_JSONATA_EXPRESSION', message: (error as Error).message, location: at }];
+    return [invalid((error as Error).message, at)];
   }
+}
+
+const invalid = (message: string, location: string): Finding => ({
+  code: 'INVALID_JSONATA_EXPRESSION',
+  message,
+  location,
+});
+
+/**
+ * AWS has JSONata 2.0.6; the operators `?:` and `??` came later. Both are parsed as a condition on a copy of what it
+ * gives, with the same position in the text.
+ * @returns the character that JSONata 2.0.6 cannot read
+ */
+function laterOperator(node: unknown): string | undefined {
+  if (typeof node !== 'object' || node === null) return undefined;
+  const { type, condition, then } = node as SyntaxNode & { condition?: SyntaxNode };
+  if (type === 'condition' && condition) {
+    const same = (one: unknown) => JSON.stringify(one) === JSON.stringify(then);
+    if (same(condition)) return ':';
+    const { procedure, arguments: args } = condition as { procedure?: SyntaxNode; arguments?: unknown[] };
+    if (procedure?.value === 'exists' && same(args?.[0])) return '?';
+  }
+  for (const part of Object.values(node)) {
+    const found = laterOperator(part);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /**

@@ -2,12 +2,11 @@ import { isExpression } from '../language/jsonata-compile';
 import { parseInstant } from '../language/timestamps';
 import { fieldFindings, hasField, STATE_TYPES } from './fields';
 import {
-  type Bounds,
   exclusive,
   type Finding,
   isObject,
   type Language,
-  outside,
+  numberOrExpression,
   type Raw,
   required,
   schema,
@@ -17,6 +16,7 @@ import { parseResource } from './resources';
 import { choiceFindings } from './validate-choice';
 import { errorFindings } from './validate-errors';
 import { expressionFindings } from './validate-expressions';
+import { mapFindings } from './validate-map';
 import { isIntrinsic, isPath, pathFindings } from './validate-paths';
 
 type Check = (state: Raw, at: string, language: Language) => Finding[];
@@ -44,8 +44,18 @@ const CHECKS: Record<string, Check> = {
     ...resourceFindings(state.Resource, at),
     ...exclusive(state, ['TimeoutSeconds', 'TimeoutSecondsPath'], at),
     ...exclusive(state, ['HeartbeatSeconds', 'HeartbeatSecondsPath'], at),
-    ...number(state, at, 'TimeoutSeconds', language, { whole: true, least: 1, most: MAX_SECONDS }),
-    ...number(state, at, 'HeartbeatSeconds', language, { whole: true, least: 1, most: MAX_SECONDS }),
+    ...numberOrExpression(
+      state.TimeoutSeconds,
+      { whole: true, least: 1, most: MAX_SECONDS },
+      `${at}/TimeoutSeconds`,
+      language,
+    ),
+    ...numberOrExpression(
+      state.HeartbeatSeconds,
+      { whole: true, least: 1, most: MAX_SECONDS },
+      `${at}/HeartbeatSeconds`,
+      language,
+    ),
     ...heartbeatFindings(state, at),
   ],
   Choice(state, at, language) {
@@ -56,7 +66,12 @@ const CHECKS: Record<string, Check> = {
   Wait: (state, at, language) => [
     ...required(state, [WAIT_FIELDS], at),
     ...exclusive(state, WAIT_FIELDS, at),
-    ...number(state, at, 'Seconds', language, { whole: true, least: 0, most: MAX_SECONDS }),
+    ...numberOrExpression(
+      state.Seconds,
+      { whole: true, least: 0, most: MAX_SECONDS },
+      `${at}/Seconds`,
+      language,
+    ),
     ...timestampFindings(state.Timestamp, `${at}/Timestamp`, language),
   ],
   Fail: (state, at) => [
@@ -70,31 +85,13 @@ const CHECKS: Record<string, Check> = {
     Array.isArray(state.Branches) && state.Branches.length > 0
       ? []
       : [schema('Expected a non-empty array', `${at}/Branches`)],
-  Map: (state, at, language) => [
-    ...required(state, [['ItemProcessor', 'Iterator']], at),
-    ...exclusive(state, ['ItemProcessor', 'Iterator'], at),
-    ...exclusive(state, ['ItemSelector', 'Parameters'], at),
-    ...(state.Items === undefined || Array.isArray(state.Items) || isExpression(state.Items)
-      ? []
-      : [schema('Items must be an array or an expression {% … %}', `${at}/Items`)]),
-    ...Object.entries(MAP_NUMBERS).flatMap(([field, bounds]) => [
-      ...exclusive(state, [field, `${field}Path`], at),
-      ...number(state, at, field, language, bounds),
-    ]),
-    ...processorFindings(state.ItemProcessor ?? state.Iterator, at),
-  ],
+  Map: mapFindings,
 };
 
 /** Times are given in seconds up to this (https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html). */
 export const MAX_SECONDS = 99_999_999;
 
 const WAIT_FIELDS = ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'];
-
-const MAP_NUMBERS: Record<string, Bounds> = {
-  MaxConcurrency: { whole: true, least: 0 },
-  ToleratedFailureCount: { whole: true, least: 0 },
-  ToleratedFailurePercentage: { whole: false, least: 0, most: 100 },
-};
 
 function resourceFindings(resource: unknown, at: string): Finding[] {
   const place = `${at}/Resource`;
@@ -120,20 +117,6 @@ function timestampFindings(value: unknown, at: string, language: Language): Find
   return typeof value === 'string' && parseInstant(value) !== undefined
     ? []
     : [schema('Expected an RFC 3339 timestamp such as 2026-01-31T12:00:00Z', at)];
-}
-
-function processorFindings(processor: unknown, at: string): Finding[] {
-  const { Mode } =
-    (isObject(processor) && isObject(processor.ProcessorConfig) && processor.ProcessorConfig) || {};
-  return [undefined, 'INLINE', 'DISTRIBUTED'].includes(Mode as string | undefined)
-    ? []
-    : [schema("Mode must be 'INLINE' or 'DISTRIBUTED'", `${at}/ItemProcessor/ProcessorConfig/Mode`)];
-}
-
-function number(state: Raw, at: string, field: string, language: Language, bounds: Bounds): Finding[] {
-  const value = state[field];
-  if (value === undefined || (language === 'JSONata' && isExpression(value))) return [];
-  return outside(value, bounds, `${at}/${field}`);
 }
 
 /** Names of variables (https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html). */

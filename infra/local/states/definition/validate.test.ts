@@ -155,7 +155,30 @@ describe('a definition against the specification', () => {
       }),
       'at /States/A/Branches[0]/States/X/Type',
     ],
-    ['has items that are none', map({ Items: { a: 1 } }, jsonata), 'Items must be an array'],
+    ['has items that are none', map({ Items: { a: 1 } }, jsonata), 'type Array at /States/A/Items'],
+    ['has a long label', map({ Label: 'x'.repeat(41) }), '1 to 40 characters at /States/A/Label'],
+    ['batches by nothing', map({ ItemBatcher: {} }), 'These fields are required: [MaxItemsPerBatch'],
+    [
+      'batches no items',
+      map({ ItemBatcher: { MaxItemsPerBatch: 0 } }),
+      'Minimum value is 1 at /States/A/ItemBatcher',
+    ],
+    [
+      'batches by a path with JSONata',
+      map({ ItemBatcher: { MaxItemsPerBatch: 1, MaxItemsPerBatchPath: '$.n' } }, jsonata),
+      "Field 'MaxItemsPerBatchPath' is not supported at /States/A/ItemBatcher",
+    ],
+    [
+      'uses an operator of a later JSONata',
+      output("$states.input.a ?: 'x'"),
+      'INVALID_JSONATA_EXPRESSION: The symbol ":"',
+    ],
+    [
+      'uses another one, deep inside',
+      output('[1, ($states.input.a.b ?? 2)]'),
+      'INVALID_JSONATA_EXPRESSION: The symbol "?"',
+    ],
+
     [
       'has an unknown mode',
       map({ ItemProcessor: { ProcessorConfig: { Mode: 'FAST' }, StartAt: 'I', States: { I: A } } }),
@@ -172,6 +195,7 @@ describe('a definition that is good', () => {
       'expressions on items',
       output("$states.input.items[status = 'OPEN'].(price * $quantity)^(name){id: $sum(price)}"),
     ],
+    ['a condition on what it gives', output('$states.input ? $states.input : $exists($v) ? $v : 1')],
     ['functions of items', output('$map($states.input, function($v) { $v.price[$ > 1] })')],
     ['a transform', output('$states.input ~> |items|{"total": price * 2}|')],
     [
