@@ -151,6 +151,20 @@ export function integerField(
   return numberField(run, thread, name, INTEGER, fields);
 }
 
+/** As `integerField`, for numbers of which there must be one at least. */
+export async function positiveField(
+  run: Run,
+  thread: Thread,
+  name: string,
+  fields?: Fields,
+): Promise<number | undefined> {
+  const number = await integerField(run, thread, name, fields);
+  if (number !== undefined && number <= 0) {
+    throw outOfRange(thread, name, `Expected positive integer for ${name}, got '${number}' instead.`);
+  }
+  return number;
+}
+
 /** As `fieldValue`, for numbers. @throws {LanguageError} when the value is none */
 export function floatField(run: Run, thread: Thread, name: string): Promise<number | undefined> {
   return numberField(run, thread, name, FLOAT);

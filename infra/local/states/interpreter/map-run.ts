@@ -10,6 +10,7 @@ import {
   jsonataScope,
   outOfRange,
   pathScope,
+  positiveField,
   resultOutcome,
 } from './data-flow';
 import { byteLength, StateFailure } from './errors';
@@ -143,7 +144,7 @@ export function batches(items: Json[], most: number, bytes: number): Json[][] {
 /** The fields of ItemBatcher, read as if they were the state's own. */
 async function batchLimit(run: Run, thread: Thread, name: string): Promise<number | undefined> {
   const { ItemBatcher } = thread.state as MapState;
-  return integerField(run, thread, name, ItemBatcher as Record<string, Json>);
+  return positiveField(run, thread, name, ItemBatcher as Record<string, Json>);
 }
 
 async function batchInputOf(run: Run, thread: Thread): Promise<Json | undefined> {

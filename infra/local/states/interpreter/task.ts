@@ -6,10 +6,9 @@ import type { Behaviour, Progress } from './behaviour';
 import {
   argumentsOf,
   effectiveInput,
-  integerField,
   jsonataScope,
-  outOfRange,
   pathScope,
+  positiveField,
   resultOutcome,
 } from './data-flow';
 import { byteLength, heartbeatFailure, MAX_PAYLOAD_BYTES, StateFailure, timeoutFailure } from './errors';
@@ -31,8 +30,8 @@ export const task: Behaviour = {
       needsToken || integration.kind === 'activity' ? run.environment.newToken(number) : undefined;
     const context = needsToken && token ? { Task: { Token: token.token } } : undefined;
     const args = await argumentsOf(run, thread, state, context);
-    const timeoutInSeconds = await positiveSeconds(run, thread, 'TimeoutSeconds');
-    const heartbeatInSeconds = await positiveSeconds(run, thread, 'HeartbeatSeconds');
+    const timeoutInSeconds = await positiveField(run, thread, 'TimeoutSeconds');
+    const heartbeatInSeconds = await positiveField(run, thread, 'HeartbeatSeconds');
     const request = requestOf(run, integration, args);
     const taskCredentials = await credentials(run, thread, state);
     writeScheduled(run, thread, integration, args, { timeoutInSeconds, heartbeatInSeconds, taskCredentials });
@@ -50,14 +49,6 @@ export const task: Behaviour = {
     return 'suspended';
   },
 };
-
-async function positiveSeconds(run: Run, thread: Thread, name: string): Promise<number | undefined> {
-  const seconds = await integerField(run, thread, name);
-  if (seconds !== undefined && seconds <= 0) {
-    throw outOfRange(thread, name, `Expected positive integer for ${name}, got '${seconds}' instead.`);
-  }
-  return seconds;
-}
 
 /** The outside has answered the task's request. */
 export async function taskAnswered(run: Run, thread: Thread, answer: Answer): Promise<Progress> {
