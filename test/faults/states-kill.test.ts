@@ -46,7 +46,7 @@ test(`${EXECUTIONS} executions, ${KILLS} kills: none is lost, stuck or told wron
   await campaign.kill();
   survivor = await campaign.survive();
   const stuck = await stillRunning(campaign, survivor);
-  const executions = await collect(survivor);
+  const executions = await collect(survivor.call);
   survivor.kill();
   await survivor.death;
 
@@ -68,7 +68,7 @@ test(`${EXECUTIONS} executions, ${KILLS} kills: none is lost, stuck or told wron
 async function stillRunning(campaign: Campaign, victim: Victim): Promise<string[]> {
   const end = Date.now() + 30_000;
   for (;;) {
-    const left = [...(await campaign.finish(victim)), ...(await running(victim))];
+    const left = [...(await campaign.finish(victim)), ...(await running(victim.call))];
     if (left.length === 0 || Date.now() > end) return left;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

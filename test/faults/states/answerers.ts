@@ -1,6 +1,8 @@
+import type { Clock } from '../../../infra/local/clock';
 import type { Effect, Effects } from './effects';
 import { activityArn, type Call, type Json, type JsonObject } from './kinds/kind';
 import type { Random } from './seed';
+import { dawdle } from './world';
 
 /** What a function that was given a token was asked for. */
 interface Question extends JsonObject {
@@ -17,6 +19,7 @@ export class Answerers {
     private readonly call: Call,
     private readonly effects: Effects,
     private readonly random: Random,
+    private readonly clock: Clock,
     private readonly fault: (error: unknown) => void,
   ) {}
 
@@ -37,10 +40,10 @@ export class Answerers {
 
   private async answer({ token, answer, heartbeats = 0 }: Question): Promise<void> {
     for (let i = 0; i < Number(heartbeats); i++) {
-      await this.dawdle(150);
+      await dawdle(this.clock, this.random, 150);
       if (!(await this.accepted('SendTaskHeartbeat', { taskToken: token }))) break;
     }
-    await this.dawdle(150);
+    await dawdle(this.clock, this.random, 150);
     const accepted =
       answer === 'yes'
         ? await this.accepted('SendTaskSuccess', { taskToken: token, output: '"yes"' })
@@ -58,7 +61,7 @@ export class Answerers {
       if (typeof taskToken !== 'string') continue;
       const payload = JSON.parse(String(input)) as { n: number };
       this.effects.write({ called: payload });
-      await this.dawdle(20);
+      await dawdle(this.clock, this.random, 20);
       const accepted = await this.accepted('SendTaskSuccess', {
         taskToken,
         output: String(payload.n ** 2),
@@ -76,10 +79,5 @@ export class Answerers {
       if ((error as { code?: string }).code === 'TaskTimedOut') return false;
       throw error;
     }
-  }
-
-  /** A worker takes its time. */
-  private dawdle(mostMs: number): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, this.random.between(0, mostMs)));
   }
 }

@@ -1,6 +1,5 @@
 import { KINDS } from './kinds';
-import { type JsonObject, machineArn } from './kinds/kind';
-import type { Victim } from './victim';
+import { type Call, type JsonObject, machineArn } from './kinds/kind';
 
 /** An event as GetExecutionHistory gives it. */
 export interface Event {
@@ -43,12 +42,7 @@ export function detailsOf(event: Event): Record<string, unknown> {
 }
 
 /** Every page of a list. */
-async function pages<T>(
-  call: Victim['call'],
-  action: string,
-  input: JsonObject,
-  field: string,
-): Promise<T[]> {
+async function pages<T>(call: Call, action: string, input: JsonObject, field: string): Promise<T[]> {
   const all: T[] = [];
   let nextToken: JsonObject = {};
   do {
@@ -59,11 +53,11 @@ async function pages<T>(
   return all;
 }
 
-const listed = (call: Victim['call'], of: JsonObject) =>
+const listed = (call: Call, of: JsonObject) =>
   pages<{ executionArn: string }>(call, 'ListExecutions', of, 'executions');
 
 /** The names of the machines that have executions under way. */
-export async function running({ call }: Victim): Promise<string[]> {
+export async function running(call: Call): Promise<string[]> {
   const found = await Promise.all(
     Object.keys(KINDS).map(async (machine) => {
       const of = { stateMachineArn: machineArn(machine), statusFilter: 'RUNNING' };
@@ -74,7 +68,7 @@ export async function running({ call }: Victim): Promise<string[]> {
 }
 
 /** Reads all executions of all machines, and the children of their distributed Maps. */
-export async function collect({ call }: Victim): Promise<Execution[]> {
+export async function collect(call: Call): Promise<Execution[]> {
   const read = async (machine: string, executionArn: string, parent?: string): Promise<Execution> => ({
     machine,
     ...(parent !== undefined && { parent }),

@@ -1,15 +1,14 @@
 import { join } from 'node:path';
 import { runningClock } from '../../../infra/local/clock';
 import type { ServiceError } from '../../../infra/local/service';
-import { createStates, type LambdaOutcome } from '../../../infra/local/states';
+import { createStates } from '../../../infra/local/states';
 import { openStore, type Store } from '../../../infra/local/store';
 import { Answerers } from './answerers';
 import { Effects, readEffects } from './effects';
-import { FUNCTIONS } from './functions';
-import { KINDS } from './kinds';
-import { ACTIVITY, type Json, type JsonObject, machineArn } from './kinds/kind';
+import { ACTIVITY, type JsonObject } from './kinds/kind';
 import { type Aim, Points } from './points';
 import { Random } from './seed';
+import { MACHINES, World } from './world';
 
 /**
  * The process that is killed: a Step Functions runtime on a file, with all that it reaches outside. The driver calls
@@ -61,56 +60,27 @@ function watched(store: Store): Store {
   };
 }
 
-/** Leaves the effect of a call, and calls. */
-async function outside(payload: Json, work: () => Json | Promise<Json>): Promise<Json> {
-  points.pass('calling');
-  await new Promise((resolve) => setTimeout(resolve, random.between(0, 10)));
-  effects.write({ called: payload });
-  points.pass('called');
-  await new Promise((resolve) => setTimeout(resolve, random.between(0, 10)));
-  try {
-    return await work();
-  } finally {
-    points.pass('answering');
-  }
-}
-
-async function invokeLambda(arn: string, payload: unknown): Promise<LambdaOutcome> {
-  const run = FUNCTIONS[arn.split(':').pop() as string];
-  if (!run) throw new Error(`There is no function ${arn}`);
-  try {
-    const output = await outside(payload as Json, () => run(payload as JsonObject));
-    answerers.hear(payload as Json);
-    return { ok: true, payload: output };
-  } catch (error) {
-    const { name: errorType, message } = error as Error;
-    return { ok: false, errorType, cause: JSON.stringify({ errorType, errorMessage: message }) };
-  }
-}
-
+const clock = runningClock();
+const world = new World(
+  effects,
+  clock,
+  random,
+  (point) => points.pass(point),
+  (payload) => answerers.hear(payload),
+);
 const states = createStates({
   store: watched(openStore(join(folder, 'store.sqlite'))),
-  clock: runningClock(),
-  machines: Object.entries(KINDS).map(([name, { definition }]) => ({
-    name,
-    arn: machineArn(name),
-    definition: JSON.stringify(definition),
-    roleArn: 'arn:aws:iam::000000000000:role/states',
-    type: 'STANDARD',
-  })),
+  clock,
+  machines: MACHINES,
   onError: fault,
-  invokeLambda,
-  callService: (_service, action, input) =>
-    outside(
-      input as JsonObject,
-      (): JsonObject => (action === 'SendMessage' ? { MessageId: 'message' } : {}),
-    ),
+  invokeLambda: world.invokeLambda,
+  callService: world.callService,
 });
 points.pass('opened');
 
 const call = (action: string, input: JsonObject) =>
   states.call(action, input, { name: 'faults' }) as Promise<JsonObject>;
-const answerers = new Answerers(call, effects, random, fault);
+const answerers = new Answerers(call, effects, random, clock, fault);
 
 process.on('message', async ({ id, action, input }: Question) => {
   try {

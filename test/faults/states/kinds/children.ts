@@ -21,7 +21,7 @@ export const distributed: Kind = {
       End: true,
     },
   }),
-  input: (random) => ({ numbers: random.several(random.between(1, 7), 0, 99) }),
+  input: (random) => ({ numbers: random.several(random.between(3, 8), 0, 99) }),
   expected: ({ numbers }) => ({
     status: 'SUCCEEDED',
     output: (numbers as number[]).map((n) => 2 * n ** 2),
