@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkOutcome } from './states/check-outcome';
-import { collect, running } from './states/collect';
+import { collect } from './states/collect';
 import { readEffects } from './states/effects';
 import { KINDS } from './states/kinds';
-import { executionArn, type Kind, machineArn } from './states/kinds/kind';
+import type { Kind } from './states/kinds/kind';
 import { Random } from './states/seed';
 import { Simulated } from './states/simulated';
 
@@ -41,42 +41,23 @@ describe.each(started)('%s', (machine, kind) => {
 async function endsAfterCrash(machine: string, kind: Kind, commits: number): Promise<boolean> {
   const folder = join(parent, `${machine}-${commits}`);
   cpSync(seasoned, folder, { recursive: true });
-  const name = `${machine}-1`;
   const input = kind.input(new Random(7));
+  const job = { machine, name: `${machine}-1`, input, started: true, done: true };
   const process = new Simulated(folder);
-
-  /** What the driver does, from the beginning in each life. @returns who is still running in the end */
-  async function drive(): Promise<string[]> {
-    const start = { stateMachineArn: machineArn(machine), name, input: JSON.stringify(input) };
-    await process.call('StartExecution', start).catch((error) => {
-      if (error.code !== 'ExecutionAlreadyExists') throw error;
-    });
-    let left: string[] = [];
-    for (let step = 0; step < 30 && !process.crashed; step++) {
-      await process.advance(500);
-      const done = (await kind.meddle?.(process.call, executionArn(machine, name))) ?? true;
-      left = await running(process.call);
-      if (done && left.length === 0) break;
-    }
-    return left;
-  }
-
-  let crashed = false;
   try {
     await process.start(commits);
-    await drive();
+    await process.drive(job);
   } catch (error) {
     if (!process.crashed) throw error;
   }
-  crashed = process.crashed;
+  const { crashed } = process;
   await process.end();
   if (crashed) {
     await process.start();
-    const stuck = await drive();
-    const jobs = [{ machine, name, input, started: true, done: true }];
+    const stuck = await process.drive(job);
     const executions = await collect(process.call);
     await process.end();
-    const problems = checkOutcome({ jobs, executions, effects: readEffects(folder) });
+    const problems = checkOutcome({ jobs: [job], executions, effects: readEffects(folder) });
     expect({ commits, stuck, problems }).toEqual({ commits, stuck: [], problems: [] });
   }
   rmSync(folder, { recursive: true });

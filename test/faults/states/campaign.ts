@@ -35,6 +35,9 @@ const AIMS: Partial<Record<Point, number>> = {
 /** A process that never comes to the point it aims at is killed when it has been ready for so long. */
 const PATIENCE_MS = 300;
 
+/** So many executions are started before the first kill. */
+const HEAD_START = 40;
+
 export interface Plan {
   folder: string;
   seed: number;
@@ -60,9 +63,13 @@ export class Campaign {
   /** Starts the executions little by little, so that each of the kills finds some under way. */
   async kill(): Promise<void> {
     const { kills, executions } = this.plan;
+    const first = await this.survive();
+    await Promise.all(this.jobs.slice(0, HEAD_START).map((job) => this.drive(job, first)));
+    first.kill();
+    this.deaths.push(await first.death);
     while (this.deaths.length < kills) {
-      const begun = this.jobs.slice(0, Math.ceil((executions * (this.deaths.length + 1)) / kills));
-      this.deaths.push(await this.live(begun));
+      const begun = HEAD_START + Math.ceil(((executions - HEAD_START) * this.deaths.length) / kills);
+      this.deaths.push(await this.live(this.jobs.slice(0, begun)));
     }
   }
 

@@ -58,8 +58,9 @@ function checkOrder(events: Event[]): string[] {
   for (const [i, event] of events.entries()) {
     const { id, previousEventId, timestamp } = event;
     if (id !== i + 1) problems.push(`${told(event)} stands at place ${i + 1}`);
-    // As on AWS, the first state too is entered after event 0.
-    if (previousEventId >= id || previousEventId < (id <= 2 ? 0 : 1))
+    // As on AWS, the first state too is entered after event 0, and what cannot be evaluated there follows 0 as well.
+    const least = id <= 2 || (id === 3 && event.type === 'EvaluationFailed') ? 0 : 1;
+    if (previousEventId >= id || previousEventId < least)
       problems.push(`${told(event)} follows ${previousEventId}`);
     const earlier = events[i - 1];
     if (earlier && timestamp < earlier.timestamp)
@@ -170,23 +171,29 @@ function limitOf(scheduled: Event): number {
   return limits.length > 0 ? 1000 * Math.min(...limits) : 1000;
 }
 
-/** Each iteration of an inline Map, and each distributed Map, begins once and ends once. */
+/** Iterations end once each time that they begin, and begin as often as their Maps say; a distributed Map ends once. */
 function checkMaps({ status }: Description, history: History): string[] {
   const problems: string[] = [];
-  const named = (event: Event) => `${detailsOf(event).name}[${detailsOf(event).index}]`;
-  const iterations = (pattern: RegExp) => history.ofType(pattern).map(named);
-  const started = iterations(/^MapIterationStarted$/);
-  const ended = iterations(/^MapIteration(Succeeded|Failed|Aborted)$/);
-  for (const [name, list] of Object.entries({ begins: started, ends: ended })) {
-    for (const twice of list.filter((one, i) => list.indexOf(one) < i))
-      problems.push(`${twice} ${name} twice`);
+  const open = new Map<string, number>();
+  for (const event of history.ofType(/^MapIteration(Started|Succeeded|Failed|Aborted)$/)) {
+    const { name, index } = detailsOf(event);
+    const iteration = `${name}[${index}]`;
+    const left = (open.get(iteration) ?? 0) + (event.type === 'MapIterationStarted' ? 1 : -1);
+    if (left < 0) problems.push(`${told(event)} ends ${iteration}, which is not under way`);
+    open.set(iteration, left);
   }
-  for (const one of ended) if (!started.includes(one)) problems.push(`${one} ends and did not begin`);
-  const mapRuns = history.ofType(/^MapRunStarted$/).length;
-  const mapRunEnds = history.ofType(/^MapRun(Succeeded|Failed|Aborted)$/).length;
-  if (mapRunEnds > mapRuns) problems.push(`${mapRuns} distributed Maps ended ${mapRunEnds} times`);
+  const begun = history.ofType(/^MapIterationStarted$/).length;
+  const runs = history.ofType(/^MapRunStarted$/);
+  const runEnds = history.ofType(/^MapRun(Succeeded|Failed|Aborted)$/).length;
+  const distributed = new Set(runs.map((run) => history.before(run)));
+  const inline = history.ofType(/^MapStateStarted$/).filter((event) => !distributed.has(event));
+  const wanted = inline.reduce((sum, event) => sum + Number(detailsOf(event).length), 0);
+  if (begun > wanted) problems.push(`${begun} iterations began, of ${wanted}`);
+  if (runEnds > runs.length) problems.push(`${runs.length} distributed Maps ended ${runEnds} times`);
   if (status !== 'SUCCEEDED') return problems;
-  for (const one of started) if (!ended.includes(one)) problems.push(`${one} did not end`);
-  if (mapRunEnds < mapRuns) problems.push(`${mapRuns} distributed Maps ended ${mapRunEnds} times`);
+  for (const [iteration, left] of open) if (left > 0) problems.push(`${iteration} does not end`);
+  if (runEnds < runs.length) problems.push(`${runs.length} distributed Maps ended ${runEnds} times`);
+  if (begun < wanted && history.ofType(/^MapIterationFailed$/).length === 0)
+    problems.push(`${begun} iterations began, of ${wanted}`);
   return problems;
 }

@@ -3,8 +3,11 @@ import { type SimulatedClock, simulatedClock } from '../../../infra/local/clock'
 import { createStates, type States } from '../../../infra/local/states';
 import { openStore, type Store } from '../../../infra/local/store';
 import { Answerers } from './answerers';
+import type { Job } from './campaign';
+import { running } from './collect';
 import { Effects, readEffects } from './effects';
-import { ACTIVITY, type Call, type JsonObject } from './kinds/kind';
+import { KINDS } from './kinds';
+import { ACTIVITY, type Call, executionArn, type JsonObject, machineArn } from './kinds/kind';
 import { Random } from './seed';
 import { MACHINES, World } from './world';
 
@@ -63,11 +66,24 @@ export class Simulated {
   readonly call: Call = (action, input) =>
     this.states.call(action, input, { name: 'faults' }) as Promise<JsonObject>;
 
-  /** Time goes on, unless it has died. */
-  async advance(ms: number): Promise<void> {
-    const until = this.clock.now() + ms;
-    while (!this.crashed && this.clock.now() < until) await this.clock.advanceTo(this.clock.now() + 10);
-    this.now = this.clock.now();
+  /**
+   * Starts the job's execution, unless an earlier life has, and lets time go on until all is done.
+   * @returns what still runs after a quarter of a minute
+   */
+  async drive({ machine, name, input }: Job): Promise<string[]> {
+    const request = { stateMachineArn: machineArn(machine), name, input: JSON.stringify(input) };
+    await this.call('StartExecution', request).catch((error) => {
+      if (error.code !== 'ExecutionAlreadyExists') throw error;
+    });
+    const meddle = KINDS[machine]?.meddle;
+    let left: string[] = [];
+    for (let i = 0; i < 30 && !this.crashed; i++) {
+      await this.advance(500);
+      const done = meddle === undefined || (await meddle(this.call, executionArn(machine, name)));
+      left = await running(this.call);
+      if (done && left.length === 0) break;
+    }
+    return left;
   }
 
   /** Nothing of this life goes on: its timers are on a clock that stands, and its store is closed. */
@@ -75,6 +91,12 @@ export class Simulated {
     this.crashed = true;
     await this.states.idle();
     this.store.close();
+  }
+
+  private async advance(ms: number): Promise<void> {
+    const until = this.clock.now() + ms;
+    while (!this.crashed && this.clock.now() < until) await this.clock.advanceTo(this.clock.now() + 10);
+    this.now = this.clock.now();
   }
 
   /** Of the last commit nobody learns, and there is none after it. */
