@@ -47,12 +47,11 @@ function npmInstall(folder: string): void {
   try {
     execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: folder,
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, DO_NOT_TRACK: '1' },
     });
-  } catch {
-    throw new Error(
-      `npm could not install the packages; see to its error above, or run npm install in ${folder}`,
-    );
+  } catch (error) {
+    const [reason] = String((error as { stderr?: unknown }).stderr).split('\n');
+    throw new Error(`npm does not bring the packages (${reason}): run npm install in ${folder}`);
   }
 }
