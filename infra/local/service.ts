@@ -40,6 +40,17 @@ export class ServiceError extends Error {
   }
 }
 
+/** Whether a stand-in has an action: it says so when it is asked what the action would touch. */
+export function knowsAction(service: Service, action: string): boolean {
+  try {
+    service.access(action, {});
+    return true;
+  } catch (error) {
+    // Any other fault is one of the input, which is empty.
+    return !(error instanceof ServiceError && /^(UnknownOperationException|InvalidAction)$/.test(error.code));
+  }
+}
+
 /** The account and region that the one-machine stack calls itself. */
 export const ACCOUNT = '000000000000';
 export const REGION = 'local-1';

@@ -8,7 +8,7 @@ import { openFunctionLogs } from './function-logs';
 import { createGateway } from './gateway';
 import { createLambda, type LambdaOutcome, LambdaStopped } from './lambda';
 import { createScheduler } from './scheduler';
-import { type Service, ServiceError } from './service';
+import { knowsAction, type Service, ServiceError } from './service';
 import { createSes, mailbox } from './ses';
 import { createSqs } from './sqs';
 import { createStates } from './states';
@@ -131,6 +131,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       demand(roleArn, ...service.access(action, input));
       return service.call(action, input, { name: roleArn });
     },
+    knowsAction: (name, action) =>
+      services.some((candidate) => candidate.name === name && knowsAction(candidate, action)),
+    demand,
   });
   const scheduler = createScheduler({
     store,

@@ -20,7 +20,7 @@ import { Executions } from './executions';
 import { type MachineSpec, Machines } from './machines';
 import { MapRunRows } from './map-run-rows';
 import { MapRuns } from './map-runs';
-import { Outside, type Ports } from './outside';
+import { Outside, type OwnApi, type Ports } from './outside';
 import { Runtime } from './runtime';
 import { createTables } from './schema';
 import { Starter } from './start-execution';
@@ -125,8 +125,10 @@ function connect(options: StatesOptions): Parts {
     onError = (error) => console.error('states:', error),
   } = options;
   createTables(store.db);
+  const knowsAction = (service: string, action: string) =>
+    service === 'states' ? Object.hasOwn(ACTIONS, action) : (options.knowsAction?.(service, action) ?? true);
   const versions = new Versions(store);
-  const machines = new Machines(store, clock, versions);
+  const machines = new Machines(store, clock, versions, knowsAction);
   const executions = new Executions(store);
   const outside = new Outside(executions, machines, options, onError);
   const runtime = new Runtime({ store, clock, executions, machines, effects: outside, random, onError });
@@ -134,8 +136,7 @@ function connect(options: StatesOptions): Parts {
   const mapRunRows = new MapRunRows(store);
   const mapRuns = new MapRuns(clock, mapRunRows, executions, runtime);
   const activities = new Activities(store, clock, runtime);
-  Object.assign(outside, { runtime, starter, mapRuns, mapRunRows, activities });
-  return {
+  const parts = {
     store,
     clock,
     machines,
@@ -148,4 +149,7 @@ function connect(options: StatesOptions): Parts {
     activities,
     random,
   };
+  const ownApi: OwnApi = (action, input) => actionNamed(action).call(checkInput(action, input), parts);
+  Object.assign(outside, { runtime, starter, mapRuns, mapRunRows, activities, ownApi });
+  return parts;
 }

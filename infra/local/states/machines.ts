@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
 import type { Db, Store } from '../store';
 import { definitionHash, parseDefinition } from './definition/parse';
+import type { Definition } from './definition/types';
+import type { KnowsAction } from './definition/validate-integrations';
 import { forgetDefinition, saveDefinition } from './definitions';
 import type { Versions } from './versions';
 
@@ -65,6 +67,7 @@ export class Machines {
     private readonly store: Store,
     private readonly clock: Clock,
     private readonly versions: Versions,
+    private readonly knowsAction: KnowsAction,
   ) {
     const { db } = store;
     this.sql = {
@@ -94,6 +97,11 @@ export class Machines {
     return (this.sql.text.get(hash) as { text: string }).text;
   }
 
+  /** A definition that could be created here. @throws {InvalidDefinitionError} */
+  parse(definition: string): Definition {
+    return parseDefinition(definition, this.knowsAction);
+  }
+
   /**
    * Makes or changes a machine; unchanged ones stay untouched, and a deleted one lives again.
    * @returns the machine, and the number of the version if one was to be published
@@ -103,7 +111,7 @@ export class Machines {
     spec: MachineSpec,
     { settings = {}, tags = [], publish, check }: PutOptions = {},
   ): Promise<{ machine: MachineRow; version?: number }> {
-    parseDefinition(spec.definition);
+    this.parse(spec.definition);
     return this.change(spec.arn, (db, old) => {
       const keep = check?.(old) === 'keep' ? old : undefined;
       const machine = keep ?? this.replace(db, old, spec, settings, tags);
@@ -121,7 +129,7 @@ export class Machines {
     { definition, roleArn, settings, publish }: MachineChange,
     check: (old: MachineRow | undefined) => void,
   ): Promise<{ machine: MachineRow; version?: number }> {
-    if (definition !== undefined) parseDefinition(definition);
+    if (definition !== undefined) this.parse(definition);
     return this.change(arn, (db, found) => {
       check(found);
       const old = found as MachineRow;

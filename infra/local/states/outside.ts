@@ -1,7 +1,9 @@
-import { ServiceError } from '../service';
+import { type AccessNeed, ServiceError } from '../service';
 import type { Activities } from './activities';
+import { childAnswer } from './child-answer';
 import type { Json } from './definition/types';
 import type { ExecutionRow, Executions, Extra } from './executions';
+import type { Refusal } from './interpreter/refusals';
 import type { ExecutionFacts, Run } from './interpreter/run';
 import { hasWait, type TaskRequest } from './interpreter/snapshot';
 import type { Answer } from './interpreter/task';
@@ -14,23 +16,46 @@ import type { Starter } from './start-execution';
 /** What a function's invocation came to. */
 export type LambdaOutcome =
   | { ok: true; payload: unknown }
-  /** cause: the JSON text AWS puts in `cause`, e.g. {"errorType":…,"errorMessage":…} */
+  /**
+   * errorType: '' when the function ended without one
+   * cause: the JSON text that Lambda answers, e.g. {"errorType":…,"errorMessage":…}
+   */
   | { ok: false; errorType: string; cause: string };
 
-/** The services that tasks reach. */
+/**
+ * The services that tasks reach. Every call is made at least once for each attempt of a task. A ServiceError, or an
+ * exception of the AWS SDK, is the service's own refusal; any other rejection means that the service was not reached
+ * (`….SdkClientException`).
+ */
 export interface Ports {
-  /** Called at least once for every attempt of a task. A rejection counts as `Lambda.Unknown`. */
   invokeLambda(arn: string, payload: unknown, roleArn: string): Promise<LambdaOutcome>;
-  /** @param service e.g. 'dynamodb', @param action e.g. 'PutItem'; a ServiceError becomes the task's error */
+  /**
+   * @param service e.g. 'dynamodb', @param action e.g. 'PutItem'
+   * @param input @returns with the API's own names; times are epoch seconds, blobs base64
+   */
   callService?(
     service: string,
     action: string,
     input: Record<string, unknown>,
     roleArn: string,
   ): Promise<unknown>;
+  /**
+   * Whether `callService` can make this call: a machine that needs another one cannot be created. Everything that
+   * AWS's API has, unless given.
+   */
+  knowsAction?(service: string, action: string): boolean;
+  /**
+   * Whether a role may do what the runtime does itself: start executions, and take other roles. Everything is allowed
+   * unless given.
+   * @throws {ServiceError} AccessDeniedException
+   */
+  demand?(roleArn: string, ...needs: AccessNeed[]): void;
   /** For sqs:sendMessage where callService is not given. @returns the MessageId */
   sendToQueue?(queueUrl: string, body: string): Promise<string>;
 }
+
+/** The runtime's own API, for tasks that call it where callService is not given. */
+export type OwnApi = (action: string, input: Record<string, unknown>) => Promise<unknown>;
 
 /** Carries out what steps ask for, after their commits. */
 export class Outside implements Effects {
@@ -40,6 +65,7 @@ export class Outside implements Effects {
   mapRuns!: MapRuns;
   mapRunRows!: MapRunRows;
   activities!: Activities;
+  ownApi!: OwnApi;
   readonly endWaiters = new Map<number, ((row: ExecutionRow) => void)[]>();
 
   constructor(
@@ -58,7 +84,7 @@ export class Outside implements Effects {
       const answer = await this.answerTo(execution, wait, request);
       await this.runtime.deliver(execution.id, { type: 'answer', wait, answer });
       if (request.kind === 'startExecution' && answer.ok) {
-        const child = this.executions.findByArn((answer.output as { ExecutionArn: string }).ExecutionArn);
+        const child = this.executions.findByArn((answer.output as { executionArn: string }).executionArn);
         if (child?.undelivered) await this.deliverEnd(child);
       }
     };
@@ -118,50 +144,56 @@ export class Outside implements Effects {
     wait: number,
     request: TaskRequest,
   ): Promise<Answer> {
-    switch (request.kind) {
-      case 'lambda':
-        return this.invoke(execution, request);
-      case 'service':
-        return this.call(execution, request);
-      case 'startExecution':
-        return this.startChild(execution.id, wait, request);
-      case 'activity':
-        throw new Error('An activity is answered by its worker, by token');
+    try {
+      switch (request.kind) {
+        case 'lambda':
+          return await this.invoke(request, this.roleOf(execution, request));
+        case 'service':
+          return await this.call(request, this.roleOf(execution, request));
+        case 'startExecution':
+          return await this.startChild(
+            { execution: execution.id, wait },
+            request,
+            this.roleOf(execution, request),
+          );
+        case 'activity':
+          throw new Error('An activity is answered by its worker, by token');
+      }
+    } catch (error) {
+      // What is stopping has not answered: the next start asks again.
+      if (error instanceof StoppedError) throw error;
+      return { ok: false, refusal: refusalOf(error as Error) };
     }
   }
 
-  private async invoke(
-    { roleArn }: ExecutionFacts,
-    { arn, payload, event }: TaskRequest & { kind: 'lambda' },
-  ): Promise<Answer> {
-    try {
-      const outcome = await this.ports.invokeLambda(arn, payload, roleArn);
-      if (event) return { ok: true, output: '' };
-      if (outcome.ok) return { ok: true, output: (outcome.payload ?? null) as Json };
-      return { ok: false, error: outcome.errorType, cause: outcome.cause };
-    } catch (error) {
-      return { ok: false, error: 'Lambda.Unknown', cause: (error as Error).message };
-    }
+  /** @throws {ServiceError} AccessDeniedException when the execution's role may not take the one it names */
+  private roleOf({ roleArn: own }: ExecutionFacts, { roleArn }: { roleArn?: string }): string {
+    if (roleArn === undefined || roleArn === own) return own;
+    this.ports.demand?.(own, { action: 'sts:AssumeRole', resource: roleArn });
+    return roleArn;
+  }
+
+  private async invoke({ arn, payload }: TaskRequest & { kind: 'lambda' }, roleArn: string): Promise<Answer> {
+    const outcome = await this.ports.invokeLambda(arn, payload, roleArn);
+    if (outcome.ok) return { ok: true, output: (outcome.payload ?? null) as Json };
+    const { errorType, cause } = outcome;
+    if (errorType !== '') return { ok: false, error: errorType, cause };
+    return {
+      ok: false,
+      error: 'Lambda.Unknown',
+      cause: `The cause could not be determined because Lambda did not return an error type. Returned payload: ${cause}`,
+    };
   }
 
   private async call(
-    { roleArn }: ExecutionFacts,
     { service, action, input }: TaskRequest & { kind: 'service' },
+    roleArn: string,
   ): Promise<Answer> {
-    try {
-      const output = await this.reach(service, action, input, roleArn);
-      return { ok: true, output: (output ?? {}) as Json };
-    } catch (error) {
-      const { name, message } = error as Error;
-      const code = error instanceof ServiceError ? error.code : name;
-      const status = error instanceof ServiceError ? error.status : 500;
-      const family = ERROR_FAMILIES[service] ?? service;
-      return {
-        ok: false,
-        error: `${family}.${code}`,
-        cause: `${message} (Service: ${family}, Status Code: ${status})`,
-      };
-    }
+    const output = await this.reach(service, action, input, roleArn);
+    // lambda:invoke of an event: there is no payload, only a status.
+    if (service === 'lambda')
+      return { ok: true, output: '', status: (output as { StatusCode: number }).StatusCode };
+    return { ok: true, output: (output ?? {}) as Json };
   }
 
   private async reach(
@@ -172,6 +204,7 @@ export class Outside implements Effects {
   ): Promise<unknown> {
     const { callService, sendToQueue } = this.ports;
     if (callService) return callService(service, action, input, roleArn);
+    if (service === 'states') return this.ownApi(action, input);
     if (service === 'sqs' && action === 'SendMessage' && sendToQueue) {
       return { MessageId: await sendToQueue(String(input.QueueUrl), String(input.MessageBody)) };
     }
@@ -179,53 +212,19 @@ export class Outside implements Effects {
   }
 
   private async startChild(
-    id: number,
-    wait: number,
-    request: TaskRequest & { kind: 'startExecution' },
+    parent: { execution: number; wait: number },
+    { input: { stateMachineArn, input }, name }: TaskRequest & { kind: 'startExecution' },
+    roleArn: string,
   ): Promise<Answer> {
-    const { stateMachineArn, input } = request.input as { stateMachineArn: string; input: string };
-    const parent = { execution: id, wait };
-    try {
-      const { arn, startedAt } = await this.starter.start({
-        machineArn: stateMachineArn,
-        input,
-        name: request.name,
-        parent,
-      });
-      return { ok: true, output: { ExecutionArn: arn, StartDate: startedAt } };
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
-      return { ok: false, error: `StepFunctions.${error.code}Exception`, cause: error.message };
-    }
+    this.ports.demand?.(roleArn, { action: 'states:StartExecution', resource: stateMachineArn });
+    const { arn, startedAt } = await this.starter.start({ machineArn: stateMachineArn, input, name, parent });
+    return { ok: true, output: { executionArn: arn, startDate: startedAt / 1000 } };
   }
 }
 
-/** What `.sync` makes of an ended execution: the answer of DescribeExecution, in the SDK's names. */
-function childAnswer(row: ExecutionRow): Answer {
-  const description: Record<string, Json> = {
-    ExecutionArn: row.arn,
-    Input: row.input,
-    InputDetails: { Included: true },
-    Name: row.name,
-    ...(row.output !== null && { Output: row.output, OutputDetails: { Included: true } }),
-    ...(row.error !== null && { Error: row.error }),
-    ...(row.cause !== null && { Cause: row.cause }),
-    RedriveCount: row.redrive_count,
-    StartDate: row.started_at,
-    StateMachineArn: row.machine_arn,
-    Status: row.status,
-    StopDate: row.stopped_at,
-  };
-  if (row.status === 'SUCCEEDED') return { ok: true, output: description };
-  return { ok: false, error: 'States.TaskFailed', cause: JSON.stringify(description) };
+function refusalOf(error: Error & { $metadata?: { httpStatusCode?: number } }): Refusal {
+  const { name, message } = error;
+  if (error instanceof ServiceError) return { code: error.code, message, status: error.status };
+  const code = /Exception$/.test(name) ? name : undefined;
+  return { code, message, status: error.$metadata?.httpStatusCode ?? 400 };
 }
-
-/** How the errors of a service's calls begin in histories. */
-const ERROR_FAMILIES: Record<string, string> = {
-  dynamodb: 'DynamoDB',
-  sqs: 'SQS',
-  states: 'Sfn',
-  ses: 'Ses',
-  scheduler: 'Scheduler',
-  lambda: 'Lambda',
-};

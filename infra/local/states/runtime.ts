@@ -101,7 +101,7 @@ export class Runtime {
   start(): void {
     this.stopped = false;
     for (const id of this.executions.busy()) this.resume(id).catch(this.onError);
-    this.stopAll(this.executions.orphaned());
+    this.stopOrphans(this.executions.orphaned());
     this.timers.start();
   }
 
@@ -251,7 +251,7 @@ export class Runtime {
     this.effects.mapRunsChanged(
       [...mapRuns, ...redrivenMapRuns].map(({ arn }) => arn).concat(abandonedMapRuns),
     );
-    for (const wait of run.orphans) this.stopAll(this.executions.orphansOf(id, wait));
+    for (const wait of run.orphans) this.stopOrphans(this.executions.orphansOf(id, wait));
   }
 
   /** After a restart: calls without an answer are made again, and threads that were in the middle go on. */
@@ -270,8 +270,13 @@ export class Runtime {
     });
   }
 
-  private stopAll(ids: number[]) {
-    for (const id of ids) this.deliver(id, { type: 'stop' }).catch(this.onError);
+  private stopOrphans(ids: number[]) {
+    for (const id of ids) {
+      const { parent } = this.executions.find(id) as ExecutionRow;
+      const arn = this.executions.find(parent as number)?.arn;
+      const cause = `The Task state in AWS Step Functions execution [${arn}] which was managing this resource was aborted`;
+      this.deliver(id, { type: 'stop', cause }).catch(this.onError);
+    }
   }
 
   private goOn(id: number) {

@@ -1,7 +1,7 @@
 import type { ValidateStateMachineDefinitionInput } from '@aws-sdk/client-sfn';
-import { InvalidDefinitionError, parseDefinition } from '../definition/parse';
+import { InvalidDefinitionError } from '../definition/parse';
 import { definitionWarnings } from '../definition/warnings';
-import { type Action, action, anyResource } from './action';
+import { type Action, action, anyResource, type Parts } from './action';
 
 const MAX_DIAGNOSTICS = 100;
 
@@ -9,8 +9,8 @@ export const validateDefinitionActions: Record<string, Action> = {
   /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html */
   ValidateStateMachineDefinition: action<ValidateStateMachineDefinitionInput>({
     resource: anyResource,
-    async call({ definition, severity, maxResults }) {
-      const errors = errorsOf(definition);
+    async call({ definition, severity, maxResults }, parts) {
+      const errors = errorsOf(definition, parts);
       const warnings = severity === 'WARNING' ? definitionWarnings(definition) : [];
       const found = [
         ...errors.map((finding) => ({ severity: 'ERROR', ...finding })),
@@ -26,9 +26,9 @@ export const validateDefinitionActions: Record<string, Action> = {
   }),
 };
 
-function errorsOf(definition: string) {
+function errorsOf(definition: string, { machines }: Parts) {
   try {
-    parseDefinition(definition);
+    machines.parse(definition);
     return [];
   } catch (error) {
     if (!(error instanceof InvalidDefinitionError)) throw error;

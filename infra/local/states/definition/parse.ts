@@ -10,6 +10,7 @@ import type {
   StatesBlock,
 } from './types';
 import { validateDefinition } from './validate';
+import { integrationFindings, type KnowsAction } from './validate-integrations';
 
 /** A definition that cannot be created, with everything that is wrong in it. */
 export class InvalidDefinitionError extends Error {
@@ -24,9 +25,10 @@ export class InvalidDefinitionError extends Error {
 /**
  * Parses and checks Amazon States Language; every state of the result has its QueryLanguage set, and the older
  * `Iterator` of a Map stands as `ItemProcessor`.
+ * @param knowsAction which actions of the services can be called; all that AWS has unless given
  * @throws {InvalidDefinitionError} naming every fault with its place
  */
-export function parseDefinition(text: string): Definition {
+export function parseDefinition(text: string, knowsAction: KnowsAction = () => true): Definition {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -34,9 +36,15 @@ export function parseDefinition(text: string): Definition {
     const message = `The definition is not JSON: ${(error as Error).message}`;
     throw new InvalidDefinitionError([{ code: 'INVALID_JSON_DESCRIPTION', message, location: '/' }]);
   }
-  const findings = validateDefinition(raw);
+  const findings = [...validateDefinition(raw), ...integrationFindings(raw, knowsAction)];
   if (findings.length > 0) throw new InvalidDefinitionError(findings);
-  const definition = raw as Definition;
+  return resolved(raw as Definition);
+}
+
+/** A definition that was found good when it was stored: later rules must not stop the executions that have it. */
+const storedDefinition = (text: string) => resolved(JSON.parse(text) as Definition);
+
+function resolved(definition: Definition): Definition {
   resolve(definition, definition.QueryLanguage ?? 'JSONPath');
   return definition;
 }
@@ -73,7 +81,7 @@ export class DefinitionCache {
   constructor(private readonly load: (hash: string) => string) {}
 
   get(hash: string): Definition {
-    const found = this.parsed.get(hash) ?? parseDefinition(this.load(hash));
+    const found = this.parsed.get(hash) ?? storedDefinition(this.load(hash));
     this.parsed.delete(hash);
     this.parsed.set(hash, found);
     if (this.parsed.size > CACHE_SIZE) this.parsed.delete(this.parsed.keys().next().value as string);

@@ -1,32 +1,29 @@
+import { findOperation } from './aws-api';
+import { OPTIMIZED, type Pattern } from './optimized';
+
+export type { Pattern } from './optimized';
+
 /** What a Task's Resource asks for. */
 export type Integration =
   /** `arn:aws:lambda:…:function:NAME`: the input is the event, the output is what the function returns. */
   | { kind: 'function'; arn: string }
   /** `arn:aws:states:…:activity:NAME` */
   | { kind: 'activity'; arn: string }
-  /** `arn:aws:states:::SERVICE:ACTION[.PATTERN]`; resourceType and resource are the names AWS writes in histories. */
-  | {
-      kind: 'service';
-      resourceType: string;
-      resource: string;
-      service: string;
-      action: string;
-      pattern: Pattern;
-    };
+  | ServiceIntegration;
 
-/** How long the state waits: for the answer, for the job behind the answer, or for a task token. */
-export type Pattern = 'requestResponse' | 'sync' | 'sync:2' | 'waitForTaskToken';
-
-/** The optimized integrations (https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html) that run here. */
-const OPTIMIZED: Record<string, Pattern[]> = {
-  'lambda:invoke': ['requestResponse', 'waitForTaskToken'],
-  'states:startExecution': ['requestResponse', 'sync', 'sync:2', 'waitForTaskToken'],
-  'dynamodb:getItem': ['requestResponse'],
-  'dynamodb:putItem': ['requestResponse'],
-  'dynamodb:updateItem': ['requestResponse'],
-  'dynamodb:deleteItem': ['requestResponse'],
-  'sqs:sendMessage': ['requestResponse', 'waitForTaskToken'],
-};
+/** `arn:aws:states:::SERVICE:ACTION[.PATTERN]` */
+export interface ServiceIntegration {
+  kind: 'service';
+  /** SERVICE, and ACTION with PATTERN, as AWS writes them in histories, e.g. `aws-sdk:sfn` and `startExecution` */
+  resourceType: string;
+  resource: string;
+  /** what `callService` is asked for, e.g. `states` and `StartExecution` */
+  service: string;
+  action: string;
+  pattern: Pattern;
+  /** made from the service's API, rather than by hand for Step Functions */
+  sdk: boolean;
+}
 
 /** `aws-sdk:` integrations: the name in the ARN, and the service's name for `callService`. */
 const SDK_SERVICES: Record<string, string> = {
@@ -34,41 +31,30 @@ const SDK_SERVICES: Record<string, string> = {
   sfn: 'states',
   ses: 'ses',
   scheduler: 'scheduler',
-  sqs: 'sqs',
-  lambda: 'lambda',
 };
 
-const SERVICE_ARN = /^arn:aws[a-z-]*:states:::([a-z0-9-]+(?::[a-z0-9]+)?):([a-zA-Z0-9]+)(?:\.(.+))?$/;
+const FUNCTION_ARN = /^arn:aws[a-z-]*:lambda:[^:]*:\d*:function:[\w-]+(:(\$LATEST|[\w-]+))?$/;
+const ACTIVITY_ARN = /^arn:aws[a-z-]*:states:[^:]+:\d+:activity:[^:]+$/;
+const SERVICE_ARN = /^arn:aws[a-z-]*:states:::([a-z0-9-]+(?::[a-z0-9]+)?):([a-z][a-zA-Z0-9]*)(?:\.(.+))?$/;
 
 /**
- * Reads a Task's Resource.
- * @returns undefined when nothing here can run it: such a machine must be refused when it is created
+ * Reads a Task's Resource. An `aws-sdk:` action must be one of the service's API, so that a typing error shows when
+ * the machine is created (https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html).
+ * @returns undefined when AWS, or what runs here, knows no such resource: a machine that names it is refused
  */
 export function parseResource(resource: string): Integration | undefined {
-  if (/^arn:aws[a-z-]*:lambda:[^:]*:\d*:function:[^:]+(:[^:]+)?$/.test(resource)) {
-    return { kind: 'function', arn: resource };
-  }
-  if (/^arn:aws[a-z-]*:states:[^:]+:\d+:activity:[^:]+$/.test(resource))
-    return { kind: 'activity', arn: resource };
-  const match = SERVICE_ARN.exec(resource);
-  if (!match) return undefined;
-  const [, resourceType = '', action = '', suffix] = match;
+  if (FUNCTION_ARN.test(resource)) return { kind: 'function', arn: resource };
+  if (ACTIVITY_ARN.test(resource)) return { kind: 'activity', arn: resource };
+  const [, resourceType = '', name = '', suffix] = SERVICE_ARN.exec(resource) ?? [];
   const pattern = (suffix ?? 'requestResponse') as Pattern;
-  const name = suffix ? `${action}.${suffix}` : action;
+  const action = name.charAt(0).toUpperCase() + name.slice(1);
+  const named = { resourceType, resource: suffix ? `${name}.${suffix}` : name, action, pattern };
   if (resourceType.startsWith('aws-sdk:')) {
     const service = SDK_SERVICES[resourceType.slice('aws-sdk:'.length)];
-    if (!service || (pattern !== 'requestResponse' && pattern !== 'waitForTaskToken')) return undefined;
-    return { kind: 'service', resourceType, resource: name, service, action: pascal(action), pattern };
+    if (service === undefined || !findOperation(service, action)) return undefined;
+    if (pattern !== 'requestResponse' && pattern !== 'waitForTaskToken') return undefined;
+    return { kind: 'service', ...named, service, sdk: true };
   }
-  if (!OPTIMIZED[`${resourceType}:${action}`]?.includes(pattern)) return undefined;
-  return {
-    kind: 'service',
-    resourceType,
-    resource: name,
-    service: resourceType,
-    action: pascal(action),
-    pattern,
-  };
+  if (!OPTIMIZED[`${resourceType}:${name}`]?.patterns.includes(pattern)) return undefined;
+  return { kind: 'service', ...named, service: resourceType, sdk: false };
 }
-
-const pascal = (action: string) => action.charAt(0).toUpperCase() + action.slice(1);

@@ -59,6 +59,8 @@ export interface TaskWait extends WaitBase {
   request?: TaskRequest;
   /** the secret part of the task token, when the task has one */
   token?: string;
+  /** `.sync`: the ARN of the execution whose end is awaited */
+  child?: string;
   /** `.sync`: the end of an execution is awaited, which is stopped when nobody waits for it any more */
   job?: boolean;
   /** epoch milliseconds */
@@ -98,10 +100,15 @@ export interface MapRunWait extends WaitBase {
 
 /** An outside call that must be made (again, after a restart) until it is answered. */
 export type TaskRequest =
-  | { kind: 'lambda'; arn: string; payload: Json; event?: boolean }
-  | { kind: 'service'; service: string; action: string; input: Record<string, Json> }
-  | { kind: 'startExecution'; input: Record<string, Json>; name: string }
+  | ({ kind: 'lambda'; arn: string; payload: Json } & Called)
+  | ({ kind: 'service'; service: string; action: string; input: Record<string, Json> } & Called)
+  | ({ kind: 'startExecution'; input: { stateMachineArn: string; input: string }; name: string } & Called)
   | { kind: 'activity'; arn: string; input: Json };
+
+interface Called {
+  /** the role of the task's Credentials; the execution's own unless given */
+  roleArn?: string;
+}
 
 export const newSnapshot = (startAt: string, input: Json): Snapshot => ({
   lastEvent: 0,

@@ -106,11 +106,11 @@ function start(run: Run) {
 
 type Awaited = Exclude<Occurrence, { type: 'start' | 'continue' | 'redrive' | 'stop' | 'broken' }>;
 
-/** An answer counts once, and the end of a child only after the answer that named it. */
+/** An answer counts once, and the end of a child only when it is awaited, after the answer that named it. */
 function fits(thread: Thread, { type }: Awaited): boolean {
-  const asked = (thread.frame.wait as TaskWait).request !== undefined;
-  if (type === 'answer' || type === 'activityStarted') return asked;
-  return type !== 'childEnded' || !asked;
+  const { request, child } = thread.frame.wait as TaskWait;
+  if (type === 'answer' || type === 'activityStarted') return request !== undefined;
+  return type !== 'childEnded' || child !== undefined;
 }
 
 async function advance(run: Run, thread: Thread, occurrence: Awaited): Promise<void> {

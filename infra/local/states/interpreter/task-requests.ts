@@ -1,72 +1,95 @@
-import type { Integration } from '../definition/resources';
+import { findOperation } from '../definition/aws-api';
+import { parameterFaults } from '../definition/parameters';
+import type { Integration, ServiceIntegration } from '../definition/resources';
 import type { Json, JsonObject } from '../definition/types';
+import { runtimeError } from '../language/errors';
 import { StateFailure } from './errors';
 import type { Run } from './run';
+import { toApi } from './sdk-values';
 import type { TaskRequest } from './snapshot';
+import type { Thread } from './thread';
 
-/** What is asked of the outside for a Task with these arguments. @throws {StateFailure} when an argument is missing */
-export function requestOf(run: Run, integration: Integration, args: Json): TaskRequest {
+/**
+ * What is asked of the outside for a Task with these arguments. It is kept with the execution, so that a repeat after
+ * a crash asks for the same: made-up names and tokens are part of it.
+ * @param roleArn the role of Credentials; the execution's own unless given
+ * @throws {LanguageError} States.Runtime when the arguments do not fit the action
+ */
+export function requestOf(
+  run: Run,
+  thread: Thread,
+  integration: Integration,
+  args: Json,
+  roleArn?: string,
+): TaskRequest {
   switch (integration.kind) {
     case 'function':
-      return { kind: 'lambda', arn: integration.arn, payload: args };
+      return { kind: 'lambda', arn: integration.arn, payload: args, roleArn };
     case 'activity':
       return { kind: 'activity', arn: integration.arn, input: args };
-    case 'service':
-      return serviceRequest(run, integration, asObject(args));
+    case 'service': {
+      if (!isObject(args)) throw unfit(thread, args, ['The value must be a JSON object']);
+      const faults = parameterFaults(integration, Object.keys(args));
+      if (faults.length > 0) throw unfit(thread, args, faults);
+      return { ...serviceRequest(run, thread, integration, args), roleArn };
+    }
   }
 }
+
+type ServiceRequest = Exclude<TaskRequest, { kind: 'activity' }>;
 
 function serviceRequest(
   run: Run,
-  integration: Integration & { kind: 'service' },
+  thread: Thread,
+  integration: ServiceIntegration,
   args: JsonObject,
-): TaskRequest {
-  switch (integration.resourceType) {
-    case 'lambda': {
-      const arn = functionArn(run, text(args, 'FunctionName'), args.Qualifier);
-      const event = args.InvocationType === 'Event';
-      return { kind: 'lambda', arn, payload: payloadOf(args.Payload ?? {}), ...(event && { event }) };
-    }
-    case 'states': {
-      const name = typeof args.Name === 'string' ? args.Name : run.environment.uuid();
-      const input = { stateMachineArn: text(args, 'StateMachineArn'), input: asText(args.Input ?? {}) };
-      return { kind: 'startExecution', input, name };
-    }
+): ServiceRequest {
+  const { service, action } = integration;
+  if (integration.sdk) {
+    const operation = findOperation(service, action);
+    if (!operation) throw runtimeError(`AWS has no ${service}:${action}`);
+    const { value, faults } = toApi(args, operation.input, run.environment.uuid);
+    if (faults.length > 0) throw unfit(thread, args, faults);
+    return service === 'states' && action === 'StartExecution'
+      ? startRequest(run, value.stateMachineArn, value.input, value.name)
+      : { kind: 'service', service, action, input: value };
+  }
+  switch (service) {
+    case 'lambda':
+      return invokeRequest(run, thread, args);
+    case 'states':
+      return startRequest(run, args.StateMachineArn, args.Input, args.Name);
     case 'sqs':
-      return { ...call(integration), input: { ...args, MessageBody: asText(args.MessageBody ?? '') } };
-    case 'aws-sdk:sfn':
-      return {
-        ...call(integration),
-        input: withKeys(args, (key) => key.charAt(0).toLowerCase() + key.slice(1)) as JsonObject,
-      };
+      return { kind: 'service', service, action, input: { ...args, MessageBody: asText(args.MessageBody) } };
     default:
-      return { ...call(integration), input: args };
+      return { kind: 'service', service, action, input: args };
   }
 }
 
-const call = ({ service, action }: Integration & { kind: 'service' }) => ({
-  kind: 'service' as const,
-  service,
-  action,
-});
+/** A function whose answer is awaited; or, as InvocationType says, an event that is queued, or a mere check. */
+function invokeRequest(run: Run, thread: Thread, args: JsonObject): ServiceRequest {
+  if (typeof args.FunctionName !== 'string')
+    throw unfit(thread, args, ["The value of the field 'FunctionName' has an invalid format"]);
+  const { InvocationType = 'RequestResponse', Qualifier } = args;
+  const payload = payloadOf(args.Payload ?? {});
+  if (InvocationType === 'RequestResponse')
+    return { kind: 'lambda', arn: functionArn(run, args.FunctionName, Qualifier), payload };
+  const input = { ...args, Payload: JSON.stringify(payload) };
+  return { kind: 'service', service: 'lambda', action: 'Invoke', input };
+}
 
-/** What the state's result is, made of what the outside answered. */
-export function resultOf(run: Run, integration: Integration, answer: Json): Json {
-  if (integration.kind !== 'service') return answer;
-  const SdkResponseMetadata = { RequestId: run.environment.uuid() };
-  const metadata = { SdkHttpMetadata: { HttpStatusCode: 200 }, SdkResponseMetadata };
-  switch (integration.resourceType) {
-    case 'lambda':
-      return { ExecutedVersion: '$LATEST', Payload: answer, ...metadata, StatusCode: 200 };
-    case 'aws-sdk:sfn':
-      return withKeys(answer, (key) => key.charAt(0).toUpperCase() + key.slice(1));
-    case 'dynamodb':
-    case 'sqs':
-    case 'states':
-      return { ...asObject(answer), ...metadata };
-    default:
-      return answer;
-  }
+/** The child has a name of its own making, so that it is started once however often it is asked for. */
+function startRequest(
+  run: Run,
+  stateMachineArn: Json | undefined,
+  input: Json | undefined,
+  name: Json | undefined,
+): ServiceRequest {
+  return {
+    kind: 'startExecution',
+    input: { stateMachineArn: asText(stateMachineArn), input: asText(input ?? {}) },
+    name: name === undefined || name === null ? run.environment.uuid() : asText(name),
+  };
 }
 
 /** FunctionName may be a name, `name:alias`, or an ARN; a bare name is one of the machine's own account. */
@@ -76,12 +99,6 @@ function functionArn(run: Run, name: string, qualifier: Json | undefined): strin
     ? name
     : `arn:${partition}:lambda:${region}:${account}:function:${name}`;
   return typeof qualifier === 'string' ? `${arn}:${qualifier}` : arn;
-}
-
-function text(args: JsonObject, field: string): string {
-  const value = args[field];
-  if (typeof value === 'string') return value;
-  throw new StateFailure('States.Runtime', `The field '${field}' is required but was missing`);
 }
 
 /** A text is the body of the call as it is, and so must be JSON itself; anything else is written as JSON. */
@@ -95,19 +112,16 @@ function payloadOf(payload: Json): Json {
   }
 }
 
-const asText = (value: Json) => (typeof value === 'string' ? value : JSON.stringify(value));
+const asText = (value: Json | undefined) =>
+  typeof value === 'string' ? value : JSON.stringify(value ?? null);
 
-function asObject(args: Json): JsonObject {
-  if (typeof args === 'object' && args !== null && !Array.isArray(args)) return args;
-  throw new StateFailure(
-    'States.Runtime',
-    `The Parameters of a service integration must be an object, but are: ${JSON.stringify(args)}`,
+/** As AWS says it. */
+function unfit(thread: Thread, args: Json, faults: string[]) {
+  const field = thread.state.QueryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+  return runtimeError(
+    `The ${field} '${JSON.stringify(args)}' could not be used to start the Task: [${faults.join(', ')}]`,
   );
 }
 
-/** The States API's JSON has camelCase names, its SDK integration PascalCase ones. */
-function withKeys(value: Json, rename: (key: string) => string): Json {
-  if (Array.isArray(value)) return value.map((one) => withKeys(one, rename));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [rename(key), withKeys(one, rename)]));
-}
+const isObject = (args: Json): args is JsonObject =>
+  typeof args === 'object' && args !== null && !Array.isArray(args);

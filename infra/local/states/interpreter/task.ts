@@ -1,5 +1,6 @@
 import { type Integration, parseResource } from '../definition/resources';
 import type { Json, TaskState } from '../definition/types';
+import { runtimeError } from '../language/errors';
 import { evaluateJsonata } from '../language/jsonata';
 import { fillTemplate } from '../language/payload-template';
 import type { Behaviour, Progress } from './behaviour';
@@ -12,13 +13,21 @@ import {
   resultOutcome,
 } from './data-flow';
 import { byteLength, heartbeatFailure, MAX_PAYLOAD_BYTES, StateFailure, timeoutFailure } from './errors';
+import { type Refusal, refused } from './refusals';
 import type { Run } from './run';
 import { type TaskWait, timerOf } from './snapshot';
-import { requestOf, resultOf } from './task-requests';
+import { requestOf } from './task-requests';
+import { resultOf } from './task-results';
 import type { Thread } from './thread';
 
 /** What the outside says to a request. */
-export type Answer = { ok: true; output: Json } | { ok: false; error: string; cause: string };
+export type Answer =
+  /** status: the HTTP status, 200 unless given */
+  | { ok: true; output: Json; status?: number }
+  /** the task itself failed: what a function threw, how a child ended */
+  | { ok: false; error: string; cause: string }
+  /** the call was not made, or the service refused it */
+  | { ok: false; refusal: Refusal };
 
 export const task: Behaviour = {
   async begin(run, thread) {
@@ -32,8 +41,8 @@ export const task: Behaviour = {
     const args = await argumentsOf(run, thread, state, context);
     const timeoutInSeconds = await positiveField(run, thread, 'TimeoutSeconds');
     const heartbeatInSeconds = await positiveField(run, thread, 'HeartbeatSeconds');
-    const request = requestOf(run, integration, args);
     const taskCredentials = await credentials(run, thread, state);
+    const request = requestOf(run, thread, integration, args, taskCredentials?.roleArn);
     writeScheduled(run, thread, integration, args, { timeoutInSeconds, heartbeatInSeconds, taskCredentials });
     const { now } = run.environment;
     run.suspend(thread, {
@@ -54,11 +63,12 @@ export const task: Behaviour = {
 export async function taskAnswered(run: Run, thread: Thread, answer: Answer): Promise<Progress> {
   const wait = thread.frame.wait as TaskWait;
   const integration = integrationOf(thread.state as TaskState);
-  if (!answer.ok) return taskFailed(run, thread, answer.error, answer.cause);
+  if (!answer.ok) return taskFailedWith(run, thread, answer);
   const pattern = integration.kind === 'service' ? integration.pattern : 'requestResponse';
-  const result = resultOf(run, integration, answer.output);
+  const result = resultOf(run, integration, answer.output, answer.status);
   if (pattern === 'requestResponse') return taskSucceeded(run, thread, result);
   wait.request = undefined;
+  if (pattern !== 'waitForTaskToken') wait.child = (result as { ExecutionArn: string }).ExecutionArn;
   run.follow(thread, 'TaskSubmitted', { ...resourceNames(integration), output: result });
   return 'suspended';
 }
@@ -82,7 +92,7 @@ export async function taskSucceeded(run: Run, thread: Thread, result: Json): Pro
 
 /** `.sync`: the awaited execution has ended. `.sync:2` gives its input and output parsed, `.sync` as texts. */
 export async function childEnded(run: Run, thread: Thread, answer: Answer): Promise<Progress> {
-  if (!answer.ok) return taskFailed(run, thread, answer.error, answer.cause);
+  if (!answer.ok) return taskFailedWith(run, thread, answer);
   const integration = integrationOf(thread.state as TaskState);
   const description = answer.output as { Input: string; Output?: string };
   if (integration.kind !== 'service' || integration.pattern !== 'sync:2')
@@ -92,6 +102,14 @@ export async function childEnded(run: Run, thread: Thread, answer: Answer): Prom
     Output: JSON.parse(description.Output ?? 'null') as Json,
   };
   return taskSucceeded(run, thread, { ...description, ...parsed });
+}
+
+function taskFailedWith(run: Run, thread: Thread, answer: Answer & { ok: false }): Promise<never> {
+  const { error, cause } =
+    'refusal' in answer
+      ? refused(integrationOf(thread.state as TaskState), answer.refusal, run.environment.uuid())
+      : answer;
+  return taskFailed(run, thread, error, cause);
 }
 
 /** @throws {StateFailure} always */
@@ -140,14 +158,18 @@ export function activityStarted(run: Run, thread: Thread, workerName?: string): 
   run.follow(thread, 'ActivityStarted', workerName === undefined ? undefined : { workerName });
 }
 
-/** The role that Credentials names; it is written down, and the services themselves decide what it may do. */
+/** The role that Credentials names: the task's call is made with it instead of the execution's own. */
 async function credentials(run: Run, thread: Thread, { Credentials, QueryLanguage }: TaskState) {
   if (Credentials === undefined) return undefined;
   const value =
     QueryLanguage === 'JSONata'
       ? await evaluateJsonata(Credentials, 'Credentials', jsonataScope(run, thread))
       : fillTemplate(Credentials, pathScope(run, thread, effectiveInput(run, thread)), run.environment);
-  return { roleArn: (value as { RoleArn?: Json } | null)?.RoleArn };
+  const roleArn = (value as { RoleArn?: Json } | null)?.RoleArn;
+  if (typeof roleArn === 'string') return { roleArn };
+  throw runtimeError(
+    `The value of the field 'RoleArn' in Credentials must be a string: ${JSON.stringify(roleArn)}`,
+  );
 }
 
 function writeScheduled(
@@ -165,7 +187,10 @@ function writeScheduled(
     return;
   }
   const details = { resource: integration.arn, input: args, ...limits };
-  if (integration.kind === 'activity') return run.follow(thread, 'ActivityScheduled', details);
+  if (integration.kind === 'activity') {
+    // A worker has credentials of its own.
+    return run.follow(thread, 'ActivityScheduled', { ...details, taskCredentials: undefined });
+  }
   // A function's event has no field for the heartbeat.
   run.follow(thread, 'LambdaFunctionScheduled', { ...details, heartbeatInSeconds: undefined });
   run.follow(thread, 'LambdaFunctionStarted');
@@ -183,7 +208,12 @@ function resourceNames(integration: Integration) {
     : {};
 }
 
-const integrationOf = ({ Resource }: TaskState) => parseResource(Resource) as Integration;
+/** @throws {LanguageError} for a definition of an older version that named what no longer runs here */
+function integrationOf({ Resource }: TaskState): Integration {
+  const integration = parseResource(Resource);
+  if (integration) return integration;
+  throw runtimeError(`The resource provided ${Resource} is not recognized.`);
+}
 
 /** Service integrations write a function's error text anew, without its spaces. */
 function compactJson(cause: string): string {

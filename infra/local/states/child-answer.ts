@@ -1,0 +1,30 @@
+import type { Json } from './definition/types';
+import type { ExecutionRow } from './executions';
+import type { Answer } from './interpreter/task';
+
+/**
+ * What `startExecution.sync` makes of an ended child: the answer of DescribeExecution in PascalCase, in the order of
+ * the alphabet, times in epoch milliseconds. It is the task's result, or the cause of its failure.
+ */
+export function childAnswer(row: ExecutionRow): Answer {
+  const redrivable = row.status !== 'SUCCEEDED';
+  const description: Record<string, Json> = {
+    ...(row.cause !== null && { Cause: row.cause }),
+    ...(row.error !== null && { Error: row.error }),
+    ExecutionArn: row.arn,
+    Input: row.input,
+    InputDetails: { Included: true },
+    Name: row.name,
+    ...(row.output !== null && { Output: row.output, OutputDetails: { Included: true } }),
+    RedriveCount: row.redrive_count,
+    ...(row.redriven_at !== null && { RedriveDate: row.redriven_at }),
+    RedriveStatus: redrivable ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
+    ...(!redrivable && { RedriveStatusReason: `Execution is ${row.status} and cannot be redriven` }),
+    StartDate: row.started_at,
+    StateMachineArn: row.machine_arn,
+    Status: row.status,
+    StopDate: row.stopped_at,
+  };
+  if (row.status === 'SUCCEEDED') return { ok: true, output: description };
+  return { ok: false, error: 'States.TaskFailed', cause: JSON.stringify(description) };
+}
