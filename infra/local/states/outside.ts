@@ -160,8 +160,9 @@ export class Outside implements Effects {
           throw new Error('An activity is answered by its worker, by token');
       }
     } catch (error) {
-      // What is stopping has not answered: the next start asks again.
-      if (error instanceof StoppedError) throw error;
+      // What is stopping has not answered: the next start asks again. A fault of our own is no answer either.
+      const own = request.kind === 'startExecution' && !(error instanceof ServiceError);
+      if (own || error instanceof StoppedError) throw error;
       return { ok: false, refusal: refusalOf(error as Error) };
     }
   }
@@ -205,10 +206,21 @@ export class Outside implements Effects {
     const { callService, sendToQueue } = this.ports;
     if (callService) return callService(service, action, input, roleArn);
     if (service === 'states') return this.ownApi(action, input);
+    if (service === 'lambda') return this.invokeApart(input, roleArn);
     if (service === 'sqs' && action === 'SendMessage' && sendToQueue) {
       return { MessageId: await sendToQueue(String(input.QueueUrl), String(input.MessageBody)) };
     }
     throw new Error(`No service '${service}' is connected for ${action}`);
+  }
+
+  /** lambda:invoke as an event or a dry run, where nothing but functions is connected. */
+  private async invokeApart(
+    { FunctionName, InvocationType, Payload }: Record<string, unknown>,
+    roleArn: string,
+  ): Promise<{ StatusCode: number }> {
+    if (InvocationType !== 'Event') return { StatusCode: 204 };
+    await this.ports.invokeLambda(String(FunctionName), JSON.parse(String(Payload)), roleArn);
+    return { StatusCode: 202 };
   }
 
   private async startChild(

@@ -74,7 +74,8 @@ function invokeRequest(run: Run, thread: Thread, args: JsonObject): ServiceReque
   const payload = payloadOf(args.Payload ?? {});
   if (InvocationType === 'RequestResponse')
     return { kind: 'lambda', arn: functionArn(run, args.FunctionName, Qualifier), payload };
-  const input = { ...args, Payload: JSON.stringify(payload) };
+  const FunctionName = functionArn(run, args.FunctionName, undefined);
+  const input = { ...args, FunctionName, Payload: JSON.stringify(payload) };
   return { kind: 'service', service: 'lambda', action: 'Invoke', input };
 }
 
