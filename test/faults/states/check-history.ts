@@ -59,7 +59,10 @@ function checkOrder(events: Event[]): string[] {
     const { id, previousEventId, timestamp } = event;
     if (id !== i + 1) problems.push(`${told(event)} stands at place ${i + 1}`);
     // As on AWS, the first state too is entered after event 0, and what cannot be evaluated there follows 0 as well.
-    const least = id <= 2 || (id === 3 && event.type === 'EvaluationFailed') ? 0 : 1;
+    // So does the end of the machine's own time.
+    const free =
+      id <= 2 || (id === 3 && event.type === 'EvaluationFailed') || event.type === 'ExecutionTimedOut';
+    const least = free ? 0 : 1;
     if (previousEventId >= id || previousEventId < least)
       problems.push(`${told(event)} follows ${previousEventId}`);
     const earlier = events[i - 1];
@@ -85,7 +88,8 @@ function checkFrame(description: Description, events: Event[]): string[] {
     if (i > 0 && isTerminal(events[i - 1]) !== (event.type === 'ExecutionRedriven'))
       problems.push(`${told(event)} comes after ${told(events[i - 1] as Event)}`);
   }
-  const end = detailsOf(last);
+  // Of the end of the machine's own time only the event has an error.
+  const end = status === 'TIMED_OUT' ? {} : detailsOf(last);
   for (const field of ['output', 'error', 'cause'] as const) {
     if (description[field] !== end[field]) problems.push(`${told(last)} has another ${field}`);
   }

@@ -59,8 +59,6 @@ export interface TaskWait extends WaitBase {
   request?: TaskRequest;
   /** the secret part of the task token, when the task has one */
   token?: string;
-  /** `.sync`: the ARN of the execution whose end is awaited */
-  child?: string;
   /** `.sync`: the end of an execution is awaited, which is stopped when nobody waits for it any more */
   job?: boolean;
   /** epoch milliseconds */

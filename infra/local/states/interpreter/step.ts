@@ -108,9 +108,9 @@ type Awaited = Exclude<Occurrence, { type: 'start' | 'continue' | 'redrive' | 's
 
 /** An answer counts once, and the end of a child only when it is awaited, after the answer that named it. */
 function fits(thread: Thread, { type }: Awaited): boolean {
-  const { request, child } = thread.frame.wait as TaskWait;
+  const { request, job } = thread.frame.wait as TaskWait;
   if (type === 'answer' || type === 'activityStarted') return request !== undefined;
-  return type !== 'childEnded' || child !== undefined;
+  return type !== 'childEnded' || (job === true && request === undefined);
 }
 
 async function advance(run: Run, thread: Thread, occurrence: Awaited): Promise<void> {

@@ -68,7 +68,6 @@ export async function taskAnswered(run: Run, thread: Thread, answer: Answer): Pr
   const result = resultOf(run, integration, answer.output, answer.status);
   if (pattern === 'requestResponse') return taskSucceeded(run, thread, result);
   wait.request = undefined;
-  if (pattern !== 'waitForTaskToken') wait.child = (result as { ExecutionArn: string }).ExecutionArn;
   run.follow(thread, 'TaskSubmitted', { ...resourceNames(integration), output: result });
   return 'suspended';
 }
