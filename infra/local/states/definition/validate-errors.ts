@@ -9,10 +9,11 @@ import {
   unsupported,
   wrongType,
 } from './findings';
+import { MAX_SECONDS } from './limits';
 
 /** What a retrier's numbers may be (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html). */
 const RETRIER_NUMBERS: Record<string, Bounds> = {
-  IntervalSeconds: { whole: true, least: 1, most: 99_999_999 },
+  IntervalSeconds: { whole: true, least: 1, most: MAX_SECONDS },
   MaxAttempts: { whole: true, least: 0, most: 99_999_999 },
   BackoffRate: { whole: false, least: 1 },
   MaxDelaySeconds: { whole: true, least: 1, most: 31_622_399 },

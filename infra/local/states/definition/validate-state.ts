@@ -2,6 +2,7 @@ import { isExpression } from '../language/jsonata-compile';
 import { parseInstant } from '../language/timestamps';
 import { fieldFindings, hasField, STATE_TYPES } from './fields';
 import {
+  type Bounds,
   exclusive,
   type Finding,
   isObject,
@@ -12,6 +13,7 @@ import {
   schema,
   wrongType,
 } from './findings';
+import { MAX_SECONDS } from './limits';
 import { parseResource } from './resources';
 import { choiceFindings } from './validate-choice';
 import { errorFindings } from './validate-errors';
@@ -24,7 +26,7 @@ type Check = (state: Raw, at: string, language: Language) => Finding[];
 /** What is wrong in one state by itself: its type, its fields, its paths and expressions, its resource. */
 export function stateFindings(state: Raw, at: string, language: Language): Finding[] {
   const type = String(state.Type);
-  const check = CHECKS[type];
+  const check = Object.hasOwn(CHECKS, type) ? CHECKS[type] : undefined;
   if (!check) {
     return [schema(`Unknown state type '${type}'; known are ${STATE_TYPES.join(', ')}`, `${at}/Type`)];
   }
@@ -44,18 +46,8 @@ const CHECKS: Record<string, Check> = {
     ...resourceFindings(state.Resource, at),
     ...exclusive(state, ['TimeoutSeconds', 'TimeoutSecondsPath'], at),
     ...exclusive(state, ['HeartbeatSeconds', 'HeartbeatSecondsPath'], at),
-    ...numberOrExpression(
-      state.TimeoutSeconds,
-      { whole: true, least: 1, most: MAX_SECONDS },
-      `${at}/TimeoutSeconds`,
-      language,
-    ),
-    ...numberOrExpression(
-      state.HeartbeatSeconds,
-      { whole: true, least: 1, most: MAX_SECONDS },
-      `${at}/HeartbeatSeconds`,
-      language,
-    ),
+    ...numberOrExpression(state.TimeoutSeconds, TIME_LIMIT, `${at}/TimeoutSeconds`, language),
+    ...numberOrExpression(state.HeartbeatSeconds, TIME_LIMIT, `${at}/HeartbeatSeconds`, language),
     ...heartbeatFindings(state, at),
   ],
   Choice(state, at, language) {
@@ -66,12 +58,7 @@ const CHECKS: Record<string, Check> = {
   Wait: (state, at, language) => [
     ...required(state, [WAIT_FIELDS], at),
     ...exclusive(state, WAIT_FIELDS, at),
-    ...numberOrExpression(
-      state.Seconds,
-      { whole: true, least: 0, most: MAX_SECONDS },
-      `${at}/Seconds`,
-      language,
-    ),
+    ...numberOrExpression(state.Seconds, { ...TIME_LIMIT, least: 0 }, `${at}/Seconds`, language),
     ...timestampFindings(state.Timestamp, `${at}/Timestamp`, language),
   ],
   Fail: (state, at) => [
@@ -88,8 +75,7 @@ const CHECKS: Record<string, Check> = {
   Map: mapFindings,
 };
 
-/** Times are given in seconds up to this (https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html). */
-export const MAX_SECONDS = 99_999_999;
+const TIME_LIMIT: Bounds = { whole: true, least: 1, most: MAX_SECONDS };
 
 const WAIT_FIELDS = ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'];
 

@@ -14,6 +14,7 @@ describe('a definition against the specification', () => {
       'Minimum value is 1 at /TimeoutSeconds',
     ],
     ['has a state of an unknown type', machine({ A: { Type: 'Loop' } }), "Unknown state type 'Loop'"],
+    ['has a type by accident', machine({ A: { Type: 'constructor' } }), "Unknown state type 'constructor'"],
     ['has a state without an end', machine({ A: { Type: 'Pass' } }), "either 'Next' or 'End: true'"],
     ['has a state with two ends', pass({ Next: 'A' }), "either 'Next' or 'End: true'"],
     [

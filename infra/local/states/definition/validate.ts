@@ -8,6 +8,7 @@ import {
   unsupported,
   wrongType,
 } from './findings';
+import { MAX_SECONDS } from './limits';
 import { graphFindings } from './validate-graph';
 import { stateFindings } from './validate-state';
 
@@ -33,7 +34,7 @@ export function validateDefinition(raw: unknown): Finding[] {
   if (raw.Version !== undefined && raw.Version !== '1.0')
     findings.push(schema("Version must be '1.0'", '/Version'));
   if (raw.TimeoutSeconds !== undefined) {
-    const bounds = { whole: true, least: 1, most: 99_999_999 };
+    const bounds = { whole: true, least: 1, most: MAX_SECONDS };
     findings.push(...outside(raw.TimeoutSeconds, bounds, '/TimeoutSeconds'));
   }
   // A value that is no language counts as JSONata.
@@ -59,9 +60,8 @@ function blockFindings(block: Raw, at: string, machine: Machine): Finding[] {
   }
   const findings = Object.entries(States).flatMap(([name, state]) => {
     const place = `${at}/States/${name}`;
-    const found = nameFindings(name, place, machine.names);
     return [
-      ...found,
+      ...nameFindings(name, place, machine.names),
       ...(isObject(state) ? wholeStateFindings(state, place, machine) : [wrongType('Object', place)]),
     ];
   });

@@ -1,5 +1,5 @@
+import { MAX_SECONDS } from '../definition/limits';
 import type { Json, WaitState } from '../definition/types';
-import { MAX_SECONDS } from '../definition/validate-state';
 import { LanguageError, runtimeError } from '../language/errors';
 import type { JsonType } from '../language/jsonata';
 import { parseTimestamp } from '../language/timestamps';

@@ -34,7 +34,7 @@ const ALGORITHMS: Record<string, string> = {
 
 /** Hexadecimal digest of the text's UTF-8 bytes. @throws {Error} for an algorithm that Step Functions does not know */
 export function hash(data: string, algorithm: string): string {
-  const name = ALGORITHMS[algorithm];
+  const name = Object.hasOwn(ALGORITHMS, algorithm) ? ALGORITHMS[algorithm] : undefined;
   if (!name)
     throw new Error(`Unknown hash algorithm '${algorithm}'; known are ${Object.keys(ALGORITHMS).join(', ')}`);
   return createHash(name).update(data, 'utf8').digest('hex');

@@ -113,7 +113,7 @@ function applyFunction(name: string, value: Json): Json {
   if (Array.isArray(value)) {
     if (name === 'first' && value.length > 0) return value[0] as Json;
     if (name === 'last' && value.length > 0) return value.at(-1) as Json;
-    const aggregate = AGGREGATES[name];
+    const aggregate = Object.hasOwn(AGGREGATES, name) ? AGGREGATES[name] : undefined;
     const numbers = value.filter((one) => typeof one === 'number');
     if (aggregate && numbers.length > 0) return aggregate(numbers);
   }

@@ -47,6 +47,7 @@ describe('a path', () => {
 
   it.each([
     ['$.none', "No results for path: $['none']"],
+    ['$.book.constructor()', 'Function constructor() cannot be applied'],
     ['$.none.deeper', "Missing property in path $['none']"],
     ['$.book[7]', "No results for path: $['book'][7]"],
     ['$.book[7].title', "No results for path: $['book'][7]['title']"],

@@ -1,0 +1,2 @@
+/** Waits, time limits and pauses are given in seconds up to this (https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html). */
+export const MAX_SECONDS = 99_999_999;
