@@ -162,8 +162,8 @@ export class Runtime {
     const save = (run: Run) => {
       if (wait !== undefined) run.timers.unshift({ change: 'clear', wait, due: firedAt as number });
       return this.executions.save(id, run, (db) => {
-        this.effects.commit(id, run)?.(db);
         extra?.(db);
+        this.effects.commit(id, run)?.(db);
       });
     };
     return this.actors.queue(id, async (actor) => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SimulatedClock, simulatedClock } from '../clock';
-import { openStore, type Store } from '../store';
+import { type Db, openStore, type Store } from '../store';
 import { createStates, type LambdaOutcome, type MachineSpec, type States, type StatesOptions } from './index';
 
 export const START = Date.parse('2026-01-05T09:00:00Z');
@@ -31,6 +31,7 @@ export class Harness {
   private store!: Store;
   private life = 0;
   private crashed = false;
+  private killing?: { left: number; killed(): void };
 
   constructor(
     private readonly definitions: Record<string, object>,
@@ -56,7 +57,7 @@ export class Harness {
       store: {
         ...this.store,
         // After a crash nothing of the old life reaches the disk, and nothing answers.
-        write: (work) => (life === this.life ? this.store.write(work) : new Promise(() => undefined)),
+        write: (work) => (life === this.life ? this.write(work) : new Promise(() => undefined)),
       },
       clock: this.clock,
       machines,
@@ -75,6 +76,25 @@ export class Harness {
     this.life++;
     this.crashed = true;
     this.store.db.close();
+  }
+
+  /** Resolves when this many more writes are on the disk, and the process was killed before any effect of the last. */
+  crashAfter(writes: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.killing = { left: writes, killed: resolve };
+    });
+  }
+
+  private async write<T>(work: (db: Db) => T): Promise<T> {
+    const { killing } = this;
+    const nth = killing && killing.left--;
+    if (nth !== undefined && nth < 1) return new Promise(() => undefined);
+    const value = await this.store.write(work);
+    if (nth !== 1) return value;
+    this.killing = undefined;
+    this.crash();
+    killing?.killed();
+    return new Promise(() => undefined);
   }
 
   async end(): Promise<void> {
