@@ -21,6 +21,9 @@ export interface Event {
   [details: string]: unknown;
 }
 
+/** What callers of a killed process see. */
+class KilledError extends Error {}
+
 /** A states service in simulated time on a real file, that can crash and start again. */
 export class Harness {
   readonly folder = mkdtempSync(join(tmpdir(), 'states-'));
@@ -56,13 +59,15 @@ export class Harness {
     this.states = createStates({
       store: {
         ...this.store,
-        // After a crash nothing of the old life reaches the disk, and nothing answers.
-        write: (work) => (life === this.life ? this.write(work) : new Promise(() => undefined)),
+        // After a crash nothing of the old life reaches the disk.
+        write: (work) => (life === this.life ? this.write(work) : Promise.reject(new KilledError())),
       },
       clock: this.clock,
       machines,
       random: () => 0.5,
-      onError: (error) => life === this.life && this.errors.push(error),
+      onError: (error) => {
+        if (life === this.life && !(error instanceof KilledError)) this.errors.push(error);
+      },
       invokeLambda: (arn, payload) =>
         life === this.life ? this.invoke(arn, payload) : new Promise(() => undefined),
       ...this.options,
@@ -78,7 +83,10 @@ export class Harness {
     this.store.db.close();
   }
 
-  /** Resolves when this many more writes are on the disk, and the process was killed before any effect of the last. */
+  /**
+   * Resolves when this many more writes are on the disk, and the process was killed before any effect of the last.
+   * Calls that were under way are rejected.
+   */
   crashAfter(writes: number): Promise<void> {
     return new Promise((resolve) => {
       this.killing = { left: writes, killed: resolve };
@@ -88,13 +96,13 @@ export class Harness {
   private async write<T>(work: (db: Db) => T): Promise<T> {
     const { killing } = this;
     const nth = killing && killing.left--;
-    if (nth !== undefined && nth < 1) return new Promise(() => undefined);
+    if (nth !== undefined && nth < 1) throw new KilledError();
     const value = await this.store.write(work);
     if (nth !== 1) return value;
     this.killing = undefined;
     this.crash();
     killing?.killed();
-    return new Promise(() => undefined);
+    throw new KilledError();
   }
 
   async end(): Promise<void> {

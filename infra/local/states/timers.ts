@@ -78,10 +78,16 @@ export class Timers {
   private go() {
     this.armed = undefined;
     if (this.stopped || this.running) return;
-    this.running = this.fireAll().finally(() => {
-      this.running = undefined;
-      this.arm();
-    });
+    this.running = this.fireAll()
+      .catch((error) => {
+        // The store cannot be read: the next start may find it well again.
+        this.stopped = true;
+        this.onError(error);
+      })
+      .finally(() => {
+        this.running = undefined;
+        this.arm();
+      });
   }
 
   private async fireAll() {
