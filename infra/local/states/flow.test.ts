@@ -204,6 +204,26 @@ describe('an execution', () => {
     });
   });
 
+  it.each(['Parallel', 'Map'])('fails at 25,000 events inside a %s, which catches it not', async (Type) => {
+    const loop = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } } };
+    const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'Done' }];
+    const inner = Type === 'Map' ? { ItemProcessor: loop } : { Branches: [loop] };
+    const Loop = { Type, ...inner, Catch, End: true };
+    const machine = jsonata('Loop', { Loop, Done: { Type: 'Succeed' } });
+    await withHarness(new Harness({ m: machine }), async (harness) => {
+      const arn = await harness.run('m', [1, 2]);
+      await harness.settle();
+      expect(await harness.describe(arn)).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+      const { events } = await harness.call<{ events: { id: number; previousEventId: number }[] }>(
+        'GetExecutionHistory',
+        { executionArn: arn, reverseOrder: true, maxResults: 1 },
+      );
+      expect(events).toMatchObject([{ id: 25_000, previousEventId: 24_999, type: 'ExecutionFailed' }]);
+      const redrive = harness.call('RedriveExecution', { executionArn: arn });
+      await expect(redrive).rejects.toMatchObject({ code: 'ExecutionNotRedrivable' });
+    });
+  });
+
   it('fails when no choice holds, and nothing catches it', async () => {
     const machine = jsonata('Which', {
       Which: { Type: 'Choice', Choices: [{ Condition: '{% $states.input.a = 1 %}', Next: 'One' }] },
