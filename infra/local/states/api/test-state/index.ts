@@ -4,6 +4,7 @@ import { ACCOUNT } from '../../../service';
 import type { ExecutionFacts } from '../../interpreter/run';
 import { type Action, action, anyResource, type Parts, passRole } from '../action';
 import { machineArn } from '../machines';
+import { checkAgainstModel } from './mock-model';
 import { readTest, type StateTest } from './request';
 import { runTest } from './run-test';
 
@@ -20,6 +21,8 @@ export const testStateActions: Record<string, Action> = {
     ],
     async call(input, parts) {
       const test = readTest(input);
+      if (test.mock && 'result' in test.mock)
+        await checkAgainstModel(test.state, test.mock.result, input.mock?.fieldValidationMode ?? 'STRICT');
       const inspector = await runTest(test, factsOf(test, parts), parts);
       const inspects = input.inspectionLevel === 'DEBUG' || input.inspectionLevel === 'TRACE';
       return { ...inspector.result, ...(inspects && { inspectionData: inspector.data() }) };
