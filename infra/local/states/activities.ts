@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import { ServiceError } from '../service';
 import type { Store } from '../store';
 import type { Json } from './definition/types';
 import type { Run } from './interpreter/run';
@@ -42,6 +43,10 @@ interface Poller {
 /** How long GetActivityTask waits for a task, in milliseconds. */
 const POLL_MS = 60_000;
 
+/** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const MAX_ACTIVITIES = 100_000;
+const MAX_POLLERS = 1000;
+
 /** Activities: tasks that workers fetch (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html). */
 export class Activities {
   /** by activity, in order of their coming */
@@ -60,8 +65,9 @@ export class Activities {
       find: db.prepare('SELECT * FROM states_activities WHERE arn = ?'),
       page: db.prepare('SELECT * FROM states_activities WHERE arn > ? ORDER BY arn LIMIT ?'),
       create: db.prepare(
-        'INSERT OR IGNORE INTO states_activities (arn, name, created_at, tags, settings) VALUES (?, ?, ?, ?, ?)',
+        'INSERT INTO states_activities (arn, name, created_at, tags, settings) VALUES (?, ?, ?, ?, ?)',
       ),
+      count: db.prepare('SELECT count(*) AS count FROM states_activities'),
       setTags: db.prepare('UPDATE states_activities SET tags = ? WHERE arn = ?'),
       delete: db.prepare('DELETE FROM states_activities WHERE arn = ?'),
       oldest: db.prepare(
@@ -81,9 +87,19 @@ export class Activities {
     return this.sql.page.all(after, limit) as ActivityRow[];
   }
 
-  /** An activity is made once: later calls give the first one. */
+  /**
+   * An activity is made once: later calls give the first one.
+   * @throws {ServiceError} ActivityLimitExceeded
+   */
   async create(arn: string, name: string, tags: Tag[], settings: object): Promise<ActivityRow> {
     return this.store.write(() => {
+      const old = this.find(arn);
+      if (old) return old;
+      if ((this.sql.count.get() as { count: number }).count >= MAX_ACTIVITIES)
+        throw new ServiceError(
+          'ActivityLimitExceeded',
+          `There are ${MAX_ACTIVITIES} activities, the maximum`,
+        );
       this.sql.create.run(arn, name, this.clock.now(), JSON.stringify(tags), JSON.stringify(settings));
       return this.find(arn) as ActivityRow;
     });
@@ -109,8 +125,15 @@ export class Activities {
     for (const wait of withdrawn) this.sql.withdraw.run(execution, wait);
   }
 
-  /** The oldest task of the activity; waits up to a minute for one. Workers are served in the order they came. */
-  nextTask(arn: string, workerName?: string): Promise<ActivityTask | undefined> {
+  /**
+   * The oldest task of the activity; waits up to a minute for one. Workers are served in the order they came.
+   * @throws {ServiceError} ActivityWorkerLimitExceeded
+   */
+  async nextTask(arn: string, workerName?: string): Promise<ActivityTask | undefined> {
+    if ((this.pollers.get(arn)?.length ?? 0) >= MAX_POLLERS) {
+      const message = `${MAX_POLLERS} workers wait for tasks of '${arn}', the maximum`;
+      throw new ServiceError('ActivityWorkerLimitExceeded', message);
+    }
     return new Promise((resolve, reject) => {
       const poller: Poller = { workerName, until: this.clock.now() + POLL_MS, resolve, reject };
       this.wait(arn, poller, 'last');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
+import { ServiceError } from '../service';
 import type { Db, Store } from '../store';
 import { definitionHash, parseDefinition } from './definition/parse';
 import type { Definition } from './definition/types';
@@ -40,6 +41,9 @@ export interface MachineRow {
   first_execution: number;
 }
 
+/** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const MAX_MACHINES = 100_000;
+
 /** The revision of a machine that was never changed; the API does not show it, and takes this word for it. */
 export const INITIAL_REVISION = 'INITIAL';
 
@@ -74,6 +78,7 @@ export class Machines {
       byArn: db.prepare('SELECT * FROM states_machines WHERE arn = ?'),
       page: db.prepare('SELECT * FROM states_machines WHERE arn > ? ORDER BY arn LIMIT ?'),
       text: db.prepare('SELECT text FROM states_definitions WHERE hash = ?'),
+      count: db.prepare('SELECT count(*) AS count FROM states_machines'),
       lastExecution: db.prepare('SELECT coalesce(max(id), 0) AS id FROM states_executions'),
       running: db.prepare(
         "SELECT 1 FROM states_executions WHERE machine_arn = ? AND status = 'RUNNING' LIMIT 1",
@@ -105,7 +110,7 @@ export class Machines {
   /**
    * Makes or changes a machine; unchanged ones stay untouched, and a deleted one lives again.
    * @returns the machine, and the number of the version if one was to be published
-   * @throws {InvalidDefinitionError}, and what `check` throws
+   * @throws {InvalidDefinitionError}, {ServiceError} StateMachineLimitExceeded, and what `check` throws
    */
   async put(
     spec: MachineSpec,
@@ -219,10 +224,19 @@ export class Machines {
       first_execution: old?.first_execution ?? (this.sql.lastExecution.get() as { id: number }).id,
     };
     if (old && same(old, row)) return old;
+    if (!old) this.checkRoom();
     saveDefinition(db, hash, spec.definition);
     save(db, row);
     if (old && old.definition !== hash) forgetDefinition(db, old.definition);
     return row;
+  }
+
+  private checkRoom() {
+    if ((this.sql.count.get() as { count: number }).count < MAX_MACHINES) return;
+    throw new ServiceError(
+      'StateMachineLimitExceeded',
+      `There are ${MAX_MACHINES} state machines, the maximum`,
+    );
   }
 
   private remove(db: Db, { arn, definition }: MachineRow) {

@@ -240,6 +240,20 @@ describe('an alias', () => {
     });
   });
 
+  it('is one of a hundred at most', async () => {
+    await withClient(new Harness({}), async (client) => {
+      await publish(client, 1);
+      const create = (n: number) =>
+        client.createStateMachineAlias({ name: `alias-${n}`, routingConfiguration: route(100) });
+      await Promise.all(Array.from({ length: 100 }, (_, n) => create(n)));
+      await expect(create(100)).rejects.toMatchObject({
+        name: 'ServiceQuotaExceededException',
+        $metadata: { httpStatusCode: 402 },
+      });
+      await create(99);
+    });
+  });
+
   it('has no name that could be a version', async () => {
     await withClient(new Harness({}), async (client) => {
       await publish(client, 1);

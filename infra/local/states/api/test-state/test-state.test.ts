@@ -124,6 +124,59 @@ describe('TestState', () => {
     });
   });
 
+  const handled = { status: 'SUCCEEDED', output: '{"a":1}' };
+  it.each<[string, object, object]>([
+    ['a Pass', { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $states.input %}', End: true }, handled],
+    ['a Succeed', { Type: 'Succeed', InputPath: '$.a' }, { status: 'SUCCEEDED', output: '1' }],
+    [
+      'a Succeed in JSONata',
+      { Type: 'Succeed', QueryLanguage: 'JSONata', Output: '{% $states.input.a %}' },
+      { status: 'SUCCEEDED', output: '1' },
+    ],
+    ['a Fail', { Type: 'Fail', Error: 'E', Cause: 'C' }, { status: 'FAILED', error: 'E', cause: 'C' }],
+    [
+      'a Fail in JSONata',
+      { Type: 'Fail', QueryLanguage: 'JSONata', Error: "{% 'E' & $states.input.a %}" },
+      { status: 'FAILED', error: 'E1' },
+    ],
+    [
+      'a Choice in JSONata',
+      {
+        Type: 'Choice',
+        QueryLanguage: 'JSONata',
+        Choices: [{ Condition: '{% $states.input.a = 1 %}', Output: 'one', Next: 'One' }],
+        Default: 'None',
+      },
+      { status: 'SUCCEEDED', output: '"one"', nextState: 'One' },
+    ],
+    [
+      'a Choice that leads nowhere',
+      { Type: 'Choice', Choices: [{ Variable: '$.a', NumericEquals: 2, Next: 'Two' }] },
+      { status: 'FAILED', error: 'States.NoChoiceMatched' },
+    ],
+    [
+      'a Wait',
+      { Type: 'Wait', QueryLanguage: 'JSONata', Seconds: '{% $states.input.a - 1 %}', Next: 'N' },
+      { ...handled, nextState: 'N' },
+    ],
+    [
+      'a path that leads nowhere',
+      { Type: 'Pass', InputPath: '$.b', End: true },
+      {
+        status: 'FAILED',
+        error: 'States.Runtime',
+        cause: expect.stringContaining("while executing the state 'TestState' (entered at the event id #2)"),
+      },
+    ],
+    [
+      'an expression that fails',
+      { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $states.input.a.$number() + "x" %}', End: true },
+      { status: 'FAILED', error: 'States.QueryEvaluationError' },
+    ],
+  ])('runs %s', async (_, state, expected) => {
+    expect((await test(state, { input: '{"a":1}' })).answer).toMatchObject(expected);
+  });
+
   it('waits as the state does', async () => {
     await withClient(new Harness({}), async (_, harness) => {
       const began = harness.clock.now();
