@@ -274,6 +274,24 @@ describe('the service', () => {
     });
   });
 
+  // https://docs.aws.amazon.com/step-functions/latest/dg/auth-version-alias.html
+  it.each([
+    ['StartExecution', { stateMachineArn: `${machineArn('m')}:1` }],
+    ['DeleteStateMachineVersion', { stateMachineVersionArn: `${machineArn('m')}:1` }],
+    ['UpdateStateMachineAlias', { stateMachineAliasArn: `${machineArn('m')}:live` }],
+    [
+      'CreateStateMachineAlias',
+      { routingConfiguration: [{ stateMachineVersionArn: `${machineArn('m')}:1`, weight: 100 }] },
+    ],
+    ['ListExecutions', { stateMachineArn: `${machineArn('m')}:live` }],
+  ])('needs the right to the machine itself for %s of a version or an alias', async (action, input) => {
+    await withHarness(harness(), async ({ states }) => {
+      expect(states.access(action, input)).toEqual([
+        { action: `states:${action}`, resource: machineArn('m') },
+      ]);
+    });
+  });
+
   it('names an action it does not know', async () => {
     await withHarness(harness(), async ({ states, call }) => {
       const error = {

@@ -1,3 +1,4 @@
+import { ServiceError } from '../../service';
 import { invalidArn, invalidName, machineDoesNotExist, validationException } from './errors';
 
 /** What a state machine's ARN names: the machine, and perhaps one version, one alias, or one Map state of it. */
@@ -84,6 +85,12 @@ export function checkArn(arn: string, kind: string): string {
   if (parts[2] !== 'states' || parts[5] !== kind)
     throw invalidArn(`Resource type not valid in this context: ${parts[5] ?? ''}`);
   return arn;
+}
+
+/** @throws {ServiceError} InvalidArn for what is no role's ARN */
+export function checkRoleArn(arn: string): string {
+  if (/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(arn)) return arn;
+  throw new ServiceError('InvalidArn', `Invalid Role Arn: '${arn}'`);
 }
 
 /** White space, brackets, wildcards, special and control characters, surrogates and non-characters. */

@@ -73,6 +73,7 @@ describe('CreateStateMachine', () => {
       { loggingConfiguration: { level: 'ALL' as const } },
       'InvalidLoggingConfiguration',
     ],
+    ['a role that is none', { roleArn: 'arn:aws:iam::000000000000:user/u' }, 'InvalidArn'],
     ['traces neither on nor off', { tracingConfiguration: {} }, 'InvalidTracingConfiguration'],
     [
       'an own key that is not named',

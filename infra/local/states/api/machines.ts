@@ -9,7 +9,7 @@ import { ACCOUNT, REGION, ServiceError } from '../../service';
 import { InvalidDefinitionError } from '../definition/parse';
 import { INITIAL_REVISION, type MachineRow, type PutOptions, sortedJson } from '../machines';
 import { type Action, action, anyResource, field, type Parts, passRole, seconds } from './action';
-import { checkName, readUnlabelled, readUnqualified } from './arns';
+import { checkName, checkRoleArn, readUnlabelled, readUnqualified } from './arns';
 import { machineDeleting, machineDoesNotExist, validationException } from './errors';
 import { cut, pageOf } from './paging';
 import { settingsOf, shownSettings } from './settings';
@@ -29,7 +29,8 @@ export const machineActions: Record<string, Action> = {
     ],
     async call(input, parts) {
       const name = checkName(input.name);
-      const { definition, roleArn, type = 'STANDARD', tags = [] } = input;
+      const { definition, type = 'STANDARD', tags = [] } = input;
+      const roleArn = checkRoleArn(input.roleArn);
       const arn = machineArn(roleArn, name, parts);
       const settings = settingsOf(input);
       const check: PutOptions['check'] = (found) => {
@@ -75,6 +76,7 @@ export const machineActions: Record<string, Action> = {
         );
       }
       const { definition, roleArn } = input;
+      if (roleArn !== undefined) checkRoleArn(roleArn);
       const change = { definition, roleArn, settings, publish: publishOf(input) };
       const { machine, version } = await checked(() =>
         parts.machines.update(arn, change, (found) => checkLiving(arn, found)),

@@ -13,6 +13,7 @@ import type {
   TaskState,
 } from '../../definition/types';
 import type { Checked } from '../action';
+import { checkRoleArn } from '../arns';
 import { validationException } from '../errors';
 import { asInvalidDefinition } from '../machines';
 import { wrapState } from './single-state';
@@ -68,7 +69,7 @@ export function readTest(input: Checked<TestStateInput>): StateTest {
     variables: jsonObject(input.variables, 'variables') ?? {},
     context: jsonObject(input.context, 'context'),
     mock,
-    roleArn: input.roleArn,
+    roleArn: input.roleArn === undefined ? undefined : checkRoleArn(input.roleArn),
     retryCount: input.stateConfiguration?.retrierRetryCount ?? 0,
     mapFailures: input.stateConfiguration?.mapIterationFailureCount,
   };

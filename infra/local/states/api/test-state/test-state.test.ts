@@ -1,5 +1,5 @@
 import type { TestStateCommandInput } from '@aws-sdk/client-sfn';
-import { functionArn, Harness } from '../../test-harness';
+import { functionArn, Harness, machineArn } from '../../test-harness';
 import { roleArn, withClient } from '../client-harness';
 
 const lambda = (more: object = {}) => ({ Type: 'Task', Resource: functionArn('f'), End: true, ...more });
@@ -97,6 +97,28 @@ describe('TestState', () => {
         afterResultPath: '{"a":1,"r":{"y":1}}',
       },
       status: 'SUCCEEDED',
+    });
+  });
+
+  it('really starts what a Task starts', async () => {
+    const child = { StartAt: 'P', States: { P: { Type: 'Pass', End: true } } };
+    await withClient(new Harness({ child }), async (client, harness) => {
+      const stateMachineArn = machineArn('child');
+      const { status } = await client.testState({
+        definition: JSON.stringify({
+          Type: 'Task',
+          Resource: 'arn:aws:states:::states:startExecution',
+          Parameters: { StateMachineArn: stateMachineArn, Name: 'n', 'Input.$': '$' },
+          End: true,
+        }),
+        input: '{"a":1}',
+        roleArn,
+      });
+      expect(status).toBe('SUCCEEDED');
+      await harness.settle();
+      const { executions } = await client.listExecutions({ stateMachineArn });
+      expect(executions).toMatchObject([{ name: 'n', status: 'SUCCEEDED' }]);
+      expect(harness.storedRows('states_executions')).toMatchObject([{ name: 'n', undelivered: 0 }]);
     });
   });
 
