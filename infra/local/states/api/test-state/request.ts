@@ -79,10 +79,7 @@ function find({ definition: text, stateName }: Checked<TestStateInput>) {
   const { definition, name } = parsed(() =>
     stateName === undefined ? wrapState(text) : { definition: parseDefinition(text), name: stateName },
   );
-  for (const found of trailsOf(definition)) {
-    const { state } = found.trail.at(-1) as Place;
-    if (state === name) return { ...found, state: found.definition.States[state] ?? found.state };
-  }
+  for (const found of trailsOf(definition)) if (found.trail.at(-1)?.state === name) return found;
   throw validationException(`State not found in definition: '${name}'`);
 }
 
@@ -114,7 +111,7 @@ function* trailsOf(
   }
 }
 
-export const isDistributed = (state: State): state is MapState =>
+const isDistributed = (state: State): boolean =>
   state.Type === 'Map' && (state as MapState).ItemProcessor.ProcessorConfig?.Mode === 'DISTRIBUTED';
 
 function parsed(work: () => { definition: Definition; name: string }) {
@@ -149,16 +146,11 @@ function readMock({ mock, revealSecrets }: Checked<TestStateInput>, state: State
 
 /** A Map gives an array with its items' results, a Parallel one with its branches'. */
 function checkShape(result: Json, state: State): void {
-  const wanted =
-    state.Type === 'Parallel'
-      ? (state as ParallelState).Branches.length
-      : state.Type === 'Map'
-        ? undefined
-        : -1;
-  if (wanted === -1 || (isDistributed(state) && 'ResultWriter' in state)) return;
+  if (state.Type === 'Task' || (isDistributed(state) && 'ResultWriter' in state)) return;
   if (!Array.isArray(result)) throw validationException('Mocked result must be an array.');
-  if (wanted !== undefined && result.length !== wanted)
-    throw validationException(`Mocked result must have one element for each of the ${wanted} branches.`);
+  const branches = (state as ParallelState).Branches?.length ?? result.length;
+  if (result.length !== branches)
+    throw validationException(`Mocked result must have one element for each of the ${branches} branches.`);
 }
 
 /** What runs without an end of its own needs a mock, and what reaches a service needs a role. */
