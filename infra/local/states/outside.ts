@@ -138,9 +138,9 @@ export class Outside implements Effects {
     if (!(error instanceof StoppedError)) this.onError(error);
   }
 
-  /** Makes the call of a task. */
+  /** Makes the call of a task. @param execution without an id when it is a test, which no execution may have as parent */
   async answerTo(
-    execution: ExecutionFacts & { id: number },
+    execution: ExecutionFacts & { id?: number },
     wait: number,
     request: TaskRequest,
   ): Promise<Answer> {
@@ -152,7 +152,7 @@ export class Outside implements Effects {
           return await this.call(request, this.roleOf(execution, request));
         case 'startExecution':
           return await this.startChild(
-            { execution: execution.id, wait },
+            execution.id === undefined ? undefined : { execution: execution.id, wait },
             request,
             this.roleOf(execution, request),
           );
@@ -224,7 +224,7 @@ export class Outside implements Effects {
   }
 
   private async startChild(
-    parent: { execution: number; wait: number },
+    parent: { execution: number; wait: number } | undefined,
     { input: { stateMachineArn, input }, name }: TaskRequest & { kind: 'startExecution' },
     roleArn: string,
   ): Promise<Answer> {

@@ -18,7 +18,7 @@ import type { Mock, Place, StateTest } from './request';
 /** A test may take five minutes (https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html). */
 const LONGEST_TEST_MS = 5 * 60 * 1000;
 
-/** No execution has the number 0. */
+/** No execution has this number, so that a test's token belongs to none. */
 const NO_EXECUTION = 0;
 
 /**
@@ -63,7 +63,7 @@ export async function runTest(test: StateTest, facts: ExecutionFacts, parts: Par
 
   function answers(wait: Wait): Promise<Occurrence>[] {
     if (wait.kind !== 'task' || !wait.request) return [];
-    const answered = parts.outside.answerTo({ ...facts, id: NO_EXECUTION }, wait.number, wait.request);
+    const answered = parts.outside.answerTo(facts, wait.number, wait.request);
     return [answered.then((answer) => ({ type: 'answer', wait: wait.number, answer }))];
   }
 

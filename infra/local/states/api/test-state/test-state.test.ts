@@ -118,7 +118,7 @@ describe('TestState', () => {
       await harness.settle();
       const { executions } = await client.listExecutions({ stateMachineArn });
       expect(executions).toMatchObject([{ name: 'n', status: 'SUCCEEDED' }]);
-      expect(harness.storedRows('states_executions')).toMatchObject([{ name: 'n', undelivered: 0 }]);
+      expect(harness.storedRows('states_executions')).toMatchObject([{ name: 'n', parent: null }]);
     });
   });
 
