@@ -1,6 +1,14 @@
 import { ServiceError } from '../service';
 import type { Ports, StatesOptions } from './index';
-import { functionArn, Harness, jsonata, waitForToken, withHarness } from './test-harness';
+import {
+  executionArn,
+  functionArn,
+  Harness,
+  jsonata,
+  machineArn,
+  waitForToken,
+  withHarness,
+} from './test-harness';
 
 const UUID = '[0-9a-f-]{36}';
 const lambdaInvoke = 'arn:aws:states:::lambda:invoke';
@@ -241,6 +249,35 @@ describe('parameters that come from the input', () => {
         cause: `An error occurred while executing the state 'Call' (entered at the event id #2). The Arguments '${JSON.stringify(input)}' could not be used to start the Task: ${faults}`,
       });
       expect(callService).not.toHaveBeenCalled();
+    });
+  });
+});
+
+describe('a call whose answer a crash has lost', () => {
+  it('is made again as it was, with the token by which the service knows it', async () => {
+    const inputs: Record<string, unknown>[] = [];
+    let crashed = () => {};
+    const crash = new Promise<void>((resolve) => {
+      crashed = resolve;
+    });
+    const callService: Ports['callService'] = async (_service, _action, input) => {
+      inputs.push(input);
+      if (inputs.length > 1) return { ScheduleArn: 'arn' };
+      harness.crash();
+      crashed();
+      return new Promise(() => undefined);
+    };
+    const Arguments = { Name: 's', ScheduleExpression: 'rate(1 day)', FlexibleTimeWindow: {}, Target: {} };
+    const harness = task('arn:aws:states:::aws-sdk:scheduler:createSchedule', Arguments, { callService });
+    await withHarness(harness, async () => {
+      await harness.call('StartExecution', { stateMachineArn: machineArn('m'), name: 'run' });
+      await crash;
+      await harness.start();
+      await harness.settle();
+      expect(await harness.output(executionArn('m', 'run'))).toEqual({ ScheduleArn: 'arn' });
+      expect(inputs).toHaveLength(2);
+      expect(inputs[1]).toEqual(inputs[0]);
+      expect(inputs[0]).toEqual({ ...Arguments, ClientToken: expect.stringMatching(UUID) });
     });
   });
 });
