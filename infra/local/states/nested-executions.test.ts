@@ -123,6 +123,26 @@ describe('startExecution', () => {
     });
   });
 
+  it('.sync has a token too, by which the task can be ended before the child', async () => {
+    const machine = parent('.sync', {
+      Arguments: {
+        StateMachineArn: machineArn('child'),
+        Name: 'the-child',
+        Input: { token: '{% $states.context.Task.Token %}' },
+      },
+    });
+    await withHarness(harnessOf({ m: machine, child: waiting }), async (harness) => {
+      const arn = await harness.run('m');
+      const { token } = JSON.parse(
+        ((await harness.call('DescribeExecution', { executionArn: CHILD })) as { input: string }).input,
+      );
+      await harness.call('SendTaskSuccess', { taskToken: token, output: '"enough"' });
+      expect(await harness.output(arn)).toBe('enough');
+      await harness.advance(60);
+      expect(await harness.output(CHILD)).toBe('waited');
+    });
+  });
+
   it('.sync takes its child with it when it is stopped', async () => {
     await withHarness(harnessOf({ m: parent('.sync'), child: waiting }), async (harness) => {
       const arn = await harness.run('m');
@@ -146,6 +166,10 @@ describe('startExecution', () => {
       const failure = await harness.describe(await harness.run('m'));
       expect(failure.error).toBe(error);
       expect(failure.cause).toContain(`State Machine Does Not Exist: '${machineArn('child')}' (Service: `);
+      const submits = action.endsWith('.sync');
+      expect(await harness.types(executionArn('m', 'run'))).toContain(
+        submits ? 'TaskSubmitFailed' : 'TaskFailed',
+      );
     });
   });
 

@@ -34,10 +34,9 @@ export const task: Behaviour = {
     const state = thread.state as TaskState;
     const integration = integrationOf(state);
     const number = run.nextWaitNumber();
-    const needsToken = integration.kind === 'service' && integration.pattern === 'waitForTaskToken';
     const token =
-      needsToken || integration.kind === 'activity' ? run.environment.newToken(number) : undefined;
-    const context = needsToken && token ? { Task: { Token: token.token } } : undefined;
+      waits(integration) || integration.kind === 'activity' ? run.environment.newToken(number) : undefined;
+    const context = waits(integration) && token ? { Task: { Token: token.token } } : undefined;
     const args = await argumentsOf(run, thread, state, context);
     const timeoutInSeconds = await positiveField(run, thread, 'TimeoutSeconds');
     const heartbeatInSeconds = await positiveField(run, thread, 'HeartbeatSeconds');
@@ -64,9 +63,8 @@ export async function taskAnswered(run: Run, thread: Thread, answer: Answer): Pr
   const wait = thread.frame.wait as TaskWait;
   const integration = integrationOf(thread.state as TaskState);
   if (!answer.ok) return taskFailedWith(run, thread, answer);
-  const pattern = integration.kind === 'service' ? integration.pattern : 'requestResponse';
   const result = resultOf(run, integration, answer.output, answer.status);
-  if (pattern === 'requestResponse') return taskSucceeded(run, thread, result);
+  if (integration.kind !== 'service' || !waits(integration)) return taskSucceeded(run, thread, result);
   wait.request = undefined;
   run.follow(thread, 'TaskSubmitted', { ...resourceNames(integration), output: result });
   return 'suspended';
@@ -104,19 +102,26 @@ export async function childEnded(run: Run, thread: Thread, answer: Answer): Prom
 }
 
 function taskFailedWith(run: Run, thread: Thread, answer: Answer & { ok: false }): Promise<never> {
-  const { error, cause } =
-    'refusal' in answer
-      ? refused(integrationOf(thread.state as TaskState), answer.refusal, run.environment.uuid())
-      : answer;
-  return taskFailed(run, thread, error, cause);
+  if (!('refusal' in answer)) return taskFailed(run, thread, answer.error, answer.cause);
+  const integration = integrationOf(thread.state as TaskState);
+  const { error, cause } = refused(integration, answer.refusal, run.environment.uuid());
+  // What waits for a job or a token was not even submitted.
+  const event = waits(integration) ? 'SubmitFailed' : 'Failed';
+  return taskFailed(run, thread, error, cause, event);
 }
 
 /** @throws {StateFailure} always */
-export async function taskFailed(run: Run, thread: Thread, error?: string, cause?: string): Promise<never> {
+export async function taskFailed(
+  run: Run,
+  thread: Thread,
+  error?: string,
+  cause?: string,
+  event: 'Failed' | 'SubmitFailed' = 'Failed',
+): Promise<never> {
   const integration = integrationOf(thread.state as TaskState);
   const shown = integration.kind === 'service' && cause !== undefined ? compactJson(cause) : cause;
   run.resume(thread);
-  run.follow(thread, `${eventPrefix(integration)}Failed`, {
+  run.follow(thread, `${eventPrefix(integration)}${event}`, {
     ...resourceNames(integration),
     error,
     cause: shown,
@@ -194,6 +199,10 @@ function writeScheduled(
   run.follow(thread, 'LambdaFunctionScheduled', { ...details, heartbeatInSeconds: undefined });
   run.follow(thread, 'LambdaFunctionStarted');
 }
+
+/** After the answer the task goes on waiting: for a token, or for a job, which a token may end too. */
+const waits = (integration: Integration) =>
+  integration.kind === 'service' && integration.pattern !== 'requestResponse';
 
 function eventPrefix({ kind }: Integration): string {
   if (kind === 'function') return 'LambdaFunction';
