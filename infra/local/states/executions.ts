@@ -77,6 +77,9 @@ export class Executions {
          VALUES (?, ?, ?, ?, ?, ?, 'RUNNING', ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)`,
       ),
       save: db.prepare(
+        'UPDATE states_progress SET last_event = ?, snapshot = ? WHERE execution = ? AND busy = ?',
+      ),
+      saveBusy: db.prepare(
         'INSERT OR REPLACE INTO states_progress (execution, last_event, busy, snapshot) VALUES (?, ?, ?, ?)',
       ),
       forget: db.prepare('DELETE FROM states_progress WHERE execution = ?'),
@@ -240,7 +243,10 @@ export class Executions {
 
   private saveSnapshot(id: number, { snapshot, ending, finished }: Run) {
     const { text, parts } = writeSnapshot(snapshot, finished);
-    this.sql.save.run(id, snapshot.lastEvent, !ending && isBusy(snapshot) ? 1 : 0, text);
+    const busy = !ending && isBusy(snapshot) ? 1 : 0;
+    // Setting `busy` writes its index anew even when it stays what it is: one page more a commit.
+    const { changes } = this.sql.save.run(snapshot.lastEvent, text, id, busy);
+    if (changes === 0) this.sql.saveBusy.run(id, snapshot.lastEvent, busy, text);
     for (const { wait, part, text } of parts) this.sql.keepPart.run(id, wait, part, text);
   }
 }
