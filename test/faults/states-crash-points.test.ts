@@ -6,6 +6,7 @@ import { collect } from './states/collect';
 import { readEffects } from './states/effects';
 import { KINDS } from './states/kinds';
 import type { Kind } from './states/kinds/kind';
+import { leftovers, NOTHING_LEFT } from './states/leftovers';
 import { Random } from './states/seed';
 import { Simulated } from './states/simulated';
 
@@ -59,6 +60,7 @@ async function endsAfterCrash(machine: string, kind: Kind, commits: number): Pro
     await process.end();
     const problems = checkOutcome({ jobs: [job], executions, effects: readEffects(folder) });
     expect({ commits, stuck, problems }).toEqual({ commits, stuck: [], problems: [] });
+    expect({ commits, ...leftovers(folder) }).toEqual({ commits, ...NOTHING_LEFT });
   }
   rmSync(folder, { recursive: true });
   return crashed;

@@ -61,7 +61,6 @@ export class Executions {
       byId: db.prepare(`${SELECT} WHERE e.id = ?`),
       byArn: db.prepare(`${SELECT} WHERE e.arn = ?`),
       busy: db.prepare('SELECT execution AS id FROM states_progress WHERE busy = 1'),
-      running: db.prepare("SELECT count(*) AS count FROM states_executions WHERE status = 'RUNNING'"),
       undelivered: db.prepare('SELECT id FROM states_executions WHERE undelivered = 1'),
       orphaned: db.prepare('SELECT id FROM states_executions WHERE orphaned = 1'),
       orphansOf: db.prepare(
@@ -128,10 +127,6 @@ export class Executions {
   awaits(id: number, wait: number): boolean {
     const row = this.find(id);
     return row?.status === 'RUNNING' && hasWait(JSON.parse(row.snapshot as string) as Snapshot, wait);
-  }
-
-  countRunning(): number {
-    return (this.sql.running.get() as { count: number }).count;
   }
 
   /** Those with work that waits for nothing: a restart goes on with them. */

@@ -205,7 +205,8 @@ describe('an execution', () => {
   });
 
   it.each(['Parallel', 'Map'])('fails at 25,000 events inside a %s, which catches it not', async (Type) => {
-    const loop = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } } };
+    const B = { Type: 'Choice', Choices: [{ Condition: false, Next: 'C' }], Default: 'A' };
+    const loop = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B, C: { Type: 'Succeed' } } };
     const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'Done' }];
     const inner = Type === 'Map' ? { ItemProcessor: loop } : { Branches: [loop] };
     const Loop = { Type, ...inner, Catch, End: true };

@@ -37,8 +37,6 @@ export interface StatesOptions extends Ports {
   machines?: MachineSpec[];
   /** Numbers in [0, 1) for jitter, $random and States.MathRandom; Math.random unless given. */
   random?: () => number;
-  /** StartExecution refuses more than so many at once; there is no limit unless given (AWS's is a million, and can be raised). */
-  maxRunningExecutions?: number;
   /** Told of failures that no caller waits for; written to stderr unless given. */
   onError?: (error: unknown) => void;
 }
@@ -121,7 +119,6 @@ function connect(options: StatesOptions): Parts {
     store,
     clock,
     random = Math.random,
-    maxRunningExecutions,
     onError = (error) => console.error('states:', error),
   } = options;
   createTables(store.db);
@@ -132,7 +129,7 @@ function connect(options: StatesOptions): Parts {
   const executions = new Executions(store);
   const outside = new Outside(executions, machines, options, onError);
   const runtime = new Runtime({ store, clock, executions, machines, effects: outside, random, onError });
-  const starter = new Starter(clock, machines, versions, executions, runtime, random, maxRunningExecutions);
+  const starter = new Starter(clock, machines, versions, executions, runtime, random);
   const mapRunRows = new MapRunRows(store);
   const mapRuns = new MapRuns(clock, mapRunRows, executions, runtime);
   const activities = new Activities(store, clock, runtime);

@@ -222,7 +222,7 @@ describe('a map run', () => {
             name: 'run',
             input: '[0,1,2,4,6,8]',
           });
-        start();
+        start().catch(() => undefined);
         await harness.crashAfter(commits);
         await harness.start();
         await start();

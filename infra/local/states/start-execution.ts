@@ -35,8 +35,6 @@ const NAME_KEPT_MS = 90 * 24 * 3600 * 1000;
 
 /** Starts executions, by name at most once. */
 export class Starter {
-  /** So many more may start before the running ones must be counted again. */
-  private headroom = 0;
   /** starts under way, so that two of the same name at once are one */
   private readonly starting = new Map<string, Promise<unknown>>();
 
@@ -47,13 +45,11 @@ export class Starter {
     private readonly executions: Executions,
     private readonly runtime: Runtime,
     private readonly random: () => number,
-    private readonly maxRunning = Number.POSITIVE_INFINITY,
   ) {}
 
   /**
    * A name that is running with the same input gives the running execution.
-   * @throws {ServiceError} StateMachineDoesNotExist, StateMachineDeleting, InvalidExecutionInput, ExecutionAlreadyExists,
-   *   ExecutionLimitExceeded
+   * @throws {ServiceError} StateMachineDoesNotExist, StateMachineDeleting, InvalidExecutionInput, ExecutionAlreadyExists
    */
   async start(request: StartRequest): Promise<{ arn: string; startedAt: number }> {
     const { input, name = randomUUID(), traceHeader, parent } = request;
@@ -68,7 +64,6 @@ export class Starter {
     const old = this.executions.findByArn(arn);
     if (old && !this.isNameFree(old, machine)) return again(old, input, parent);
     if (machine.deleting) throw machineDeleting(machine.arn);
-    this.takeRoom();
     const startedAt = this.clock.now();
     const begun = this.runtime.begin({
       id: this.executions.newId(),
@@ -111,19 +106,6 @@ export class Starter {
     if (!published) throw machineDoesNotExist(arn);
     const { definition, role_arn: roleArn } = published;
     return { machine, definition, roleArn, version, alias };
-  }
-
-  /** Executions are counted only when as many have started as there was room for; those that ended made more room. */
-  private takeRoom() {
-    if (this.maxRunning === Number.POSITIVE_INFINITY) return;
-    if (this.headroom === 0) this.headroom = Math.max(0, this.maxRunning - this.executions.countRunning());
-    if (this.headroom === 0) {
-      throw new ServiceError(
-        'ExecutionLimitExceeded',
-        `Execution Limit Exceeded: '${this.maxRunning} executions are running, which is the maximum'`,
-      );
-    }
-    this.headroom--;
   }
 
   private isNameFree(old: ExecutionRow, machine: MachineRow): boolean {

@@ -1,3 +1,4 @@
+import { running } from './collect';
 import { KINDS } from './kinds';
 import { executionArn, type JsonObject, type Kind, machineArn } from './kinds/kind';
 import type { Aim, Point } from './points';
@@ -38,6 +39,9 @@ const PATIENCE_MS = 300;
 /** So many executions are started before the first kill. */
 const HEAD_START = 40;
 
+/** With fewer under way, more are started at once: a kill must not find a process without work. */
+const FEWEST_UNDER_WAY = 8;
+
 export interface Plan {
   folder: string;
   seed: number;
@@ -53,6 +57,8 @@ export class Campaign {
   readonly surprises: string[] = [];
   private readonly random: Random;
   private readonly script: string;
+  /** how many of the jobs are begun, or may be */
+  private begun = 0;
 
   constructor(private readonly plan: Plan) {
     this.random = new Random(plan.seed);
@@ -62,15 +68,12 @@ export class Campaign {
 
   /** Starts the executions little by little, so that each of the kills finds some under way. */
   async kill(): Promise<void> {
-    const { kills, executions } = this.plan;
     const first = await this.survive();
-    await Promise.all(this.jobs.slice(0, HEAD_START).map((job) => this.drive(job, first)));
+    this.begun = HEAD_START;
+    await this.goOn(first);
     first.kill();
     this.deaths.push(await first.death);
-    while (this.deaths.length < kills) {
-      const begun = HEAD_START + Math.ceil(((executions - HEAD_START) * this.deaths.length) / kills);
-      this.deaths.push(await this.live(this.jobs.slice(0, begun)));
-    }
+    while (this.deaths.length < this.plan.kills) this.deaths.push(await this.live());
   }
 
   /** Starts a process that lives on. */
@@ -82,26 +85,39 @@ export class Campaign {
 
   /** Does once what is left to do for the driver. @returns the names of the jobs that are not done */
   async finish(victim: Victim): Promise<string[]> {
-    const left = this.jobs.filter(({ done }) => !done);
-    await Promise.all(left.map((job) => this.drive(job, victim)));
-    return left.filter(({ done }) => !done).map(({ name }) => name);
+    this.begun = this.jobs.length;
+    await this.goOn(victim);
+    return this.jobs.filter(({ done }) => !done).map(({ name }) => name);
   }
 
   /** One process, from its start to its death. */
-  private async live(jobs: Job[]): Promise<Death> {
+  private live(): Promise<Death> {
     const fate = this.drawFate();
     const victim = this.spawn('aim' in fate ? fate.aim : undefined);
     const killAfter = (ms: number) => setTimeout(() => victim.kill(), ms);
     if ('after' in fate && fate.after === 'spawned') killAfter(fate.ms);
-    victim.ready.then(
-      () => {
-        if (!('after' in fate)) killAfter(PATIENCE_MS);
-        else if (fate.after === 'ready') killAfter(fate.ms);
-        for (const job of jobs) if (!job.done) this.drive(job, victim);
-      },
-      () => undefined,
-    );
+    const work = async () => {
+      await victim.ready;
+      if (!('after' in fate)) killAfter(PATIENCE_MS);
+      else if (fate.after === 'ready') killAfter(fate.ms);
+      await this.beginMore(victim);
+      await this.goOn(victim);
+    };
+    work().catch((error) => this.report(error, 'the driver'));
     return victim.death;
+  }
+
+  private async beginMore({ call }: Victim): Promise<void> {
+    const { kills, executions } = this.plan;
+    const few = FEWEST_UNDER_WAY - (await running(call)).length;
+    const pace = HEAD_START + Math.ceil(((executions - HEAD_START) * this.deaths.length) / kills);
+    this.begun = Math.max(pace, this.begun + Math.max(0, few));
+  }
+
+  /** Does what is left to do for the jobs that were begun. */
+  private async goOn(victim: Victim): Promise<void> {
+    const open = this.jobs.slice(0, this.begun).filter(({ done }) => !done);
+    await Promise.all(open.map((job) => this.drive(job, victim)));
   }
 
   private spawn(aim?: Aim): Victim {
@@ -125,8 +141,13 @@ export class Campaign {
       job.started = true;
       job.done = meddle === undefined || (await meddle(call, executionArn(job.machine, job.name)));
     } catch (error) {
-      if (!(error instanceof DiedError)) this.surprises.push(`${job.name}: ${(error as Error).message}`);
+      this.report(error, job.name);
     }
+  }
+
+  /** That a process died is no surprise. */
+  private report(error: unknown, of: string) {
+    if (!(error instanceof DiedError)) this.surprises.push(`${of}: ${(error as Error).message}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Json } from './kinds/kind';
 
@@ -28,6 +28,10 @@ export class Effects {
 
   write(effect: Without<Effect>): void {
     writeSync(this.fd, `${JSON.stringify({ life: this.life, ...effect })}\n`);
+  }
+
+  close(): void {
+    closeSync(this.fd);
   }
 }
 

@@ -21,6 +21,7 @@ export class Simulated {
   private clock!: SimulatedClock;
   private store!: Store;
   private states!: States;
+  private effects!: Effects;
 
   constructor(private readonly folder: string) {}
 
@@ -36,6 +37,7 @@ export class Simulated {
     this.store = openStore(join(this.folder, 'store.sqlite'));
     const earlier = readEffects(this.folder);
     const effects = new Effects(this.folder, life);
+    this.effects = effects;
     const fault = (error: unknown) => {
       if (!this.crashed) effects.write({ fault: String((error as Error).stack) });
     };
@@ -91,6 +93,7 @@ export class Simulated {
     this.crashed = true;
     await this.states.idle();
     this.store.close();
+    this.effects.close();
   }
 
   private async advance(ms: number): Promise<void> {

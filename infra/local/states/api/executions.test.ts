@@ -1,4 +1,3 @@
-import { ExecutionLimitExceeded } from '@aws-sdk/client-sfn';
 import { executionArn, functionArn, Harness, jsonata, machineArn, waitForToken } from '../test-harness';
 import { roleArn, withClient } from './client-harness';
 
@@ -14,20 +13,6 @@ describe('StartExecution', () => {
         traceHeader,
       });
       expect(await client.describeExecution({ executionArn: arn })).toMatchObject({ traceHeader });
-    });
-  });
-
-  it('lets no more run at once than it may', async () => {
-    await withClient(new Harness({ ask }, { open }, { maxRunningExecutions: 2 }), async (client, one) => {
-      const start = (name: string) => client.startExecution({ stateMachineArn: machineArn('ask'), name });
-      await start('a');
-      await start('b');
-      await one.settle();
-      await expect(start('c')).rejects.toBeInstanceOf(ExecutionLimitExceeded);
-      await expect(start('a')).resolves.toMatchObject({ executionArn: executionArn('ask', 'a') });
-      await client.stopExecution({ executionArn: executionArn('ask', 'b') });
-      await start('c');
-      await expect(start('d')).rejects.toBeInstanceOf(ExecutionLimitExceeded);
     });
   });
 

@@ -68,8 +68,9 @@ export function faultText(error: unknown): string {
 /**
  * What Step Functions adds to JSONata, and what it takes away
  * (https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html#jsonata-functions-provided-by-sfn).
- * Arguments that are no whole numbers are cut off towards zero, an argument that is undefined gives undefined
- * (https://github.com/floci-io/floci/pull/2676), and so does an empty result.
+ * Numbers are cut off towards zero. What has no answer is undefined and no fault: an argument that is undefined, an
+ * empty result, a size or step of 0 (https://github.com/floci-io/floci/pull/2676: of the odd cases only a negative
+ * size is a fault).
  */
 const ADDED: [
   name: string,
@@ -78,22 +79,19 @@ const ADDED: [
 ][] = [
   [
     'partition',
-    defined((array: unknown[], size: number) => filled(partition(array, Math.trunc(size)))),
+    defined((array: unknown[], size: number) => {
+      const length = Math.trunc(size);
+      return length === 0 ? undefined : filled(partition(array, length));
+    }),
     '<an:a>',
   ],
   [
     'range',
-    defined((...[start, end, step]: number[]) =>
-      filled(
-        range(
-          Math.trunc(start as number),
-          Math.trunc(end as number),
-          Math.trunc(step as number),
-          GUARDRAILS.sequence,
-          GUARDRAIL_TEXTS.D2015 as string,
-        ),
-      ),
-    ),
+    defined((...numbers: [start: number, end: number, step: number]) => {
+      const [start, end, step] = numbers.map(Math.trunc) as typeof numbers;
+      if (step === 0) return undefined;
+      return filled(range(start, end, step, GUARDRAILS.sequence, GUARDRAIL_TEXTS.D2015 as string));
+    }),
     '<nnn:a>',
   ],
   ['hash', defined(hash), '<ss:s>'],

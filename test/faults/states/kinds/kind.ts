@@ -79,6 +79,14 @@ export const waitingForToken = (name: string, more: object, fields: object) => (
   ...fields,
 });
 
+/** JSONata: a Task that starts an execution of another machine, with its own input, and waits for its end. */
+export const startAndWait = (machine: string, fields: object) => ({
+  Type: 'Task',
+  Resource: 'arn:aws:states:::states:startExecution.sync:2',
+  Arguments: { StateMachineArn: machineArn(machine), Input: '{% $states.input %}' },
+  ...fields,
+});
+
 export const jsonata = (StartAt: string, States: object, more: object = {}) => ({
   QueryLanguage: 'JSONata',
   StartAt,

@@ -24,7 +24,7 @@ export const pause: Kind = {
       },
     },
   },
-  input: (random) => ({ seconds: random.between(1, 5) }),
+  input: (random) => ({ seconds: random.between(1, 8) }),
   expected: ({ seconds }) => ({
     status: 'SUCCEEDED',
     output: Number(seconds) + 1,

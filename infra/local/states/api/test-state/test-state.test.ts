@@ -174,7 +174,7 @@ describe('TestState', () => {
     [
       'a Choice that leads nowhere',
       { Type: 'Choice', Choices: [{ Variable: '$.a', NumericEquals: 2, Next: 'Two' }] },
-      { status: 'FAILED', error: 'States.NoChoiceMatched' },
+      { status: 'FAILED', error: 'States.Runtime' },
     ],
     [
       'a Wait',
