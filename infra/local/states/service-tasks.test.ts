@@ -282,6 +282,38 @@ describe('a call whose answer a crash has lost', () => {
   });
 });
 
+describe('an action that is known no longer', () => {
+  it('stops no execution that began before; only new machines are refused', async () => {
+    let known = true;
+    const Quota = {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:ses:getSendQuota',
+      Arguments: {},
+      End: true,
+    };
+    const Pause = { Type: 'Wait', Seconds: 60, Next: 'Quota' };
+    const machine = (name: string) => ({
+      name,
+      roleArn: 'arn:aws:iam::000000000000:role/states',
+      definition: JSON.stringify(jsonata('Pause', { Pause, Quota })),
+    });
+    const options = { knowsAction: () => known, callService: async () => ({ Max24HourSend: 200 }) };
+    await withHarness(new Harness({}, {}, options), async (harness) => {
+      await harness.call('CreateStateMachine', machine('old'));
+      const arn = await harness.run('old');
+      await harness.states.stop();
+      known = false;
+      await harness.start();
+      await harness.advance(60);
+      expect(await harness.output(arn)).toEqual({ Max24HourSend: 200 });
+      await expect(harness.call('CreateStateMachine', machine('new'))).rejects.toMatchObject({
+        code: 'InvalidDefinition',
+        message: expect.stringContaining('the local stack has no ses:GetSendQuota at /States/Quota/Resource'),
+      });
+    });
+  });
+});
+
 describe('the events of a service task', () => {
   it('say what was asked, in which region, as whom and for how long', async () => {
     const Credentials = { RoleArn: 'arn:aws:iam::000000000000:role/other' };
