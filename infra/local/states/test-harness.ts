@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SimulatedClock, simulatedClock } from '../clock';
+import { ServiceError } from '../service';
 import { type Db, openStore, type Store } from '../store';
 import { createStates, type LambdaOutcome, type MachineSpec, type States, type StatesOptions } from './index';
 
@@ -213,3 +214,41 @@ export const jsonata = (StartAt: string, States: object, more: object = {}) => (
   States,
   ...more,
 });
+
+/** A request id, as AWS makes them. */
+export const UUID = '[0-9a-f-]{36}';
+
+/** A machine `m` of one task; the function `echo` gives back its event. */
+export const taskHarness = (
+  Resource: string,
+  Arguments: unknown,
+  options: Partial<StatesOptions> = {},
+  more: object = {},
+) =>
+  new Harness(
+    { m: jsonata('Call', { Call: { Type: 'Task', Resource, Arguments, End: true, ...more } }) },
+    { echo: (event) => event },
+    options,
+  );
+
+/** A service, or a function, that refuses every call. */
+export const refuse = (code: string, message: string, status?: number) => () =>
+  Promise.reject(new ServiceError(code, message, status));
+
+/** Runs the machine `m`, which must fail. */
+export async function failureOf(harness: Harness) {
+  const { status, error, cause } = await harness.describe(await harness.run('m'));
+  expect(status).toBe('FAILED');
+  return { error, cause };
+}
+
+/** The details of the only event of a type. */
+export async function detailsOf(
+  harness: Harness,
+  arn: string,
+  type: string,
+): Promise<Record<string, string>> {
+  const [event, ...more] = (await harness.history(arn)).filter((one) => one.type === type);
+  expect(more).toEqual([]);
+  return event?.[`${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`] as Record<string, string>;
+}
