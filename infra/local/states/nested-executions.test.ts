@@ -1,4 +1,5 @@
 import { ServiceError } from '../service';
+import { StoppedError } from './runtime';
 import {
   executionArn,
   functionArn,
@@ -44,6 +45,14 @@ const description = {
   StateMachineArn: machineArn('child'),
   StopDate: START,
 };
+
+function signal() {
+  let happen = () => {};
+  const happened = new Promise<void>((resolve) => {
+    happen = resolve;
+  });
+  return { happen, happened };
+}
 
 describe('startExecution', () => {
   it('answers at once, with the time in milliseconds', async () => {
@@ -203,6 +212,41 @@ describe('startExecution', () => {
   });
 });
 
+describe('a child that ended before its parent knew that it had begun', () => {
+  it.each(['', '.sync'])('is not started again by a parent that asks again (%s)', async (pattern) => {
+    let lives = 0;
+    // In the first life the start is not asked for a second time; in the second it is cut off before it is made.
+    const demand = () => {
+      if (lives === 2) throw new StoppedError();
+    };
+    const crash = signal();
+    const work = ({ n }: { n: number }) => {
+      if (lives === 2) return { n: n + 1 };
+      harness.crash();
+      crash.happen();
+      return new Promise(() => undefined);
+    };
+    const harness = harnessOf({ m: parent(pattern), child }, { work }, { demand });
+    lives = 1;
+    await withHarness(harness, async () => {
+      await harness.call('StartExecution', { stateMachineArn: machineArn('m'), name: 'run' });
+      await crash.happened;
+      lives = 2;
+      await harness.start();
+      await harness.settle();
+      expect((await harness.describe(CHILD)).status).toBe('SUCCEEDED');
+      const arn = executionArn('m', 'run');
+      expect((await harness.describe(arn)).status).toBe('RUNNING');
+      await harness.states.stop();
+      lives = 3;
+      await harness.start();
+      await harness.settle();
+      expect(await harness.output(arn)).toMatchObject({ ExecutionArn: CHILD });
+      expect(harness.callsOf('work')).toHaveLength(2);
+    });
+  });
+});
+
 describe('a crash after the child began and before its parent knew', () => {
   it.each([
     ['states:startExecution', 'optimized'],
@@ -217,21 +261,18 @@ describe('a crash after the child began and before its parent knew', () => {
         End: true,
       },
     });
-    let crashed = () => {};
-    const crash = new Promise<void>((resolve) => {
-      crashed = resolve;
-    });
+    const crash = signal();
     // The child's first step is on the disk when its function is called; the parent's next one is not.
     const work = ({ n }: { n: number }, earlier: number) => {
       if (earlier > 0) return { n: n + 1 };
       harness.crash();
-      crashed();
+      crash.happen();
       return new Promise(() => undefined);
     };
     const harness = harnessOf({ m: machine, child }, { work });
     await withHarness(harness, async () => {
       await harness.call('StartExecution', { stateMachineArn: machineArn('m'), name: 'run' });
-      await crash;
+      await crash.happened;
       await harness.start();
       await harness.settle();
       const arn = executionArn('m', 'run');

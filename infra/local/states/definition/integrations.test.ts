@@ -132,8 +132,10 @@ describe('the names of an API', () => {
     ['NULL', 'Nul'],
     ['SS', 'Ss'],
     ['KMSMasterKeyId', 'KmsMasterKeyId'],
-    ['SizeEstimateRangeGB', 'SizeEstimateRangeGb'],
-    ['IAMRoleARN', 'IamRoleArn'],
+    ['SizeEstimateRangeGB', 'SizeEstimateRangeGB'],
+    ['IAMRoleARN', 'IamRoleARN'],
+    ['EnableECSManagedTags', 'EnableECSManagedTags'],
+    ['MD5OfMessageBody', 'Md5OfMessageBody'],
     ['S3Action', 'S3Action'],
   ])('%s is %s in Step Functions', (member, name) => {
     expect(sdkName(member)).toBe(name);

@@ -3,22 +3,21 @@ import { OPTIMIZED } from './optimized';
 import type { ServiceIntegration } from './resources';
 
 /**
- * The name that Step Functions gives a member of an API: that of the AWS SDK for Java, with a capital letter.
+ * The name that Step Functions gives a member of an API: that of the AWS SDK for Java, which writes an acronym at the
+ * beginning in lower case, and then a capital letter.
  * @example sdkName('mapRunArn') // 'MapRunArn'
  * @example sdkName('SSESpecification') // 'SseSpecification'
  */
 export function sdkName(member: string): string {
   if (member === 'NULL') return 'Nul';
-  const words = member
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .split(' ');
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()).join('');
+  return capitalized(member.replace(/^[A-Z](?:[A-Z](?![a-z]))*/, (acronym) => acronym.toLowerCase()));
 }
+
+const capitalized = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** Whether a parameter means this member; acronyms may be written as the API does (`BOOL`) or as the SDK does (`Bool`). */
 export const isNameOf = ({ name }: Member, parameter: string): boolean =>
-  parameter === sdkName(name) || parameter === name.charAt(0).toUpperCase() + name.slice(1);
+  parameter === sdkName(name) || parameter === capitalized(name);
 
 /**
  * What is wrong with the names of a task's parameters, in AWS's words: one that the action does not have, or one that
