@@ -120,9 +120,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     store,
     clock,
     machines,
-    async invokeLambda(arn, payload, roleArn) {
+    async invokeLambda(arn, payload, roleArn, options) {
       demand(roleArn, { action: 'lambda:InvokeFunction', resource: arn });
-      return lambda.invoke(arn, payload).catch(unlessStopped);
+      return lambda.invoke(arn, payload, options).catch(unlessStopped);
     },
     async callService(name, action, input, roleArn) {
       const service = services.find((candidate) => candidate.name === name);

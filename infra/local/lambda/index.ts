@@ -7,7 +7,13 @@ import { functionEnvironment } from './environment';
 import { createPool, type FunctionPool } from './pool';
 import { createEventQueue, type DeadLetter } from './queue';
 import { checkSize, findFunction, lambdaService } from './service';
-import { ASYNC_PAYLOAD_BYTES, type FunctionSpec, type LambdaOutcome, SYNC_PAYLOAD_BYTES } from './spec';
+import {
+  ASYNC_PAYLOAD_BYTES,
+  type FunctionSpec,
+  type LambdaOutcome,
+  LOG_TAIL_BYTES,
+  SYNC_PAYLOAD_BYTES,
+} from './spec';
 import { shareTime } from './time';
 import type { OutputEntry } from './worker';
 
@@ -36,10 +42,11 @@ export interface Lambda {
   readonly service: Service;
   /**
    * Invokes and waits for the answer, as Step Functions and API Gateway do.
+   * @param options logTail: whether the outcome of a success has the end of its log
    * @throws {ServiceError} ResourceNotFoundException; RequestEntityTooLargeException over 6 MB of JSON
    * @throws {LambdaStopped} when the stack stops before there is an answer: record nothing then
    */
-  invoke(nameOrArn: string, payload: unknown): Promise<LambdaOutcome>;
+  invoke(nameOrArn: string, payload: unknown, options?: { logTail?: boolean }): Promise<LambdaOutcome>;
   /**
    * Queues an event; resolves once it is on the disk.
    * @throws {ServiceError} ResourceNotFoundException; RequestEntityTooLargeException over 1 MB of JSON
@@ -52,6 +59,8 @@ export interface Lambda {
   /** Resolves when no invocation is under way and no event is due. */
   idle(): Promise<void>;
 }
+
+const endOf = (log: string) => Buffer.from(log).subarray(-LOG_TAIL_BYTES).toString();
 
 /** A call without a payload gives the function an empty object, as on AWS. */
 const toJson = (payload: unknown) => JSON.stringify(payload) ?? '{}';
@@ -68,6 +77,8 @@ export function createLambda(options: LambdaOptions): Lambda {
   const activity = createActivity();
   const time = shareTime(clock);
   const pools = new Map<string, FunctionPool>();
+  /** What invocations log whose caller wants to see it, by request id. */
+  const tails = new Map<string, string[]>();
   let stopped = false;
 
   /** One log line an entry's line, so that a log can be read, cut and searched by line. */
@@ -75,7 +86,11 @@ export function createLambda(options: LambdaOptions): Lambda {
     const prefix = [new Date(clock.now()).toISOString(), requestId ?? '-', ...(level ? [level] : [])].join(
       '\t',
     );
-    for (const line of text.split(/\r?\n/)) log(name, `${prefix}\t${line}`);
+    const tail = requestId === undefined ? undefined : tails.get(requestId);
+    for (const line of text.split(/\r?\n/)) {
+      log(name, `${prefix}\t${line}`);
+      tail?.push(`${prefix}\t${line}\n`);
+    }
   }
 
   function poolOf(spec: FunctionSpec): FunctionPool {
@@ -114,9 +129,18 @@ export function createLambda(options: LambdaOptions): Lambda {
       run: (spec, event) => run(spec, randomUUID(), event),
       enqueue: queue.add,
     }),
-    async invoke(nameOrArn, payload) {
+    async invoke(nameOrArn, payload, { logTail = false } = {}) {
       const spec = findFunction(functions, nameOrArn);
-      return run(spec, randomUUID(), checkSize(toJson(payload), SYNC_PAYLOAD_BYTES));
+      const event = checkSize(toJson(payload), SYNC_PAYLOAD_BYTES);
+      const requestId = randomUUID();
+      const lines: string[] = [];
+      if (logTail) tails.set(requestId, lines);
+      try {
+        const outcome = await run(spec, requestId, event);
+        return logTail && outcome.ok ? { ...outcome, log: endOf(lines.join('')) } : outcome;
+      } finally {
+        tails.delete(requestId);
+      }
     },
     async invokeEvent(nameOrArn, payload) {
       const spec = findFunction(functions, nameOrArn);

@@ -304,3 +304,20 @@ test('stop() does not report an invocation that it cut short', async () => {
   await under;
   await expect(lambda.invoke('tried', {})).rejects.toBeInstanceOf(LambdaStopped);
 });
+
+test('who asks for it gets the end of the log of this invocation, 4 KB at most', async () => {
+  const source = `exports.handler = async ({ text, times }) => {
+    for (let i = 0; i < times; i++) console.log(text + i);
+    await new Promise((resolve) => setImmediate(resolve));
+  };`;
+  ({ lambda } = lambdaOf([functionSpec(source)]));
+  const tail = async (text: string, times: number) => {
+    const outcome = await lambda.invoke('tried', { text, times }, { logTail: true });
+    return (outcome as { log: string }).log;
+  };
+  const [few, many] = await Promise.all([tail('few', 2), tail('many', 1000)]);
+  expect(few.split('\n').map((line) => line.split('\t').pop())).toEqual(['few0', 'few1', '']);
+  expect(Buffer.byteLength(many)).toBe(4096);
+  expect(many).toMatch(/\tmany999\n$/);
+  expect(await lambda.invoke('tried', { times: 0 })).not.toHaveProperty('log');
+});

@@ -19,7 +19,8 @@ export interface FunctionSpec {
 
 /** What an invocation came to. */
 export type LambdaOutcome =
-  | { ok: true; payload: unknown }
+  /** log: the end of what the invocation logged, where it was asked for */
+  | { ok: true; payload: unknown; log?: string }
   | {
       ok: false;
       /** The error's name, or AWS's own: 'Sandbox.Timedout', 'Runtime.ExitError', 'Function.ResponseSizeTooLarge' ... */
@@ -41,6 +42,9 @@ export const SYNC_PAYLOAD_BYTES = 6_291_456;
 export const ASYNC_PAYLOAD_BYTES = 1_048_576;
 /** Lambda lets a response be 100 bytes longer than a request; the number is in its error message. */
 export const RESPONSE_PAYLOAD_BYTES = 6_291_556;
+
+/** The same page: LogType Tail gives the last 4 KB of the log. */
+export const LOG_TAIL_BYTES = 4096;
 
 export const DEFAULT_RETRY_ATTEMPTS = 2;
 export const DEFAULT_CONCURRENCY = 4;

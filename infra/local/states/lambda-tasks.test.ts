@@ -30,6 +30,20 @@ describe('lambda:invoke', () => {
     );
   });
 
+  it('gives the end of the log when it is asked for', async () => {
+    const invokeLambda: Ports['invokeLambda'] = async (_arn, payload, _role, options) => ({
+      ok: true,
+      payload,
+      ...(options?.logTail && { log: 'START\nEND\n' }),
+    });
+    const Arguments = { FunctionName: 'echo', LogType: '{% $states.input %}' };
+    await withHarness(taskHarness(lambdaInvoke, Arguments, { invokeLambda }), async (harness) => {
+      const tail = await harness.output(await harness.run('m', 'Tail', 'tail'));
+      expect(tail).toMatchObject({ LogResult: Buffer.from('START\nEND\n').toString('base64'), Payload: {} });
+      expect(await harness.output(await harness.run('m', 'None', 'none'))).not.toHaveProperty('LogResult');
+    });
+  });
+
   it('does not wait for a function that is invoked as an event', async () => {
     const asked: unknown[] = [];
     const callService: Ports['callService'] = async (...call) => {

@@ -15,7 +15,8 @@ import type { Starter } from './start-execution';
 
 /** What a function's invocation came to. */
 export type LambdaOutcome =
-  | { ok: true; payload: unknown }
+  /** log: the end of what the function logged, where it was asked for */
+  | { ok: true; payload: unknown; log?: string }
   /**
    * errorType: '' when the function ended without one
    * cause: the JSON text that Lambda answers, e.g. {"errorType":…,"errorMessage":…}
@@ -28,7 +29,13 @@ export type LambdaOutcome =
  * (`….SdkClientException`).
  */
 export interface Ports {
-  invokeLambda(arn: string, payload: unknown, roleArn: string): Promise<LambdaOutcome>;
+  /** @param options logTail: the outcome should have the end of the function's log */
+  invokeLambda(
+    arn: string,
+    payload: unknown,
+    roleArn: string,
+    options?: { logTail?: boolean },
+  ): Promise<LambdaOutcome>;
   /**
    * @param service e.g. 'dynamodb', @param action e.g. 'PutItem'
    * @param input @returns with the API's own names; times are epoch seconds, blobs base64
@@ -174,9 +181,16 @@ export class Outside implements Effects {
     return roleArn;
   }
 
-  private async invoke({ arn, payload }: TaskRequest & { kind: 'lambda' }, roleArn: string): Promise<Answer> {
-    const outcome = await this.ports.invokeLambda(arn, payload, roleArn);
-    if (outcome.ok) return { ok: true, output: (outcome.payload ?? null) as Json };
+  private async invoke(
+    { arn, payload, logTail }: TaskRequest & { kind: 'lambda' },
+    roleArn: string,
+  ): Promise<Answer> {
+    const options = logTail ? [{ logTail }] : [];
+    const outcome = await this.ports.invokeLambda(arn, payload, roleArn, ...options);
+    if (outcome.ok) {
+      const output = (outcome.payload ?? null) as Json;
+      return { ok: true, output, ...(logTail && { log: outcome.log ?? '' }) };
+    }
     const { errorType, cause } = outcome;
     if (errorType !== '') return { ok: false, error: errorType, cause };
     return {

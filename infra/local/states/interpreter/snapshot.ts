@@ -98,7 +98,7 @@ export interface MapRunWait extends WaitBase {
 
 /** An outside call that must be made (again, after a restart) until it is answered. */
 export type TaskRequest =
-  | ({ kind: 'lambda'; arn: string; payload: Json } & Called)
+  | ({ kind: 'lambda'; arn: string; payload: Json; logTail?: boolean } & Called)
   | ({ kind: 'service'; service: string; action: string; input: Record<string, Json> } & Called)
   | ({ kind: 'startExecution'; input: { stateMachineArn: string; input: string }; name: string } & Called)
   | { kind: 'activity'; arn: string; input: Json };

@@ -72,8 +72,10 @@ function invokeRequest(run: Run, thread: Thread, args: JsonObject): ServiceReque
     throw unfit(thread, args, ["The value of the field 'FunctionName' has an invalid format"]);
   const { InvocationType = 'RequestResponse', Qualifier } = args;
   const payload = payloadOf(args.Payload ?? {});
-  if (InvocationType === 'RequestResponse')
-    return { kind: 'lambda', arn: functionArn(run, args.FunctionName, Qualifier), payload };
+  if (InvocationType === 'RequestResponse') {
+    const arn = functionArn(run, args.FunctionName, Qualifier);
+    return { kind: 'lambda', arn, payload, ...(args.LogType === 'Tail' && { logTail: true }) };
+  }
   const FunctionName = functionArn(run, args.FunctionName, undefined);
   const input = { ...args, FunctionName, Payload: JSON.stringify(payload) };
   return { kind: 'service', service: 'lambda', action: 'Invoke', input };

@@ -4,17 +4,23 @@ import type { Json, JsonObject } from '../definition/types';
 import type { Run } from './run';
 import { fromApi } from './sdk-values';
 
+export interface AboutAnswer {
+  /** the HTTP status, 200 unless given */
+  status?: number;
+  /** the end of a function's log, where the task asks for it */
+  log?: string;
+}
+
 /**
  * What the state's result is, made of what the outside answered. The optimized integrations add what the AWS SDK for
  * Java says about the call (SdkHttpMetadata, SdkResponseMetadata); those of `aws-sdk:` give the API's answer alone.
- * @param status the HTTP status of the answer
  */
-export function resultOf(run: Run, integration: Integration, answer: Json, status = 200): Json {
+export function resultOf(run: Run, integration: Integration, answer: Json, about: AboutAnswer): Json {
   if (integration.kind !== 'service') return answer;
   if (integration.sdk) return sdkResult(integration, answer);
   switch (integration.service) {
     case 'lambda':
-      return lambdaResult(run, answer, status);
+      return lambdaResult(run, answer, about);
     case 'dynamodb':
       return withMetadata(run, answer as JsonObject, DYNAMODB_HEADERS);
     case 'states':
@@ -40,10 +46,14 @@ function sdkResult({ service, action }: ServiceIntegration, answer: Json): Json 
 }
 
 /** Of a function that was invoked as an event (202), or not at all (204), there is no version and no payload. */
-function lambdaResult(run: Run, payload: Json, status: number): Json {
+function lambdaResult(run: Run, payload: Json, { status = 200, log }: AboutAnswer): Json {
   const version = status === 200 ? '$LATEST' : undefined;
   const headers = { ...(version && { 'X-Amz-Executed-Version': version }), ...LAMBDA_HEADERS };
-  const answer = { ...(version && { ExecutedVersion: version }), Payload: payload };
+  const answer = {
+    ...(version && { ExecutedVersion: version }),
+    ...(log !== undefined && { LogResult: Buffer.from(log).toString('base64') }),
+    Payload: payload,
+  };
   return { ...withMetadata(run, answer, headers, status, payload), StatusCode: status };
 }
 

@@ -17,13 +17,12 @@ import { type Refusal, refused } from './refusals';
 import type { Run } from './run';
 import { type TaskWait, timerOf } from './snapshot';
 import { requestOf } from './task-requests';
-import { resultOf } from './task-results';
+import { type AboutAnswer, resultOf } from './task-results';
 import type { Thread } from './thread';
 
 /** What the outside says to a request. */
 export type Answer =
-  /** status: the HTTP status, 200 unless given */
-  | { ok: true; output: Json; status?: number }
+  | ({ ok: true; output: Json } & AboutAnswer)
   /** the task itself failed: what a function threw, how a child ended */
   | { ok: false; error: string; cause: string }
   /** the call was not made, or the service refused it */
@@ -63,7 +62,7 @@ export async function taskAnswered(run: Run, thread: Thread, answer: Answer): Pr
   const wait = thread.frame.wait as TaskWait;
   const integration = integrationOf(thread.state as TaskState);
   if (!answer.ok) return taskFailedWith(run, thread, answer);
-  const result = resultOf(run, integration, answer.output, answer.status);
+  const result = resultOf(run, integration, answer.output, answer);
   if (integration.kind !== 'service' || !waits(integration)) return taskSucceeded(run, thread, result);
   wait.request = undefined;
   run.follow(thread, 'TaskSubmitted', { ...resourceNames(integration), output: result });
