@@ -193,9 +193,11 @@ export class Executions {
     });
   }
 
-  /** The timer has fired, and nothing came of it. */
-  async dropTimer(due: number, id: number, wait: number): Promise<void> {
-    await this.store.write(() => this.sql.clearTimer.run(due, id, wait));
+  /** The timers have fired, and nothing came of it. */
+  async dropTimers(id: number, timers: { wait: number; due: number }[]): Promise<void> {
+    await this.store.write(() => {
+      for (const { due, wait } of timers) this.sql.clearTimer.run(due, id, wait);
+    });
   }
 
   /** Within a commit: the parent has taken the execution's end. */

@@ -2,6 +2,7 @@ import { type AccessNeed, ServiceError } from '../service';
 import type { Activities } from './activities';
 import { childAnswer } from './child-answer';
 import type { Json } from './definition/types';
+import type { Effects } from './effects';
 import type { ExecutionRow, Executions, Extra } from './executions';
 import type { Refusal } from './interpreter/refusals';
 import type { ExecutionFacts, Run } from './interpreter/run';
@@ -10,7 +11,7 @@ import type { Answer } from './interpreter/task';
 import type { Machines } from './machines';
 import type { MapRunRows } from './map-run-rows';
 import type { MapRuns } from './map-runs';
-import { type Effects, type Runtime, StoppedError } from './runtime';
+import { type Runtime, StoppedError } from './runtime';
 import type { Starter } from './start-execution';
 
 /** What a function's invocation came to. */

@@ -1,46 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
 import { ServiceError } from '../service';
 import type { Store } from '../store';
 import { type Actor, Actors } from './actors';
-import { DefinitionCache } from './definition/parse';
-import type { Definition } from './definition/types';
-import { type ExecutionRow, type Executions, type Extra, factsOf, type NewExecution } from './executions';
-import { type Environment, type ExecutionFacts, Run } from './interpreter/run';
-import { isBusy, newSnapshot, type Snapshot, type TaskRequest } from './interpreter/snapshot';
+import type { DefinitionCache } from './definition/parse';
+import { type DeliverOptions, type Delivery, firedTimers, Inbox } from './delivery';
+import type { Effects } from './effects';
+import type { ExecutionRow, Executions, Extra, NewExecution } from './executions';
+import type { Run } from './interpreter/run';
+import { isBusy, type Snapshot } from './interpreter/snapshot';
 import { type Occurrence, step } from './interpreter/step';
+import { type Live, Lives } from './lives';
 import type { Machines } from './machines';
 import { notRedrivableReason } from './redrivable';
 import { Timers } from './timers';
-import { newToken } from './tokens';
-
-/** What happens outside after a step is on the disk. */
-export interface Effects {
-  /** Makes the call and delivers its answer. */
-  request(execution: ExecutionFacts & { id: number }, wait: number, request: TaskRequest): void;
-  /** These distributed Maps were begun, redriven or given up. */
-  mapRunsChanged(arns: string[]): void;
-  /** Changes for a step's own transaction: map runs, activity tasks. */
-  commit(id: number, run: Run): Extra | undefined;
-  /** An execution has ended. */
-  ended(id: number): void;
-}
-
-/** An execution that something is happening to; one that only waits is not kept in memory. */
-interface Live {
-  facts: ExecutionFacts;
-  definition: Definition;
-  snapshot: Snapshot;
-}
-
-export interface DeliverOptions {
-  /** Looks at the execution first, and may throw. */
-  check?(snapshot: Snapshot | undefined): void;
-  /** changes for the same transaction, made only if the occurrence is taken */
-  extra?: Extra;
-  /** for a timer: when it was due; its row goes in any case */
-  firedAt?: number;
-}
 
 /** Nothing can happen to an execution while the runtime does not run. */
 export class StoppedError extends ServiceError {
@@ -66,6 +38,9 @@ export interface RuntimeOptions {
   onError(error: unknown): void;
 }
 
+/** One step takes up to this many occurrences. */
+const DELIVERIES_PER_STEP = 100;
+
 /**
  * Runs executions: takes what happens to one, one thing at a time, makes the step, commits it, and only then lets its
  * effects be seen. Different executions go on side by side and share their commits.
@@ -73,25 +48,24 @@ export interface RuntimeOptions {
 export class Runtime {
   readonly timers: Timers;
   readonly definitions: DefinitionCache;
+  private readonly lives: Lives;
+  private readonly inbox = new Inbox();
   private readonly actors = new Actors<Live>(({ snapshot }) => isBusy(snapshot));
   private readonly clock: Clock;
   private readonly executions: Executions;
-  private readonly machines: Machines;
   private readonly effects: Effects;
-  private readonly random: () => number;
   private readonly onError: (error: unknown) => void;
   private stopped = true;
 
   constructor({ store, clock, executions, machines, effects, random, onError }: RuntimeOptions) {
     this.clock = clock;
     this.executions = executions;
-    this.machines = machines;
     this.effects = effects;
-    this.random = random;
     this.onError = (error) => {
       if (!(error instanceof StoppedError)) onError(error);
     };
-    this.definitions = new DefinitionCache((hash) => machines.definitionText(hash));
+    this.lives = new Lives(executions, machines, clock, random);
+    this.definitions = this.lives.definitions;
     this.timers = new Timers(store, clock, this.onError, ({ due, execution, wait }) =>
       this.deliver(execution, { type: 'timer', wait }, { firedAt: due }),
     );
@@ -124,11 +98,6 @@ export class Runtime {
 
   /** Begins an execution: its first step is part of the commit that makes it. */
   async begin(row: NewExecution, extra?: Extra): Promise<void> {
-    const fresh = (): Live => {
-      const definition = this.definitions.get(row.definition);
-      const facts = factsOf(row);
-      return { facts, definition, snapshot: newSnapshot(definition.StartAt, facts.input) };
-    };
     const save = (run: Run) =>
       this.executions.create(row, run, (db) => {
         if (!this.isStillWanted(row)) throw new UnwantedError();
@@ -136,7 +105,7 @@ export class Runtime {
         extra?.(db);
       });
     return this.actors.queue(row.id, async (actor) => {
-      const run = await this.step(row.id, actor, fresh, { type: 'start' }, save);
+      const run = await this.step(row.id, actor, () => this.lives.fresh(row), { type: 'start' }, save);
       if (run) this.after(row.id, actor, run);
     });
   }
@@ -148,32 +117,78 @@ export class Runtime {
   }
 
   /**
-   * Lets something happen to an execution.
+   * Lets something happen to an execution. What comes while a commit is under way is taken together, in one step after
+   * it, so that the answers of a Map's iterations share their commits.
    * @returns false when it came too late; nothing was changed then
    * @throws what `check` throws; {StoppedError} when the runtime does not run
    */
-  async deliver(
+  deliver(id: number, occurrence: Occurrence, options: DeliverOptions = {}): Promise<boolean> {
+    if (this.stopped) return Promise.reject(new StoppedError());
+    return new Promise((resolve, reject) => {
+      const isFirst = this.inbox.put(id, { ...options, occurrence, resolve, reject });
+      if (isFirst) this.actors.queue(id, (actor) => this.takeDeliveries(id, actor)).catch(this.onError);
+    });
+  }
+
+  private async takeDeliveries(id: number, actor: Actor<Live>): Promise<void> {
+    const deliveries = this.inbox.takeAll(id);
+    while (deliveries.length > 0) await this.take(id, actor, deliveries.splice(0, DELIVERIES_PER_STEP));
+  }
+
+  /**
+   * A fault of the interpreter, or a step that cannot be written, ends this one execution with an event that says so,
+   * and is reported; all others go on. Of several deliveries it is found out which one it is.
+   */
+  private async take(id: number, actor: Actor<Live>, deliveries: Delivery[]): Promise<void> {
+    try {
+      return await this.takeTogether(id, actor, deliveries);
+    } catch (error) {
+      actor.live = undefined;
+      if (deliveries.length > 1) {
+        for (const one of deliveries) await this.take(id, actor, [one]);
+        return;
+      }
+      this.onError(error);
+      await this.takeTogether(id, actor, deliveries, brokenBy(error)).catch((second) => {
+        actor.live = undefined;
+        for (const { reject } of deliveries) reject(second);
+      });
+    }
+  }
+
+  /** One step, and one commit. Nobody hears of what became of a delivery before. */
+  private async takeTogether(
     id: number,
-    occurrence: Occurrence,
-    { check, extra, firedAt }: DeliverOptions = {},
-  ): Promise<boolean> {
-    if (this.stopped) throw new StoppedError();
-    const wait = 'wait' in occurrence && firedAt !== undefined ? occurrence.wait : undefined;
-    const save = (run: Run) => {
-      if (wait !== undefined) run.timers.unshift({ change: 'clear', wait, due: firedAt as number });
-      return this.executions.save(id, run, (db) => {
-        extra?.(db);
+    actor: Actor<Live>,
+    deliveries: Delivery[],
+    instead?: Occurrence,
+  ): Promise<void> {
+    const live = this.lives.load(id, actor);
+    const run = live && this.lives.newRun(id, live);
+    const taken: Delivery[] = [];
+    const outcomes: (() => void)[] = [];
+    for (const delivery of deliveries) {
+      const { check, occurrence, resolve, reject } = delivery;
+      try {
+        check?.(run?.ending ? undefined : live?.snapshot);
+      } catch (error) {
+        outcomes.push(() => reject(error));
+        continue;
+      }
+      const isTaken = run !== undefined && !run.ending && (await step(run, instead ?? occurrence));
+      if (isTaken) taken.push(delivery);
+      outcomes.push(() => resolve(isTaken));
+    }
+    const fired = firedTimers(deliveries);
+    if (run && taken.length > 0) {
+      run.timers.unshift(...fired.map((timer) => ({ ...timer, change: 'clear' as const })));
+      await this.executions.save(id, run, (db) => {
+        for (const { extra } of taken) extra?.(db);
         this.effects.commit(id, run)?.(db);
       });
-    };
-    return this.actors.queue(id, async (actor) => {
-      const live = this.load(id, actor);
-      check?.(live?.snapshot);
-      const run = live && (await this.step(id, actor, () => live, occurrence, save));
-      if (run) this.after(id, actor, run);
-      else if (wait !== undefined) await this.executions.dropTimer(firedAt as number, id, wait);
-      return run !== undefined;
-    });
+      this.after(id, actor, run);
+    } else if (fired.length > 0) await this.executions.dropTimers(id, fired);
+    for (const settle of outcomes) settle();
   }
 
   /**
@@ -191,7 +206,7 @@ export class Runtime {
       // A child that waits for its redrive could be redriven when its map run was.
       if (row.status !== 'PENDING_REDRIVE' && notRedrivableReason(row, now)) return undefined;
       const redriven = { ...row, redrive_count: row.redrive_count + 1, redriven_at: now };
-      const run = await this.step(id, actor, () => this.liveOf(redriven), { type: 'redrive' }, save);
+      const run = await this.step(id, actor, () => this.lives.read(redriven), { type: 'redrive' }, save);
       if (run) this.after(id, actor, run);
       return now;
     });
@@ -199,7 +214,7 @@ export class Runtime {
 
   /** Looks at an execution between two steps. */
   inspect<T>(id: number, look: (snapshot: Snapshot | undefined) => T): Promise<T> {
-    return this.actors.queue(id, async (actor) => look(this.load(id, actor)?.snapshot));
+    return this.actors.queue(id, async (actor) => look(this.lives.load(id, actor)?.snapshot));
   }
 
   /**
@@ -217,7 +232,7 @@ export class Runtime {
   ): Promise<Run | undefined> {
     const attempt = async (live: Live, what: Occurrence) => {
       actor.live = live;
-      const run = this.newRun(id, live);
+      const run = this.lives.newRun(id, live);
       if (!(await step(run, what))) return undefined;
       await save(run);
       return run;
@@ -228,8 +243,7 @@ export class Runtime {
       if (error instanceof UnwantedError) throw error;
       this.onError(error);
       actor.live = undefined;
-      const cause = `The local runtime failed: ${(error as Error).message}`;
-      return attempt(this.load(id, actor) ?? read(), { type: 'broken', cause });
+      return attempt(this.lives.load(id, actor) ?? read(), brokenBy(error));
     }
   }
 
@@ -257,9 +271,9 @@ export class Runtime {
   /** After a restart: calls without an answer are made again, and threads that were in the middle go on. */
   private resume(id: number) {
     return this.actors.queue(id, async (actor) => {
-      const live = this.load(id, actor);
+      const live = this.lives.load(id, actor);
       if (!live) return;
-      const run = this.newRun(id, live);
+      const run = this.lives.newRun(id, live);
       const threads = [...run.root().walk()];
       for (const { frame } of threads) {
         const { wait } = frame;
@@ -282,31 +296,9 @@ export class Runtime {
   private goOn(id: number) {
     this.deliver(id, { type: 'continue' }).catch(this.onError);
   }
-
-  private load(id: number, actor: Actor<Live>): Live | undefined {
-    if (actor.live) return actor.live;
-    const row = this.executions.find(id);
-    if (row?.status !== 'RUNNING') return undefined;
-    actor.live = this.liveOf(row);
-    return actor.live;
-  }
-
-  private liveOf(row: ExecutionRow): Live {
-    return {
-      facts: factsOf(row),
-      definition: this.definitions.get(row.definition),
-      snapshot: this.executions.snapshotOf(row),
-    };
-  }
-
-  private newRun(id: number, { facts, definition, snapshot }: Live): Run {
-    const environment: Environment = {
-      now: this.clock.now(),
-      deleting: this.machines.isDeleting(facts.machineArn),
-      random: this.random,
-      uuid: randomUUID,
-      newToken: (wait) => newToken(id, wait),
-    };
-    return new Run(definition, facts, snapshot, environment);
-  }
 }
+
+const brokenBy = (error: unknown): Occurrence => ({
+  type: 'broken',
+  cause: `The local runtime failed: ${(error as Error).message}`,
+});
