@@ -77,6 +77,11 @@ export class Harness {
     return this;
   }
 
+  /** How many transactions there were. */
+  commits(): number {
+    return this.store.commits();
+  }
+
   /** What kill -9 does: nothing more is written, nobody is told. */
   crash(): void {
     this.life++;
