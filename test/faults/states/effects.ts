@@ -15,7 +15,10 @@ type Without<T> = T extends unknown ? Omit<T, 'life'> : never;
 
 const file = (folder: string) => join(folder, 'effects');
 
-/** The effects: a file beside the store, with a line each, written at once: SIGKILL loses none. */
+/**
+ * The effects: a file beside the store, with a line each, written at once. SIGKILL loses no line that was written; it
+ * can cut one off at a page's edge while it is being written, and then what the line tells of has not happened.
+ */
 export class Effects {
   private readonly fd: number;
 
@@ -24,6 +27,8 @@ export class Effects {
     private readonly life: number,
   ) {
     this.fd = openSync(file(folder), 'a');
+    // What an earlier life was cut off in ends here.
+    writeSync(this.fd, '\n');
   }
 
   write(effect: Without<Effect>): void {
@@ -37,6 +42,14 @@ export class Effects {
 
 export function readEffects(folder: string): Effect[] {
   if (!existsSync(file(folder))) return [];
-  const lines = readFileSync(file(folder), 'utf8').split('\n').slice(0, -1);
-  return lines.map((line) => JSON.parse(line) as Effect);
+  return readFileSync(file(folder), 'utf8').split('\n').flatMap(whole);
+}
+
+/** The effect of a line; nothing when the line is empty or was cut off. */
+function whole(line: string): Effect[] {
+  try {
+    return [JSON.parse(line) as Effect];
+  } catch {
+    return [];
+  }
 }
