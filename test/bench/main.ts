@@ -19,7 +19,7 @@ Runs the benchmarks, or those of these names:
   start       the second start of the stack, from call to ready
   occurrence  one occurrence of a schedule for 100 systems: from start-runs to the last mail
   states      the Step Functions runtime beside DBOS and Restate, and on its own with a million executions;
-              3 minutes, 3 GB of disk for a while; npm brings the peers into ~/.cache/aimsflow-bench`;
+              5 minutes, 3 GB of disk for a while; npm brings the peers into ~/.cache/aimsflow-bench`;
 
 const line = (what: string, value: string) => what.padEnd(46) + value;
 const ms = (value: number) => `${value.toFixed(2)} ms`;

@@ -16,9 +16,9 @@ export interface Measures {
 }
 
 const SIDE_BY_SIDE = 50;
-const WARM_UP_MS = 2_000;
-const MEASURED_MS = 8_000;
-const SIGNALS = 100;
+const WARM_UP_MS = 1_500;
+const MEASURED_MS = 4_000;
+const SIGNALS = 50;
 /** After the start of a workflow, until it certainly waits for its signal. */
 const UNTIL_IT_WAITS_MS = 20;
 
@@ -90,4 +90,19 @@ export function spread(values: number[]): Spread {
   const at = (share: number) =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] as number;
   return { p50: at(0.5), p99: at(0.99) };
+}
+
+/** The median of each number. */
+export function median(rounds: Measures[]): Measures {
+  const of = (number: (round: Measures) => number) => spread(rounds.map(number)).p50;
+  const both = (name: 'workflow' | 'step' | 'signal') => ({
+    p50: of((round) => round[name].p50),
+    p99: of((round) => round[name].p99),
+  });
+  return {
+    workflow: both('workflow'),
+    step: both('step'),
+    workflowsPerSecond: of(({ workflowsPerSecond }) => workflowsPerSecond),
+    signal: both('signal'),
+  };
 }
