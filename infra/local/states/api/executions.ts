@@ -9,6 +9,7 @@ import type {
 } from '@aws-sdk/client-sfn';
 import { ServiceError } from '../../service';
 import { type ExecutionRow, qualifiedArns } from '../executions';
+import { notRedrivableReason } from '../redrivable';
 import { type Action, action, type Checked, field, type Parts, seconds } from './action';
 import { checkArn, checkName, readUnlabelled } from './arns';
 import { executionDoesNotExist, typeNotSupported } from './errors';
@@ -52,7 +53,7 @@ export const executionActions: Record<string, Action> = {
         ...outcomeOf(row, includedData),
         ...qualifiedArns(row),
         ...(row.map_run !== null && { mapRunArn: row.map_run }),
-        ...redriveFacts(row),
+        ...redriveFacts(row, parts),
       };
     },
   }),
@@ -95,13 +96,13 @@ export const executionActions: Record<string, Action> = {
     resource: field('executionArn'),
     async call({ executionArn }, parts) {
       const row = findExecution(executionArn, parts);
-      const redriveDate = await parts.runtime.redrive(row.id);
-      if (redriveDate === undefined) {
+      const reason = notRedrivable(row, parts) ?? (row.map_run && 'Execution is redriven by its Map Run.');
+      const redriveDate = reason ? undefined : await parts.runtime.redrive(row.id);
+      if (redriveDate === undefined)
         throw new ServiceError(
           'ExecutionNotRedrivable',
-          `Execution is not redrivable: '${row.arn}' is ${row.status} and began less than 14 days ago only counts when it failed`,
+          `Execution is not redrivable: '${row.arn}': ${reason}`,
         );
-      }
       return { redriveDate: seconds(redriveDate) };
     },
   }),
@@ -151,12 +152,17 @@ function outcomeOf(row: ExecutionRow, includedData: IncludedData = 'ALL_DATA') {
   };
 }
 
-function redriveFacts(row: ExecutionRow) {
-  const redrivable = ['FAILED', 'ABORTED', 'TIMED_OUT'].includes(row.status);
+function redriveFacts(row: ExecutionRow, parts: Parts) {
+  const reason = notRedrivable(row, parts);
   return {
     redriveCount: row.redrive_count,
     ...(row.redriven_at !== null && { redriveDate: seconds(row.redriven_at) }),
-    redriveStatus: redrivable ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
-    ...(!redrivable && { redriveStatusReason: `Execution is ${row.status} and cannot be redriven` }),
+    redriveStatus: reason ? 'NOT_REDRIVABLE' : row.map_run === null ? 'REDRIVABLE' : 'REDRIVABLE_BY_MAP_RUN',
+    ...(reason && { redriveStatusReason: reason }),
   };
 }
+
+const notRedrivable = (row: ExecutionRow, { machines, clock }: Parts) =>
+  machines.isDeleting(row.machine_arn)
+    ? 'State machine is in DELETING status.'
+    : notRedrivableReason(row, clock.now());
