@@ -1,7 +1,6 @@
 import type { Clock } from '../clock';
 import { type AccessNeed, type Caller, type Service, ServiceError } from '../service';
 import type { Store } from '../store';
-import { Activities } from './activities';
 import type { Action, Parts } from './api/action';
 import { activityActions } from './api/activities';
 import { aliasActions } from './api/aliases';
@@ -16,19 +15,20 @@ import { taskActions } from './api/tasks';
 import { testStateActions } from './api/test-state';
 import { validateDefinitionActions } from './api/validate-definition';
 import { versionActions } from './api/versions';
-import { Executions } from './executions';
-import { type MachineSpec, Machines } from './machines';
-import { MapRunRows } from './map-run-rows';
-import { MapRuns } from './map-runs';
-import { Outside, type OwnApi, type Ports } from './outside';
-import { Runtime } from './runtime';
-import { createTables } from './schema';
-import { Starter } from './start-execution';
-import { Versions } from './versions';
+import { MapRuns } from './map-runs/map-runs';
+import { Activities } from './runtime/activities';
+import { Outside, type OwnApi, type Ports } from './runtime/outside';
+import { Runtime } from './runtime/runtime';
+import { Starter } from './runtime/start-execution';
+import { Executions } from './storage/executions';
+import { type MachineSpec, Machines } from './storage/machines';
+import { MapRunRows } from './storage/map-run-rows';
+import { createTables } from './storage/schema';
+import { Versions } from './storage/versions';
 
 export { InvalidDefinitionError, parseDefinition } from './definition/parse';
-export type { MachineSpec } from './machines';
-export type { LambdaOutcome, Ports } from './outside';
+export type { LambdaOutcome, Ports } from './runtime/outside';
+export type { MachineSpec } from './storage/machines';
 
 export interface StatesOptions extends Ports {
   store: Store;

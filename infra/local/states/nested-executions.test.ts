@@ -1,5 +1,5 @@
 import { ServiceError } from '../service';
-import { StoppedError } from './runtime';
+import { StoppedError } from './runtime/errors';
 import {
   executionArn,
   functionArn,

@@ -1,5 +1,5 @@
+import { readToken, writeToken } from './runtime/tokens';
 import { functionArn, Harness, jsonata, waitForToken, withHarness } from './test-harness';
-import { readToken, writeToken } from './tokens';
 
 const open = () => ({ opened: true });
 const tokens = (harness: Harness) =>

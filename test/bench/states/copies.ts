@@ -1,6 +1,6 @@
-import type { ExecutionRow } from '../../../infra/local/states/executions';
 import type { Snapshot, TaskWait } from '../../../infra/local/states/interpreter/snapshot';
-import { writeToken } from '../../../infra/local/states/tokens';
+import { writeToken } from '../../../infra/local/states/runtime/tokens';
+import type { ExecutionRow } from '../../../infra/local/states/storage/execution-row';
 import type { Db, Store } from '../../../infra/local/store';
 
 /** Copies that were written: the n-th has the id `template.id + n`. */

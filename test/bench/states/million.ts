@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ExecutionRow } from '../../../infra/local/states/executions';
+import type { ExecutionRow } from '../../../infra/local/states/storage/execution-row';
 import { openStore } from '../../../infra/local/store';
 import { copyOf, writeCopies } from './copies';
 import { many, type Spread, spread, timed } from './measure';

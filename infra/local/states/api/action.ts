@@ -1,14 +1,14 @@
 import type { Clock } from '../../clock';
 import type { AccessNeed } from '../../service';
 import type { Store } from '../../store';
-import type { Activities } from '../activities';
-import type { Executions } from '../executions';
-import type { Machines } from '../machines';
-import type { MapRuns } from '../map-runs';
-import type { Outside } from '../outside';
-import type { Runtime } from '../runtime';
-import type { Starter } from '../start-execution';
-import type { Versions } from '../versions';
+import type { MapRuns } from '../map-runs/map-runs';
+import type { Activities } from '../runtime/activities';
+import type { Outside } from '../runtime/outside';
+import type { Runtime } from '../runtime/runtime';
+import type { Starter } from '../runtime/start-execution';
+import type { Executions } from '../storage/executions';
+import type { Machines } from '../storage/machines';
+import type { Versions } from '../storage/versions';
 import { machineOfArn } from './arns';
 
 /** All that the actions work on. */

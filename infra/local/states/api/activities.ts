@@ -6,7 +6,7 @@ import type {
   ListActivitiesInput,
 } from '@aws-sdk/client-sfn';
 import { ACCOUNT, REGION, ServiceError } from '../../service';
-import type { ActivityRow } from '../activities';
+import type { ActivityRow } from '../runtime/activities';
 import { type Action, action, anyResource, field, type Parts, seconds } from './action';
 import { checkArn, checkName } from './arns';
 import { activityDoesNotExist } from './errors';

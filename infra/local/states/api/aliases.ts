@@ -6,7 +6,7 @@ import type {
   RoutingConfigurationListItem,
   UpdateStateMachineAliasInput,
 } from '@aws-sdk/client-sfn';
-import { type AliasRow, type Route, routesOf } from '../versions';
+import { type AliasRow, type Route, routesOf } from '../storage/versions';
 import { type Action, action, field, type Parts, seconds } from './action';
 import { machineOfArn, readAliasArn, readUnlabelled, readVersionArn } from './arns';
 import { conflict, machineDeleting, resourceNotFound, validationException } from './errors';

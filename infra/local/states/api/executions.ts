@@ -8,8 +8,8 @@ import type {
   StopExecutionInput,
 } from '@aws-sdk/client-sfn';
 import { ServiceError } from '../../service';
-import { type ExecutionRow, qualifiedArns } from '../executions';
-import { notRedrivableReason } from '../redrivable';
+import { type ExecutionRow, qualifiedArns } from '../storage/execution-row';
+import { notRedrivableReason } from '../storage/redrivable';
 import { type Action, action, type Checked, field, type Parts, seconds } from './action';
 import { checkArn, checkName, readUnlabelled } from './arns';
 import { executionDoesNotExist, typeNotSupported } from './errors';

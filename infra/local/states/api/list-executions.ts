@@ -1,5 +1,5 @@
 import type { ListExecutionsInput } from '@aws-sdk/client-sfn';
-import { type ExecutionRow, qualifiedArns } from '../executions';
+import { type ExecutionRow, qualifiedArns } from '../storage/execution-row';
 import { type Action, action, type Checked, type Parts, seconds } from './action';
 import { machineOfArn, readUnlabelled } from './arns';
 import { machineDoesNotExist, resourceNotFound, typeNotSupported, validationException } from './errors';

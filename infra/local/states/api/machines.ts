@@ -7,7 +7,7 @@ import type {
 } from '@aws-sdk/client-sfn';
 import { ACCOUNT, REGION, ServiceError } from '../../service';
 import { InvalidDefinitionError } from '../definition/parse';
-import { INITIAL_REVISION, type MachineRow, type PutOptions, sortedJson } from '../machines';
+import { INITIAL_REVISION, type MachineRow, type PutOptions, sortedJson } from '../storage/machines';
 import { type Action, action, anyResource, field, type Parts, passRole, seconds } from './action';
 import { checkName, checkRoleArn, readUnlabelled, readUnqualified } from './arns';
 import { machineDeleting, machineDoesNotExist, validationException } from './errors';

@@ -1,6 +1,6 @@
 import type { DescribeMapRunInput, ListMapRunsInput, UpdateMapRunInput } from '@aws-sdk/client-sfn';
-import type { ExecutionRow } from '../executions';
-import type { MapRunRow } from '../map-run-rows';
+import type { ExecutionRow } from '../storage/execution-row';
+import type { MapRunRow } from '../storage/map-run-rows';
 import { type Action, action, field, type Parts, seconds } from './action';
 import { invalidArn, resourceNotFound, validationException } from './errors';
 import { findExecution } from './executions';

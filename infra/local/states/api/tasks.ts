@@ -3,7 +3,7 @@ import { ServiceError } from '../../service';
 import type { Json } from '../definition/types';
 import { framesOf, type Snapshot } from '../interpreter/snapshot';
 import type { Occurrence } from '../interpreter/step';
-import { readToken, type TokenParts } from '../tokens';
+import { readToken, type TokenParts } from '../runtime/tokens';
 import { type Action, action, anyResource, type Parts } from './action';
 import { invalidToken } from './errors';
 

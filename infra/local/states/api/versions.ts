@@ -3,7 +3,7 @@ import type {
   ListStateMachineVersionsInput,
   PublishStateMachineVersionInput,
 } from '@aws-sdk/client-sfn';
-import type { VersionRow } from '../versions';
+import type { VersionRow } from '../storage/versions';
 import { type Action, action, field, seconds } from './action';
 import { readUnqualified, readVersionArn } from './arns';
 import { conflict } from './errors';

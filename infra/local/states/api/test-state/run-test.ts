@@ -8,8 +8,8 @@ import { type Environment, type ExecutionFacts, Run } from '../../interpreter/ru
 import { type BranchesWait, type Frame, type Snapshot, timerOf, type Wait } from '../../interpreter/snapshot';
 import { type Occurrence, step } from '../../interpreter/step';
 import type { Thread } from '../../interpreter/thread';
-import { THRESHOLD_EXCEEDED, tolerated } from '../../map-run-end';
-import { newToken } from '../../tokens';
+import { THRESHOLD_EXCEEDED, tolerated } from '../../map-runs/map-run-end';
+import { newToken } from '../../runtime/tokens';
 import type { Parts } from '../action';
 import { validationException } from '../errors';
 import { Inspector } from './inspector';

@@ -1,4 +1,4 @@
-import type { ExecutionRow } from './executions';
+import type { ExecutionRow } from './execution-row';
 
 const DAY_MS = 24 * 3600 * 1000;
 const PERIOD_MS = 14 * DAY_MS;

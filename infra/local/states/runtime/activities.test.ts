@@ -1,4 +1,4 @@
-import { executionArn, Harness, jsonata, machineArn, withHarness } from './test-harness';
+import { executionArn, Harness, jsonata, machineArn, withHarness } from '../test-harness';
 
 const activityArn = 'arn:aws:states:local-1:000000000000:activity:work';
 const work = (more: object = {}) =>

@@ -1,6 +1,6 @@
-import type { Json } from './definition/types';
-import type { ExecutionRow } from './executions';
-import type { Answer } from './interpreter/task';
+import type { Json } from '../definition/types';
+import type { Answer } from '../interpreter/task';
+import type { ExecutionRow } from '../storage/execution-row';
 
 /**
  * What `startExecution.sync` makes of an ended child: the answer of DescribeExecution in PascalCase, in the order of

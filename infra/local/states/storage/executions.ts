@@ -1,49 +1,9 @@
-import type { Db, Store } from '../store';
-import type { HistoryEvent } from './history/events';
-import type { ExecutionFacts, Run } from './interpreter/run';
-import { hasWait, isBusy, type Snapshot } from './interpreter/snapshot';
+import type { Db, Store } from '../../store';
+import type { HistoryEvent } from '../history/events';
+import type { Run } from '../interpreter/run';
+import { hasWait, isBusy, type Snapshot } from '../interpreter/snapshot';
+import type { ExecutionRow, NewExecution } from './execution-row';
 import { readSnapshot, writeSnapshot } from './stored-snapshot';
-
-export type Status = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'PENDING_REDRIVE';
-
-export interface ExecutionRow {
-  id: number;
-  arn: string;
-  machine_arn: string;
-  name: string;
-  /** hash of the definition it began with */
-  definition: string;
-  role_arn: string;
-  status: Status;
-  /** JSON text, as it was given */
-  input: string;
-  output: string | null;
-  error: string | null;
-  cause: string | null;
-  started_at: number;
-  stopped_at: number | null;
-  redrive_count: number;
-  redriven_at: number | null;
-  last_event: number;
-  /** of one that runs, or can be redriven */
-  snapshot: string | null;
-  /** the execution, and the wait in it, that this one's end is for */
-  parent: number | null;
-  parent_wait: number | null;
-  /** a distributed Map's child */
-  map_run: string | null;
-  /** JSON: { Index, Value } */
-  item: string | null;
-  undelivered: number;
-  /** PENDING_REDRIVE: the status it has ended with */
-  ended_as: Status | null;
-  /** the published version of its machine that it runs, if it was started by version or alias */
-  version: number | null;
-  alias: string | null;
-  trace_header: string | null;
-  /** what lists are sorted by: the end, or the last (re)start */
-  listed_at: number;
-}
 
 /** Changes that go into the same commit as a step. */
 export type Extra = (db: Db) => void;
@@ -252,17 +212,6 @@ export class Executions {
 const SELECT = `SELECT e.*, coalesce(p.last_event, e.last_event) AS last_event, p.snapshot AS snapshot
   FROM states_executions e LEFT JOIN states_progress p ON p.execution = e.id`;
 
-export type NewExecution = Pick<
-  ExecutionRow,
-  'id' | 'arn' | 'machine_arn' | 'name' | 'definition' | 'role_arn' | 'input' | 'started_at'
-> &
-  Partial<
-    Pick<ExecutionRow, 'parent' | 'parent_wait' | 'map_run' | 'item' | 'version' | 'alias' | 'trace_header'>
-  > & {
-    /** the ended execution whose name this one takes over: it goes in the same commit */
-    replaces?: number;
-  };
-
 /** Within a commit: nothing is left of an ended execution and of its Maps' children. */
 function forgetExecution(db: Db, id: number): void {
   const mapRuns = 'SELECT arn FROM states_map_runs WHERE execution = ?';
@@ -277,32 +226,3 @@ function forgetExecution(db: Db, id: number): void {
   db.prepare('DELETE FROM states_map_runs WHERE execution = ?').run(id);
   db.prepare('DELETE FROM states_executions WHERE id = ?').run(id);
 }
-
-/** What the interpreter must know of an execution. */
-export function factsOf(
-  row: NewExecution & Partial<Pick<ExecutionRow, 'redrive_count' | 'redriven_at'>>,
-): ExecutionFacts {
-  return {
-    arn: row.arn,
-    name: row.name,
-    machineArn: row.machine_arn,
-    machineName: row.machine_arn.split(':').pop() as string,
-    roleArn: row.role_arn,
-    startedAt: row.started_at,
-    input: JSON.parse(row.input),
-    redriveCount: row.redrive_count ?? 0,
-    redrivenAt: row.redriven_at ?? undefined,
-    ...qualifiedArns(row),
-    item: row.item ? JSON.parse(row.item) : undefined,
-  };
-}
-
-/** The version, and the alias, that an execution was started by. */
-export const qualifiedArns = ({
-  machine_arn,
-  version,
-  alias,
-}: Partial<Pick<ExecutionRow, 'machine_arn' | 'version' | 'alias'>>) => ({
-  ...(typeof version === 'number' && { stateMachineVersionArn: `${machine_arn}:${version}` }),
-  ...(typeof alias === 'string' && { stateMachineAliasArn: `${machine_arn}:${alias}` }),
-});

@@ -1,4 +1,4 @@
-import type { Db } from '../store';
+import type { Db } from '../../store';
 
 /**
  * The tables of the runtime. Times are epoch milliseconds; JSON stands as text.

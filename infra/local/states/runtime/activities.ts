@@ -1,10 +1,10 @@
-import type { Clock } from '../clock';
-import { ServiceError } from '../service';
-import type { Store } from '../store';
-import type { Json } from './definition/types';
-import type { Run } from './interpreter/run';
-import { framesOf, type Snapshot } from './interpreter/snapshot';
-import type { Tag } from './machines';
+import type { Clock } from '../../clock';
+import { ServiceError } from '../../service';
+import type { Store } from '../../store';
+import type { Json } from '../definition/types';
+import type { Run } from '../interpreter/run';
+import { framesOf, type Snapshot } from '../interpreter/snapshot';
+import type { Tag } from '../storage/machines';
 import type { Runtime } from './runtime';
 import { writeToken } from './tokens';
 

@@ -1,5 +1,5 @@
-import type { Status } from './executions';
-import type { ChildRow } from './map-run-rows';
+import type { Status } from '../storage/execution-row';
+import type { ChildRow } from '../storage/map-run-rows';
 
 /** itemCounts or executionCounts of DescribeMapRun. */
 export interface MapCounts {

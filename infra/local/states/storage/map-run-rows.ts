@@ -1,8 +1,8 @@
-import type { Db, Store } from '../store';
-import { definitionHash } from './definition/parse';
+import type { Db, Store } from '../../store';
+import { definitionHash } from '../definition/parse';
+import type { MapRunPlan, Run } from '../interpreter/run';
 import { saveDefinition } from './definitions';
-import type { ExecutionRow, Status } from './executions';
-import type { MapRunPlan, Run } from './interpreter/run';
+import type { ExecutionRow, Status } from './execution-row';
 import { REDRIVABLE } from './redrivable';
 
 export interface MapRunRow {

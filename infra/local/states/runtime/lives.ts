@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock';
+import type { Clock } from '../../clock';
+import { DefinitionCache } from '../definition/parse';
+import type { Definition } from '../definition/types';
+import { type ExecutionFacts, Run } from '../interpreter/run';
+import { newSnapshot, type Snapshot } from '../interpreter/snapshot';
+import { type ExecutionRow, factsOf, type NewExecution } from '../storage/execution-row';
+import type { Executions } from '../storage/executions';
+import type { Machines } from '../storage/machines';
 import type { Actor } from './actors';
-import { DefinitionCache } from './definition/parse';
-import type { Definition } from './definition/types';
-import { type ExecutionRow, type Executions, factsOf, type NewExecution } from './executions';
-import { type ExecutionFacts, Run } from './interpreter/run';
-import { newSnapshot, type Snapshot } from './interpreter/snapshot';
-import type { Machines } from './machines';
 import { newToken } from './tokens';
 
 /** An execution that something is happening to; one that only waits need not be in memory. */

@@ -1,6 +1,6 @@
-import type { Extra } from './executions';
-import type { Snapshot } from './interpreter/snapshot';
-import type { Occurrence } from './interpreter/step';
+import type { Snapshot } from '../interpreter/snapshot';
+import type { Occurrence } from '../interpreter/step';
+import type { Extra } from '../storage/executions';
 
 export interface DeliverOptions {
   /** Looks at the execution first, and may throw. */

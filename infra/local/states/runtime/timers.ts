@@ -1,5 +1,5 @@
-import type { Clock } from '../clock';
-import type { Store } from '../store';
+import type { Clock } from '../../clock';
+import type { Store } from '../../store';
 
 export interface DueTimer {
   due: number;

@@ -1,5 +1,5 @@
-import type { Db, Store } from '../store';
-import { quotaExceeded } from './api/errors';
+import type { Db, Store } from '../../store';
+import { quotaExceeded } from '../api/errors';
 import { forgetDefinition } from './definitions';
 import type { MachineRow } from './machines';
 

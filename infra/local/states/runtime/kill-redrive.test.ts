@@ -1,4 +1,4 @@
-import { executionArn, functionArn, Harness, jsonata, withHarness } from './test-harness';
+import { executionArn, functionArn, Harness, jsonata, withHarness } from '../test-harness';
 
 /** A redrive of everything that can be redriven in part, killed after each of its commits in turn. */
 const block = (StartAt: string, States: object, more: object = {}) => ({ StartAt, States, ...more });

@@ -1,4 +1,4 @@
-import { executionArn, functionArn, Harness, jsonata, machineArn, withHarness } from './test-harness';
+import { executionArn, functionArn, Harness, jsonata, machineArn, withHarness } from '../test-harness';
 
 const startsChild = (more: object = {}) => ({
   Type: 'Task',

@@ -1,4 +1,4 @@
-import { functionArn, Harness, jsonata, waitForToken, withHarness } from './test-harness';
+import { functionArn, Harness, jsonata, waitForToken, withHarness } from '../test-harness';
 
 const never = () => new Promise(() => undefined);
 

@@ -6,7 +6,7 @@ import {
   jsonata,
   machineArn,
   withHarness,
-} from './test-harness';
+} from '../test-harness';
 
 const distributed = (more: object, state: object = { Type: 'Task', Resource: functionArn('one') }) => ({
   Type: 'Map',

@@ -1,6 +1,6 @@
-import type { Extra } from './executions';
-import type { ExecutionFacts, Run } from './interpreter/run';
-import type { TaskRequest } from './interpreter/snapshot';
+import type { ExecutionFacts, Run } from '../interpreter/run';
+import type { TaskRequest } from '../interpreter/snapshot';
+import type { Extra } from '../storage/executions';
 
 /** What happens outside after a step is on the disk. */
 export interface Effects {

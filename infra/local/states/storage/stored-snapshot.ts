@@ -1,5 +1,5 @@
-import type { Json } from './definition/types';
-import { type BranchesWait, type Frame, framesOf, type Snapshot } from './interpreter/snapshot';
+import type { Json } from '../definition/types';
+import { type BranchesWait, type Frame, framesOf, type Snapshot } from '../interpreter/snapshot';
 
 /** What is stored of a Map's wait beside the snapshot, in a row of its own; rows of one wait stand in order of `part`. */
 export interface Part {

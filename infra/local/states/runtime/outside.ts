@@ -1,17 +1,19 @@
-import { type AccessNeed, ServiceError } from '../service';
+import { type AccessNeed, ServiceError } from '../../service';
+import type { Json } from '../definition/types';
+import type { Refusal } from '../interpreter/refusals';
+import type { ExecutionFacts, Run } from '../interpreter/run';
+import { hasWait, type TaskRequest } from '../interpreter/snapshot';
+import type { Answer } from '../interpreter/task';
+import type { MapRuns } from '../map-runs/map-runs';
+import type { ExecutionRow } from '../storage/execution-row';
+import type { Executions, Extra } from '../storage/executions';
+import type { Machines } from '../storage/machines';
+import type { MapRunRows } from '../storage/map-run-rows';
 import type { Activities } from './activities';
 import { childAnswer } from './child-answer';
-import type { Json } from './definition/types';
 import type { Effects } from './effects';
-import type { ExecutionRow, Executions, Extra } from './executions';
-import type { Refusal } from './interpreter/refusals';
-import type { ExecutionFacts, Run } from './interpreter/run';
-import { hasWait, type TaskRequest } from './interpreter/snapshot';
-import type { Answer } from './interpreter/task';
-import type { Machines } from './machines';
-import type { MapRunRows } from './map-run-rows';
-import type { MapRuns } from './map-runs';
-import { type Runtime, StoppedError } from './runtime';
+import { StoppedError } from './errors';
+import type { Runtime } from './runtime';
 import type { Starter } from './start-execution';
 
 /** What a function's invocation came to. */

@@ -1,4 +1,4 @@
-import type { Db } from '../store';
+import type { Db } from '../../store';
 
 /** Within a commit: keeps a definition's text under its hash. */
 export function saveDefinition(db: Db, hash: string, text: string): void {

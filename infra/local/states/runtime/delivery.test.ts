@@ -1,4 +1,4 @@
-import { functionArn, Harness, jsonata, waitForToken, withHarness } from './test-harness';
+import { functionArn, Harness, jsonata, waitForToken, withHarness } from '../test-harness';
 
 const each = jsonata('Each', {
   Each: { Type: 'Map', ItemProcessor: { StartAt: 'Ask', States: { Ask: waitForToken() } }, End: true },

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock';
-import type { ExecutionRow, Executions } from './executions';
-import type { MapRunPlan } from './interpreter/run';
+import type { Clock } from '../../clock';
+import type { MapRunPlan } from '../interpreter/run';
+import type { Runtime } from '../runtime/runtime';
+import type { ExecutionRow } from '../storage/execution-row';
+import type { Executions } from '../storage/executions';
+import type { MapRunChange, MapRunRow, MapRunRows } from '../storage/map-run-rows';
 import { countsOf, type MapCounts } from './map-run-counts';
 import { endOf, tolerated } from './map-run-end';
-import type { MapRunChange, MapRunRow, MapRunRows } from './map-run-rows';
-import type { Runtime } from './runtime';
 
 /** Where a map run stands: read once, then kept up to date. */
 interface Progress {

@@ -1,4 +1,4 @@
-import type { BranchesWait, Snapshot } from './interpreter/snapshot';
+import type { BranchesWait, Snapshot } from '../interpreter/snapshot';
 import { type Part, readSnapshot, writeSnapshot } from './stored-snapshot';
 
 /** A Map of so many items, of which two run, inside a branch of a Parallel. */

@@ -1,4 +1,4 @@
-import { openStore } from '../store';
+import { openStore } from '../../store';
 import { createTables } from './schema';
 
 /** As the first release made them, with a machine and an execution. */

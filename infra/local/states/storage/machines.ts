@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock';
-import { ServiceError } from '../service';
-import type { Db, Store } from '../store';
-import { definitionHash, parseDefinition } from './definition/parse';
-import type { Definition } from './definition/types';
-import type { KnowsAction } from './definition/validate-integrations';
+import type { Clock } from '../../clock';
+import { ServiceError } from '../../service';
+import type { Db, Store } from '../../store';
+import { definitionHash, parseDefinition } from '../definition/parse';
+import type { Definition } from '../definition/types';
+import type { KnowsAction } from '../definition/validate-integrations';
 import { forgetDefinition, saveDefinition } from './definitions';
 import type { Versions } from './versions';
 

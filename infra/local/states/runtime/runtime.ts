@@ -1,32 +1,19 @@
-import type { Clock } from '../clock';
-import { ServiceError } from '../service';
-import type { Store } from '../store';
+import type { Clock } from '../../clock';
+import type { Store } from '../../store';
+import type { DefinitionCache } from '../definition/parse';
+import type { Run } from '../interpreter/run';
+import { isBusy, type Snapshot } from '../interpreter/snapshot';
+import { type Occurrence, step } from '../interpreter/step';
+import type { ExecutionRow, NewExecution } from '../storage/execution-row';
+import type { Executions, Extra } from '../storage/executions';
+import type { Machines } from '../storage/machines';
+import { notRedrivableReason } from '../storage/redrivable';
 import { type Actor, Actors } from './actors';
-import type { DefinitionCache } from './definition/parse';
 import { type DeliverOptions, type Delivery, firedTimers, Inbox } from './delivery';
 import type { Effects } from './effects';
-import type { ExecutionRow, Executions, Extra, NewExecution } from './executions';
-import type { Run } from './interpreter/run';
-import { isBusy, type Snapshot } from './interpreter/snapshot';
-import { type Occurrence, step } from './interpreter/step';
+import { StoppedError, UnwantedError } from './errors';
 import { type Live, Lives } from './lives';
-import type { Machines } from './machines';
-import { notRedrivableReason } from './redrivable';
 import { Timers } from './timers';
-
-/** Nothing can happen to an execution while the runtime does not run. */
-export class StoppedError extends ServiceError {
-  constructor() {
-    super('ServiceUnavailable', 'Step Functions is stopping; try again', 503);
-  }
-}
-
-/** Nobody waits for the execution that was to begin. */
-class UnwantedError extends ServiceError {
-  constructor() {
-    super('ExecutionAborted', 'The task that was to start the execution is over');
-  }
-}
 
 export interface RuntimeOptions {
   store: Store;

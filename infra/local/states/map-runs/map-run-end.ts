@@ -1,6 +1,6 @@
-import type { Json } from './definition/types';
-import type { MapRunEnd } from './interpreter/map-run';
-import type { ChildResult, MapRunRow } from './map-run-rows';
+import type { Json } from '../definition/types';
+import type { MapRunEnd } from '../interpreter/map-run';
+import type { ChildResult, MapRunRow } from '../storage/map-run-rows';
 
 type Tolerance = Pick<MapRunRow, 'tolerated_count' | 'tolerated_percentage' | 'items'>;
 

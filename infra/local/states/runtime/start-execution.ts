@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock';
-import { ServiceError } from '../service';
-import { readTargetArn } from './api/arns';
-import { machineDeleting, machineDoesNotExist, validationException } from './api/errors';
-import type { ExecutionRow, Executions } from './executions';
-import { MAX_PAYLOAD_BYTES } from './interpreter/errors';
-import type { MachineRow, Machines } from './machines';
+import type { Clock } from '../../clock';
+import { ServiceError } from '../../service';
+import { readTargetArn } from '../api/arns';
+import { machineDeleting, machineDoesNotExist, validationException } from '../api/errors';
+import { MAX_PAYLOAD_BYTES } from '../interpreter/errors';
+import type { ExecutionRow } from '../storage/execution-row';
+import type { Executions } from '../storage/executions';
+import type { MachineRow, Machines } from '../storage/machines';
+import { chooseRoute, routesOf, type Versions } from '../storage/versions';
 import type { Runtime } from './runtime';
-import { chooseRoute, routesOf, type Versions } from './versions';
 
 export interface StartRequest {
   /** with or without a version or an alias */
