@@ -19,7 +19,7 @@ export interface Live {
 
 /** Brings executions from the store into memory, and gets steps ready. */
 export class Lives {
-  readonly definitions: DefinitionCache;
+  private readonly definitions: DefinitionCache;
 
   constructor(
     private readonly executions: Executions,

@@ -1,6 +1,5 @@
 import type { Clock } from '../../clock';
 import type { Store } from '../../store';
-import type { DefinitionCache } from '../definition/parse';
 import type { Run } from '../interpreter/run';
 import { isBusy, type Snapshot } from '../interpreter/snapshot';
 import { type Occurrence, step } from '../interpreter/step';
@@ -33,8 +32,7 @@ const DELIVERIES_PER_STEP = 100;
  * effects be seen. Different executions go on side by side and share their commits.
  */
 export class Runtime {
-  readonly timers: Timers;
-  readonly definitions: DefinitionCache;
+  private readonly timers: Timers;
   private readonly lives: Lives;
   private readonly inbox = new Inbox();
   private readonly actors = new Actors<Live>(({ snapshot }) => isBusy(snapshot));
@@ -52,7 +50,6 @@ export class Runtime {
       if (!(error instanceof StoppedError)) onError(error);
     };
     this.lives = new Lives(executions, machines, clock, random);
-    this.definitions = this.lives.definitions;
     this.timers = new Timers(store, clock, this.onError, ({ due, execution, wait }) =>
       this.deliver(execution, { type: 'timer', wait }, { firedAt: due }),
     );
