@@ -138,10 +138,16 @@ const occurrence = () =>
     }),
   );
 
-const BENCHMARKS: Record<string, () => Promise<string[]>> = {
-  store,
-  start,
-  occurrence,
+type Print = (line: string) => void;
+
+const listed = (measure: () => Promise<string[]>) => async (print: Print) => {
+  for (const text of await measure()) print(text);
+};
+
+const BENCHMARKS: Record<string, (print: Print) => Promise<void>> = {
+  store: listed(store),
+  start: listed(start),
+  occurrence: listed(occurrence),
   states: compareStates,
 };
 
@@ -156,7 +162,7 @@ async function main(): Promise<void> {
   for (const [name, run] of Object.entries(BENCHMARKS)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
     console.log(name);
-    for (const text of await run()) console.log(text && `  ${text}`);
+    await run((text) => console.log(text && `  ${text}`));
   }
 }
 

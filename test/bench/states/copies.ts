@@ -12,8 +12,8 @@ export interface Copy {
 const BATCH = 50_000;
 
 /**
- * Writes copies number `from` to `to` of a real execution that waits for its task token: its row, its history and its
- * timer under new ids, ARNs and times. The secret of the token is the same, so each can be woken by `copyOf(n)`.
+ * Writes copies number `from` to `to` of a real execution that waits for its task token: its row, its progress, its
+ * history and its timer under new ids, ARNs and times. The secret of the token is the same, so each can be woken by `copyOf(n)`.
  * @param due when the n-th times out, as SQL over `n`: epoch milliseconds
  */
 export async function writeCopies(
@@ -40,9 +40,13 @@ export async function writeCopies(
         id: 'template.id + n',
         name: "'copy-' || n",
         arn: "template.arn || '-copy-' || n",
+      };
+      const progress = {
+        execution: 'template.execution + n',
         snapshot: `json_set(template.snapshot, '$.root.wait.timeoutAt', ${due})`,
       };
       insert('states_executions', copied, 'id');
+      insert('states_progress', progress, 'execution');
       insert('states_history', { execution: 'template.execution + n' }, 'execution');
       insert('states_timers', { execution: 'template.execution + n', due }, 'execution');
     });

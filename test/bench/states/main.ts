@@ -33,8 +33,8 @@ const SYSTEMS: System[] = [
 /** The systems take turns, so that a busy minute of the machine meets all of them; the median counts. */
 const ROUNDS = 3;
 
-/** Our Step Functions runtime beside its peers, one after another on the same machine. @returns lines to print */
-export async function compareStates(): Promise<string[]> {
+/** Our Step Functions runtime beside its peers, one after another on the same machine. @param print is given lines */
+export async function compareStates(print: (line: string) => void): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'aimsflow-bench-'));
   // PostgreSQL's own user must reach its files.
   chmodSync(folder, 0o755);
@@ -43,6 +43,7 @@ export async function compareStates(): Promise<string[]> {
     const missing: string[] = [];
     for (let round = 1; round <= ROUNDS; round++) {
       for (const [system, measures] of seen) {
+        console.error(`  … ${system.name}, round ${round} of ${ROUNDS}`);
         try {
           measures.push(await system.measure(join(folder, `${system.name}-${round}`)));
         } catch (error) {
@@ -51,17 +52,18 @@ export async function compareStates(): Promise<string[]> {
         }
       }
     }
-    return [
+    const printAll = (lines: string[]) => lines.forEach(print);
+    printAll([
       ...comparison([...seen].map(([{ name }, measures]) => ({ name, measures: median(measures) }))),
       ...missing,
       '',
       ...[...seen.keys()].map(({ name, how }) => `${name}: ${how}`),
       `five steps one after another, each a function of the process; the median of ${ROUNDS} rounds in turns`,
       '',
-      ...threadLines(await measureOurs('threads', join(folder, 'threads'))),
-      ...memoryLines(await measureOurs('memory', join(folder, 'memory'))),
-      ...millionLines(await measureOurs('million', join(folder, 'million'))),
-    ];
+    ]);
+    printAll(threadLines(await measureOurs('threads', join(folder, 'threads'))));
+    printAll(memoryLines(await measureOurs('memory', join(folder, 'memory'))));
+    printAll(millionLines(await measureOurs('million', join(folder, 'million'))));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

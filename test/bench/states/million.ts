@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExecutionRow } from '../../../infra/local/states/storage/execution-row';
+import { Executions } from '../../../infra/local/states/storage/executions';
 import { openStore } from '../../../infra/local/store';
 import { copyOf, writeCopies } from './copies';
 import { many, type Spread, spread, timed } from './measure';
@@ -76,9 +77,7 @@ async function realExecution(directory: string): Promise<ExecutionRow> {
   const bench = await openBench(directory, () => undefined);
   const { arn } = await bench.startWaiting();
   await bench.states.idle();
-  const row = bench.store.db
-    .prepare('SELECT * FROM states_executions WHERE arn = ?')
-    .get(arn) as ExecutionRow;
+  const row = new Executions(bench.store).findByArn(arn) as ExecutionRow;
   await bench.close();
   return row;
 }

@@ -112,9 +112,9 @@ function plain(value: unknown): Json {
   if (typeof value !== 'object' || '_jsonata_lambda' in value || '_jsonata_function' in value) {
     throw new TypeError('not JSON');
   }
-  const object: Record<string, Json> = {};
-  for (const [key, one] of Object.entries(value)) if (one !== undefined) object[key] = plain(one);
-  return object;
+  const fields = Object.entries(value).filter(([, one]) => one !== undefined);
+  // Not by assignment: a key may be __proto__.
+  return Object.fromEntries(fields.map(([key, one]) => [key, plain(one)]));
 }
 
 function bindingsOf({ states, variables, now, random, uuid }: JsonataScope): Record<string, unknown> {
