@@ -164,5 +164,5 @@ function redriveFacts(row: ExecutionRow, parts: Parts) {
 
 const notRedrivable = (row: ExecutionRow, { machines, clock }: Parts) =>
   machines.isDeleting(row.machine_arn)
-    ? 'State machine is in DELETING status.'
+    ? 'State machine is in DELETING status'
     : notRedrivableReason(row, clock.now());

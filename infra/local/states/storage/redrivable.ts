@@ -15,10 +15,10 @@ const MAX_EVENTS = 24_999;
 export function notRedrivableReason(row: ExecutionRow, now: number): string | undefined {
   const { status, started_at, stopped_at, last_event } = row;
   if (status !== 'FAILED' && status !== 'ABORTED' && status !== 'TIMED_OUT')
-    return `Execution is ${status} and cannot be redriven.`;
-  if (last_event >= MAX_EVENTS) return 'Execution history event limit exceeded.';
-  if (now - started_at >= LONGEST_MS) return 'Execution has exceeded the max execution time.';
-  if (now - (stopped_at as number) >= PERIOD_MS) return 'Execution redrivable period exceeded.';
+    return `Execution is ${status} and cannot be redriven`;
+  if (last_event >= MAX_EVENTS) return 'Execution history event limit exceeded';
+  if (now - started_at >= LONGEST_MS) return 'Execution has exceeded the max execution time';
+  if (now - (stopped_at as number) >= PERIOD_MS) return 'Execution redrivable period exceeded';
   return undefined;
 }
 
