@@ -133,16 +133,21 @@ async function endOf({ executions, outside }: Parts, arn: string): Promise<Execu
 /** Express executions are charged in steps of 100 ms (https://aws.amazon.com/step-functions/pricing/). */
 const billed = (millis: number) => Math.max(1, Math.ceil(millis / 100)) * 100;
 
+/** What a list shows of an execution, and its description too. */
+export const summaryOf = (row: ExecutionRow) => ({
+  executionArn: row.arn,
+  stateMachineArn: row.machine_arn,
+  name: row.name,
+  status: row.status,
+  startDate: seconds(row.started_at),
+  ...(row.stopped_at !== null && { stopDate: seconds(row.stopped_at) }),
+});
+
 /** How an execution stands; without the texts that people wrote if only metadata is wanted. */
 function outcomeOf(row: ExecutionRow, includedData: IncludedData = 'ALL_DATA') {
   const data = includedData === 'ALL_DATA';
   return {
-    executionArn: row.arn,
-    stateMachineArn: row.machine_arn,
-    name: row.name,
-    status: row.status,
-    startDate: seconds(row.started_at),
-    ...(row.stopped_at !== null && { stopDate: seconds(row.stopped_at) }),
+    ...summaryOf(row),
     ...(data && { input: row.input }),
     inputDetails: { included: data },
     ...(row.output !== null && { ...(data && { output: row.output }), outputDetails: { included: data } }),

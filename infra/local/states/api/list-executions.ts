@@ -3,6 +3,7 @@ import { type ExecutionRow, qualifiedArns } from '../storage/execution-row';
 import { type Action, action, type Checked, type Parts, seconds } from './action';
 import { machineOfArn, readUnlabelled } from './arns';
 import { machineDoesNotExist, resourceNotFound, typeNotSupported, validationException } from './errors';
+import { summaryOf } from './executions';
 import { cut, pageOf } from './paging';
 
 const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'];
@@ -81,12 +82,7 @@ function ofMapRun(
 }
 
 const listed = (row: ExecutionRow, itemCount: number[] | undefined) => ({
-  executionArn: row.arn,
-  stateMachineArn: row.machine_arn,
-  name: row.name,
-  status: row.status,
-  startDate: seconds(row.started_at),
-  ...(row.stopped_at !== null && { stopDate: seconds(row.stopped_at) }),
+  ...summaryOf(row),
   ...(itemCount && { mapRunArn: row.map_run, itemCount: itemCount[row.parent_wait as number] }),
   ...qualifiedArns(row),
   redriveCount: row.redrive_count,

@@ -12,7 +12,7 @@ export const mapRunActions: Record<string, Action> = {
     resource: field('mapRunArn'),
     async call({ mapRunArn }, parts) {
       const row = findMapRun(mapRunArn, parts);
-      const counts = parts.mapRuns.counts(mapRunArn);
+      const counts = parts.mapRuns.counts(row);
       return {
         mapRunArn,
         executionArn: (parts.executions.find(row.execution) as ExecutionRow).arn,

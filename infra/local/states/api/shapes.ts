@@ -1,3 +1,4 @@
+import { MAX_PAYLOAD_BYTES } from '../definition/limits';
 /** What the API's model says of one member; `secret` members are measured in bytes and never shown in messages. */
 export type Shape = { required?: boolean } & (
   | { kind: 'text'; min?: number; max?: number; values?: string[]; pattern?: RegExp; secret?: boolean }
@@ -20,7 +21,7 @@ const arn = text(1, 256);
 const longArn = text(1, 2000);
 const name = text(1, 80);
 const definition = secret(1_048_576, 1);
-const data = secret(262_144);
+const data = secret(MAX_PAYLOAD_BYTES);
 const error = secret(256);
 const cause = secret(32_768);
 const description = secret(256);

@@ -1,7 +1,7 @@
 import type { SendTaskFailureInput, SendTaskHeartbeatInput, SendTaskSuccessInput } from '@aws-sdk/client-sfn';
 import { ServiceError } from '../../service';
 import type { Json } from '../definition/types';
-import { framesOf, type Snapshot } from '../interpreter/snapshot';
+import { findWait, type Snapshot } from '../interpreter/snapshot';
 import type { Occurrence } from '../interpreter/step';
 import { readToken, type TokenParts } from '../runtime/tokens';
 import { type Action, action, anyResource, type Parts } from './action';
@@ -43,7 +43,7 @@ async function send(
 
 /** @throws {ServiceError} InvalidToken for a forged token; TaskTimedOut for a task that is over */
 function checkToken({ wait, secret }: TokenParts, snapshot: Snapshot | undefined): void {
-  const found = snapshot && [...framesOf(snapshot.root)].find((frame) => frame.wait?.number === wait)?.wait;
+  const found = snapshot && findWait(snapshot, wait);
   if (!found) throw gone();
   if (found.kind !== 'task' || found.token !== secret) throw invalidToken();
 }

@@ -17,6 +17,15 @@ export type Language = 'JSONPath' | 'JSONata';
 export const isObject = (value: unknown): value is Raw =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The blocks of states inside a state that is not checked yet, each with its place: branches, or a processor. */
+export function blocksInside(state: Raw, at: string): [place: string, block: unknown][] {
+  if (state.Type === 'Parallel' && Array.isArray(state.Branches))
+    return state.Branches.map((branch, i) => [`${at}/Branches[${i}]`, branch]);
+  if (state.Type !== 'Map') return [];
+  const field = state.ItemProcessor === undefined ? 'Iterator' : 'ItemProcessor';
+  return state[field] === undefined ? [] : [[`${at}/${field}`, state[field]]];
+}
+
 export const schema = (message: string, location: string): Finding => ({
   code: 'SCHEMA_VALIDATION_FAILED',
   message,

@@ -1,4 +1,5 @@
 import { findOperation, type Member } from './aws-api';
+import { capitalized } from './names';
 import { OPTIMIZED } from './optimized';
 import type { ServiceIntegration } from './resources';
 
@@ -12,8 +13,6 @@ export function sdkName(member: string): string {
   if (member === 'NULL') return 'Nul';
   return capitalized(member.replace(/^[A-Z](?:[A-Z](?![a-z]))*/, (acronym) => acronym.toLowerCase()));
 }
-
-const capitalized = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** Whether a parameter means this member; acronyms may be written as the API does (`BOOL`) or as the SDK does (`Bool`). */
 export const isNameOf = ({ name }: Member, parameter: string): boolean =>

@@ -1,4 +1,5 @@
 import { findOperation } from './aws-api';
+import { capitalized } from './names';
 import { OPTIMIZED, type Pattern } from './optimized';
 
 export type { Pattern } from './optimized';
@@ -47,7 +48,7 @@ export function parseResource(resource: string): Integration | undefined {
   if (ACTIVITY_ARN.test(resource)) return { kind: 'activity', arn: resource };
   const [, resourceType = '', name = '', suffix] = SERVICE_ARN.exec(resource) ?? [];
   const pattern = (suffix ?? 'requestResponse') as Pattern;
-  const action = name.charAt(0).toUpperCase() + name.slice(1);
+  const action = capitalized(name);
   const named = { resourceType, resource: suffix ? `${name}.${suffix}` : name, action, pattern };
   if (resourceType.startsWith('aws-sdk:')) {
     const service = SDK_SERVICES[resourceType.slice('aws-sdk:'.length)];

@@ -1,8 +1,6 @@
-import { type Finding, isObject, schema } from './findings';
+import { blocksInside, type Finding, isObject, type Raw, schema } from './findings';
 import { parameterFaults } from './parameters';
 import { parseResource, type ServiceIntegration } from './resources';
-
-type Raw = Record<string, unknown>;
 
 /** Whether an action of a service's API can be called here, e.g. 'dynamodb' and 'PutItem'. */
 export type KnowsAction = (service: string, action: string) => boolean;
@@ -42,8 +40,6 @@ function* tasksOf(block: unknown, at: string): Generator<{ state: Raw; at: strin
     if (!isObject(state)) continue;
     const place = `${at}/States/${name}`;
     if (state.Type === 'Task') yield { state, at: place };
-    const branches = Array.isArray(state.Branches) ? state.Branches : [];
-    for (const [i, branch] of branches.entries()) yield* tasksOf(branch, `${place}/Branches/${i}`);
-    for (const field of ['ItemProcessor', 'Iterator']) yield* tasksOf(state[field], `${place}/${field}`);
+    for (const [inner, block] of blocksInside(state, place)) yield* tasksOf(block, inner);
   }
 }

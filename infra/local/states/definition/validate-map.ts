@@ -12,6 +12,7 @@ import {
   unsupported,
   wrongType,
 } from './findings';
+import { MAX_PAYLOAD_BYTES } from './limits';
 
 const NUMBERS: Record<string, Bounds> = {
   MaxConcurrency: { whole: true, least: 0 },
@@ -22,7 +23,7 @@ const NUMBERS: Record<string, Bounds> = {
 /** A batch has one item at least, and its input fits into a payload (https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html). */
 const BATCHER_NUMBERS: Record<string, Bounds> = {
   MaxItemsPerBatch: { whole: true, least: 1 },
-  MaxInputBytesPerBatch: { whole: true, least: 1, most: 262_144 },
+  MaxInputBytesPerBatch: { whole: true, least: 1, most: MAX_PAYLOAD_BYTES },
 };
 
 /** A Map Run's label is part of its ARN. */

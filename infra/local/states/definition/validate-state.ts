@@ -43,7 +43,8 @@ const CHECKS: Record<string, Check> = {
   Pass: () => [],
   Succeed: () => [],
   Task: (state, at, language) => [
-    ...resourceFindings(state.Resource, at),
+    ...required(state, [['Resource']], at),
+    ...resourceFindings(state.Resource, `${at}/Resource`),
     ...exclusive(state, ['TimeoutSeconds', 'TimeoutSecondsPath'], at),
     ...exclusive(state, ['HeartbeatSeconds', 'HeartbeatSecondsPath'], at),
     ...numberOrExpression(state.TimeoutSeconds, TIME_LIMIT, `${at}/TimeoutSeconds`, language),
@@ -80,13 +81,12 @@ const TIME_LIMIT: Bounds = { whole: true, least: 1, most: MAX_SECONDS };
 const WAIT_FIELDS = ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'];
 
 function resourceFindings(resource: unknown, at: string): Finding[] {
-  const place = `${at}/Resource`;
-  if (resource === undefined) return [schema('These fields are required: [Resource]', at)];
-  if (typeof resource !== 'string') return [wrongType('String', place)];
-  if (isExpression(resource)) return [schema("'Resource' must not be an expression", place)];
+  if (resource === undefined) return [];
+  if (typeof resource !== 'string') return [wrongType('String', at)];
+  if (isExpression(resource)) return [schema("'Resource' must not be an expression", at)];
   if (parseResource(resource)) return [];
   const message = `The resource provided ${resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`;
-  return [schema(message, place)];
+  return [schema(message, at)];
 }
 
 /** A heartbeat that comes later than the end of the time is none (https://states-language.net/spec.html#task-state). */

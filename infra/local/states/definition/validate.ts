@@ -1,4 +1,5 @@
 import {
+  blocksInside,
   type Finding,
   isObject,
   type Language,
@@ -87,19 +88,10 @@ function wholeStateFindings(state: Raw, at: string, machine: Machine): Finding[]
     findings.push(schema(message, at));
   }
   findings.push(...stateFindings(state, at, own));
-  for (const [place, inner, fields] of innerBlocks(state, at)) {
+  const fields = state.Type === 'Map' ? PROCESSOR_FIELDS : BRANCH_FIELDS;
+  for (const [place, inner] of blocksInside(state, at)) {
     if (!isObject(inner)) findings.push(wrongType('Object', place));
     else findings.push(...unsupported(inner, fields, place), ...blockFindings(inner, place, machine));
   }
   return findings;
-}
-
-/** Place, block and allowed fields of each block inside a state. */
-function innerBlocks(state: Raw, at: string): [place: string, block: unknown, fields: string[]][] {
-  if (state.Type === 'Parallel' && Array.isArray(state.Branches)) {
-    return state.Branches.map((branch, i) => [`${at}/Branches[${i}]`, branch, BRANCH_FIELDS]);
-  }
-  if (state.Type !== 'Map') return [];
-  const field = state.ItemProcessor === undefined ? 'Iterator' : 'ItemProcessor';
-  return state[field] === undefined ? [] : [[`${at}/${field}`, state[field], PROCESSOR_FIELDS]];
 }

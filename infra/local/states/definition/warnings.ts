@@ -1,4 +1,4 @@
-import { type Finding, isObject } from './findings';
+import { blocksInside, type Finding, isObject, type Raw } from './findings';
 
 const LOOKS_LIKE_A_PATH = /^\$(\$?[.[]|\$?$)/;
 
@@ -17,29 +17,20 @@ export function definitionWarnings(text: string): Finding[] {
   return isObject(raw) ? blockWarnings(raw, '', raw.QueryLanguage) : [];
 }
 
-function blockWarnings(block: Record<string, unknown>, at: string, language: unknown): Finding[] {
-  if (!isObject(block.States)) return [];
+function blockWarnings(block: unknown, at: string, language: unknown): Finding[] {
+  if (!isObject(block) || !isObject(block.States)) return [];
   return Object.entries(block.States).flatMap(([name, state]) => {
     if (!isObject(state)) return [];
     const place = `${at}/States/${name}`;
     const own = (state.QueryLanguage ?? language) === 'JSONata' ? [] : stateWarnings(state, place);
     return [
       ...own,
-      ...innerBlocks(state).flatMap(([inner, block]) => blockWarnings(block, `${place}/${inner}`, language)),
+      ...blocksInside(state, place).flatMap(([inner, block]) => blockWarnings(block, inner, language)),
     ];
   });
 }
 
-function innerBlocks(state: Record<string, unknown>): [string, Record<string, unknown>][] {
-  const branches = Array.isArray(state.Branches) ? state.Branches : [];
-  return [
-    ...branches.map((branch, index): [string, unknown] => [`Branches/${index}`, branch]),
-    ['ItemProcessor', state.ItemProcessor] as [string, unknown],
-    ['Iterator', state.Iterator] as [string, unknown],
-  ].filter((entry): entry is [string, Record<string, unknown>] => isObject(entry[1]));
-}
-
-function stateWarnings(state: Record<string, unknown>, at: string): Finding[] {
+function stateWarnings(state: Raw, at: string): Finding[] {
   const found: Finding[] = [];
   for (const field of ['Parameters', 'ResultSelector', 'ItemSelector', 'Assign']) {
     visit(state[field], (key, value) => {

@@ -13,6 +13,10 @@ export function takeOutput(run: Run, thread: Thread, end: BranchEnd & { output: 
   return wait;
 }
 
+/** What a Parallel or a Map has made, when all its branches have succeeded. */
+export const outputsOf = ({ length, outputs }: BranchesWait): Json[] =>
+  Array.from({ length }, (_, i) => outputs[i] ?? null);
+
 /**
  * A branch failed: the others end where they are, with an event each for the state they are in. All frames stay, for a
  * redrive.

@@ -80,7 +80,4 @@ export function toFailure(error: unknown, state: string, enteredEvent: number): 
 /** A field was evaluated well, but its value cannot be used. */
 export class FieldValueError extends LanguageError {}
 
-/** A state's payload may have this many bytes of UTF-8 (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html). */
-export const MAX_PAYLOAD_BYTES = 262_144;
-
 export const byteLength = (value: unknown) => Buffer.byteLength(JSON.stringify(value), 'utf8');

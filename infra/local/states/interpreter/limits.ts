@@ -1,6 +1,7 @@
-import type { JsonObject } from '../definition/types';
+import { MAX_PAYLOAD_BYTES } from '../definition/limits';
+import type { Json, JsonObject } from '../definition/types';
 import type { Outcome } from './data-flow';
-import { byteLength, MAX_PAYLOAD_BYTES, StateFailure } from './errors';
+import { byteLength, StateFailure } from './errors';
 import type { Thread } from './thread';
 
 /** All variables of an execution together (https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html). */
@@ -8,13 +9,17 @@ const MAX_VARIABLES_BYTES = 10 * 1024 * 1024;
 
 /** @throws {StateFailure} States.DataLimitExceeded when a state's output or what it assigns is too large */
 export function checkOutcome(thread: Thread, { output, assigned }: Outcome): void {
-  const name = thread.frame.state;
-  if (byteLength(output) > MAX_PAYLOAD_BYTES) {
-    throw exceeded(
-      `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`,
-    );
-  }
+  const tooLarge = oversize(output, thread.frame.state);
+  if (tooLarge) throw tooLarge;
   if (assigned) checkVariables(thread, assigned);
+}
+
+/** The failure of a state, or of a task, whose result does not fit into a payload. @param name the state's, or the resource's */
+export function oversize(result: Json, name: string): StateFailure | undefined {
+  if (byteLength(result) <= MAX_PAYLOAD_BYTES) return undefined;
+  return exceeded(
+    `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+  );
 }
 
 /** One Assign may take as much as a payload, so one variable may as well. */

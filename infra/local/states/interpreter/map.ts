@@ -4,7 +4,7 @@ import { evaluateJsonata } from '../language/jsonata';
 import { fillTemplate } from '../language/payload-template';
 import { resolveReference } from '../language/references';
 import type { Behaviour, Progress } from './behaviour';
-import { abortBranches, takeOutput } from './branches';
+import { abortBranches, outputsOf, takeOutput } from './branches';
 import {
   effectiveInput,
   integerField,
@@ -84,9 +84,8 @@ async function goOn(run: Run, thread: Thread, wait: BranchesWait, previous: numb
   }
   if (Object.keys(wait.frames).length > 0) return 'suspended';
   run.resume(thread);
-  const outputs = Array.from({ length: wait.length }, (_, i) => wait.outputs[i] ?? null);
   run.emit('MapStateSucceeded', thread.frame.previous);
-  return { outcome: await resultOutcome(run, thread, outputs) };
+  return { outcome: await resultOutcome(run, thread, outputsOf(wait)) };
 }
 
 async function itemsOf(run: Run, thread: Thread, state: MapState): Promise<Json[]> {

@@ -1,6 +1,6 @@
 import type { ParallelState } from '../definition/types';
 import type { Behaviour } from './behaviour';
-import { abortBranches, takeOutput } from './branches';
+import { abortBranches, outputsOf, takeOutput } from './branches';
 import { argumentsOf, resultOutcome } from './data-flow';
 import type { Frame } from './snapshot';
 
@@ -36,8 +36,7 @@ export const parallel: Behaviour = {
     const wait = takeOutput(run, thread, end);
     if (Object.keys(wait.frames).length > 0) return 'suspended';
     run.resume(thread);
-    const outputs = Array.from({ length: wait.length }, (_, i) => wait.outputs[i] ?? null);
     run.emit('ParallelStateSucceeded', end.previous);
-    return { outcome: await resultOutcome(run, thread, outputs) };
+    return { outcome: await resultOutcome(run, thread, outputsOf(wait)) };
   },
 };

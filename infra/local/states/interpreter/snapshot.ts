@@ -142,6 +142,11 @@ export function timerOf(wait: Wait): number | undefined {
 }
 
 /** Whether something still waits under this number. */
-export function hasWait(snapshot: Snapshot, number: number): boolean {
-  return [...framesOf(snapshot.root)].some(({ wait }) => wait?.number === number);
+export const hasWait = (snapshot: Snapshot, number: number): boolean =>
+  findWait(snapshot, number) !== undefined;
+
+/** What waits under this number. */
+export function findWait(snapshot: Snapshot, number: number): Wait | undefined {
+  for (const { wait } of framesOf(snapshot.root)) if (wait?.number === number) return wait;
+  return undefined;
 }

@@ -12,7 +12,8 @@ import {
   positiveField,
   resultOutcome,
 } from './data-flow';
-import { byteLength, heartbeatFailure, MAX_PAYLOAD_BYTES, StateFailure, timeoutFailure } from './errors';
+import { heartbeatFailure, StateFailure, timeoutFailure } from './errors';
+import { oversize } from './limits';
 import { type Refusal, refused } from './refusals';
 import type { Run } from './run';
 import { type TaskWait, timerOf } from './snapshot';
@@ -73,11 +74,11 @@ export async function taskAnswered(run: Run, thread: Thread, answer: Answer): Pr
 export async function taskSucceeded(run: Run, thread: Thread, result: Json): Promise<Progress> {
   const state = thread.state as TaskState;
   const integration = integrationOf(state);
-  if (byteLength(result) > MAX_PAYLOAD_BYTES) {
-    const name = integration.kind === 'service' ? integration.resourceType : state.Resource;
-    const cause = `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`;
-    return taskFailed(run, thread, 'States.DataLimitExceeded', cause);
-  }
+  const tooLarge = oversize(
+    result,
+    integration.kind === 'service' ? integration.resourceType : state.Resource,
+  );
+  if (tooLarge) return taskFailed(run, thread, tooLarge.error, tooLarge.causeText);
   run.resume(thread);
   run.follow(thread, `${eventPrefix(integration)}Succeeded`, {
     ...resourceNames(integration),

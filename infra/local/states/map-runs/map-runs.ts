@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock';
 import type { MapRunPlan } from '../interpreter/run';
 import type { Runtime } from '../runtime/runtime';
-import type { ExecutionRow } from '../storage/execution-row';
+import { type ExecutionRow, executionArn } from '../storage/execution-row';
 import type { Executions } from '../storage/executions';
 import type { MapRunChange, MapRunRow, MapRunRows } from '../storage/map-run-rows';
 import { countsOf, type MapCounts } from './map-run-counts';
@@ -10,7 +10,6 @@ import { endOf, tolerated } from './map-run-end';
 
 /** Where a map run stands: read once, then kept up to date. */
 interface Progress {
-  row: MapRunRow;
   inputs: MapRunPlan['inputs'];
   /** places of children that never began, the next one last */
   waiting: number[];
@@ -68,14 +67,13 @@ export class MapRuns {
     return this.rows.inputs(arn).map(({ items }) => items);
   }
 
-  /** How many executions, and how many items in them, are in which status. @throws when there is no such map run */
-  counts(arn: string): { executions: MapCounts; items: MapCounts } {
-    const row = this.rows.find(arn) as MapRunRow;
+  /** How many executions, and how many items in them, are in which status. */
+  counts({ arn, children: total, items }: MapRunRow): { executions: MapCounts; items: MapCounts } {
     const children = this.rows.children(arn);
-    const executions = countsOf(children, row.children, () => 1);
-    if (row.items === row.children) return { executions, items: executions };
-    const inputs = this.rows.inputs(arn);
-    return { executions, items: countsOf(children, row.items, ({ index }) => inputs[index]?.items ?? 0) };
+    const executions = countsOf(children, total, () => 1);
+    if (items === total) return { executions, items: executions };
+    const itemCounts = this.itemCounts(arn);
+    return { executions, items: countsOf(children, items, ({ index }) => itemCounts[index] ?? 0) };
   }
 
   /** Takes up what the last process left. */
@@ -131,14 +129,13 @@ export class MapRuns {
       await this.rows.markForRedrive(arn, this.clock.now());
     }
     const progress = this.progress.get(arn) ?? this.read(row);
-    progress.row = row;
     this.progress.set(arn, progress);
     const { running, waiting, pending, failedItems } = progress;
     if (!tolerated(row, failedItems) || running + waiting.length + pending.length === 0) {
       await this.finish(row, failedItems);
       return this.close(arn);
     }
-    await this.startMore(progress);
+    await this.startMore(row, progress);
   }
 
   private async countEnds(arn: string) {
@@ -156,7 +153,7 @@ export class MapRuns {
 
   private read(row: MapRunRow): Progress {
     const inputs = this.rows.inputs(row.arn);
-    const progress: Progress = { row, inputs, waiting: [], pending: [], running: 0, failedItems: 0 };
+    const progress: Progress = { inputs, waiting: [], pending: [], running: 0, failedItems: 0 };
     const begun = new Set<number>();
     for (const { id, index, status, undelivered } of this.rows.children(row.arn)) {
       begun.add(index);
@@ -172,25 +169,25 @@ export class MapRuns {
     return progress;
   }
 
-  private async startMore(progress: Progress): Promise<void> {
-    const { row, waiting, pending } = progress;
+  private async startMore(row: MapRunRow, progress: Progress): Promise<void> {
+    const { waiting, pending } = progress;
     const limit = Math.min(row.concurrency || MAX_CONCURRENCY, MAX_CONCURRENCY);
     const starts: Promise<unknown>[] = [];
     while (progress.running < limit && pending.length + waiting.length > 0) {
       progress.running++;
       const id = pending.pop();
-      if (id === undefined) starts.push(this.startChild(progress, waiting.pop() as number));
+      if (id === undefined) starts.push(this.startChild(row, progress, waiting.pop() as number));
       else starts.push(this.runtime.redrive(id, row.arn));
     }
     await Promise.all(starts);
   }
 
-  private startChild({ row, inputs }: Progress, index: number): Promise<void> {
+  private startChild(row: MapRunRow, { inputs }: Progress, index: number): Promise<void> {
     const { input, item } = inputs[index] as MapRunPlan['inputs'][number];
     const name = randomUUID();
     return this.runtime.begin({
       id: this.executions.newId(),
-      arn: `${row.machine_arn.replace(':stateMachine:', ':execution:')}:${name}`,
+      arn: executionArn(row.machine_arn, name),
       machine_arn: row.machine_arn,
       name,
       definition: row.definition,

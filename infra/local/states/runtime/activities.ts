@@ -3,7 +3,7 @@ import { ServiceError } from '../../service';
 import type { Store } from '../../store';
 import type { Json } from '../definition/types';
 import type { Run } from '../interpreter/run';
-import { framesOf, type Snapshot } from '../interpreter/snapshot';
+import { findWait, type Snapshot } from '../interpreter/snapshot';
 import type { Tag } from '../storage/machines';
 import type { Runtime } from './runtime';
 import { writeToken } from './tokens';
@@ -206,11 +206,9 @@ export class Activities {
   }
 }
 
-function taskOf({ root }: Snapshot, execution: number, wait: number): ActivityTask | undefined {
-  for (const { wait: found } of framesOf(root)) {
-    if (found?.number !== wait || found.kind !== 'task' || found.request?.kind !== 'activity') continue;
-    const token = writeToken({ execution, wait, secret: found.token as string });
-    return { token, input: found.request.input };
-  }
-  return undefined;
+function taskOf(snapshot: Snapshot, execution: number, wait: number): ActivityTask | undefined {
+  const found = findWait(snapshot, wait);
+  if (found?.kind !== 'task' || found.request?.kind !== 'activity') return undefined;
+  const token = writeToken({ execution, wait, secret: found.token as string });
+  return { token, input: found.request.input };
 }

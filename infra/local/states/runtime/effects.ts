@@ -1,6 +1,6 @@
+import type { Db } from '../../store';
 import type { ExecutionFacts, Run } from '../interpreter/run';
 import type { TaskRequest } from '../interpreter/snapshot';
-import type { Extra } from '../storage/executions';
 
 /** What happens outside after a step is on the disk. */
 export interface Effects {
@@ -8,8 +8,8 @@ export interface Effects {
   request(execution: ExecutionFacts & { id: number }, wait: number, request: TaskRequest): void;
   /** These distributed Maps were begun, redriven or given up. */
   mapRunsChanged(arns: string[]): void;
-  /** Changes for a step's own transaction: map runs, activity tasks. */
-  commit(id: number, run: Run): Extra | undefined;
+  /** Within a step's own commit: what it means for map runs, activity tasks, and a machine that is being deleted. */
+  commit(db: Db, id: number, run: Run): void;
   /** An execution has ended. */
   ended(id: number): void;
 }

@@ -1,4 +1,5 @@
 import { type AccessNeed, ServiceError } from '../../service';
+import type { Db } from '../../store';
 import type { Json } from '../definition/types';
 import type { Refusal } from '../interpreter/refusals';
 import type { ExecutionFacts, Run } from '../interpreter/run';
@@ -6,7 +7,7 @@ import { hasWait, type TaskRequest } from '../interpreter/snapshot';
 import type { Answer } from '../interpreter/task';
 import type { MapRuns } from '../map-runs/map-runs';
 import type { ExecutionRow } from '../storage/execution-row';
-import type { Executions, Extra } from '../storage/executions';
+import type { Executions } from '../storage/executions';
 import type { Machines } from '../storage/machines';
 import type { MapRunRows } from '../storage/map-run-rows';
 import type { Activities } from './activities';
@@ -102,14 +103,11 @@ export class Outside implements Effects {
     else answered().catch((error) => this.report(error));
   }
 
-  commit(id: number, run: Run): Extra | undefined {
+  commit(db: Db, id: number, run: Run): void {
     const { machineArn } = run.execution;
-    const lastOfMachine = run.ending !== undefined && this.machines.isDeleting(machineArn);
-    return (db) => {
-      this.activities.save(id, run);
-      this.mapRunRows.save(db, id, run);
-      if (lastOfMachine) this.machines.executionEnded(db, machineArn);
-    };
+    this.activities.save(id, run);
+    this.mapRunRows.save(db, id, run);
+    if (run.ending && this.machines.isDeleting(machineArn)) this.machines.executionEnded(db, machineArn);
   }
 
   mapRunsChanged(arns: string[]): void {

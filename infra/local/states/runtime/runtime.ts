@@ -85,7 +85,7 @@ export class Runtime {
     const save = (run: Run) =>
       this.executions.create(row, run, (db) => {
         if (!this.isStillWanted(row)) throw new UnwantedError();
-        this.effects.commit(row.id, run)?.(db);
+        this.effects.commit(db, row.id, run);
         extra?.(db);
       });
     return this.actors.queue(row.id, async (actor) => {
@@ -168,7 +168,7 @@ export class Runtime {
       run.timers.unshift(...fired.map((timer) => ({ ...timer, change: 'clear' as const })));
       await this.executions.save(id, run, (db) => {
         for (const { extra } of taken) extra?.(db);
-        this.effects.commit(id, run)?.(db);
+        this.effects.commit(db, id, run);
       });
       this.after(id, actor, run);
     } else if (fired.length > 0) await this.executions.dropTimers(id, fired);
@@ -182,7 +182,7 @@ export class Runtime {
    */
   redrive(id: number, mapRun: string | null = null): Promise<number | undefined> {
     if (this.stopped) return Promise.reject(new StoppedError());
-    const save = (run: Run) => this.executions.redrive(id, run, (db) => this.effects.commit(id, run)?.(db));
+    const save = (run: Run) => this.executions.redrive(id, run, (db) => this.effects.commit(db, id, run));
     return this.actors.queue(id, async (actor) => {
       const row = this.executions.find(id);
       const now = this.clock.now();

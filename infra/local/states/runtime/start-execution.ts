@@ -3,8 +3,8 @@ import type { Clock } from '../../clock';
 import { ServiceError } from '../../service';
 import { readTargetArn } from '../api/arns';
 import { machineDeleting, machineDoesNotExist, validationException } from '../api/errors';
-import { MAX_PAYLOAD_BYTES } from '../interpreter/errors';
-import type { ExecutionRow } from '../storage/execution-row';
+import { MAX_PAYLOAD_BYTES } from '../definition/limits';
+import { type ExecutionRow, executionArn } from '../storage/execution-row';
 import type { Executions } from '../storage/executions';
 import type { MachineRow, Machines } from '../storage/machines';
 import { chooseRoute, routesOf, type Versions } from '../storage/versions';
@@ -60,7 +60,7 @@ export class Starter {
     const arn =
       machine.type === 'EXPRESS'
         ? `${machine.arn.replace(':stateMachine:', ':express:')}:${name}:${randomUUID()}`
-        : `${machine.arn.replace(':stateMachine:', ':execution:')}:${name}`;
+        : executionArn(machine.arn, name);
     while (this.starting.has(arn)) await this.starting.get(arn);
     const old = this.executions.findByArn(arn);
     if (old && !this.isNameFree(old, machine)) return again(old, input, parent);

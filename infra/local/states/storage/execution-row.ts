@@ -81,3 +81,7 @@ export const qualifiedArns = ({
   ...(typeof version === 'number' && { stateMachineVersionArn: `${machine_arn}:${version}` }),
   ...(typeof alias === 'string' && { stateMachineAliasArn: `${machine_arn}:${alias}` }),
 });
+
+/** The ARN of a Standard machine's execution, or of a map run's child. */
+export const executionArn = (machineArn: string, name: string) =>
+  `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;

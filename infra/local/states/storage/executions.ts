@@ -91,22 +91,22 @@ export class Executions {
 
   /** Those with work that waits for nothing: a restart goes on with them. */
   busy(): number[] {
-    return (this.sql.busy.all() as { id: number }[]).map(({ id }) => id);
+    return idsOf(this.sql.busy.all());
   }
 
   /** Those that have ended without their parent's knowing. */
   undelivered(): number[] {
-    return (this.sql.undelivered.all() as { id: number }[]).map(({ id }) => id);
+    return idsOf(this.sql.undelivered.all());
   }
 
   /** Those that must be stopped, because nobody waits for them any more. */
   orphaned(): number[] {
-    return (this.sql.orphaned.all() as { id: number }[]).map(({ id }) => id);
+    return idsOf(this.sql.orphaned.all());
   }
 
   /** As `orphaned`: the one that this wait of `parent` was for, if it has begun. */
   orphansOf(parent: number, wait: number): number[] {
-    return (this.sql.orphansOf.all(parent, wait) as { id: number }[]).map(({ id }) => id);
+    return idsOf(this.sql.orphansOf.all(parent, wait));
   }
 
   /** Commits the first step of a new execution. */
@@ -208,6 +208,8 @@ export class Executions {
   }
 }
 
+const idsOf = (rows: unknown[]) => (rows as { id: number }[]).map(({ id }) => id);
+
 /** An execution with its progress; that of one that has succeeded is gone. */
 const SELECT = `SELECT e.*, coalesce(p.last_event, e.last_event) AS last_event, p.snapshot AS snapshot
   FROM states_executions e LEFT JOIN states_progress p ON p.execution = e.id`;
@@ -220,9 +222,7 @@ function forgetExecution(db: Db, id: number): void {
   for (const table of ['states_progress', 'states_parts'])
     db.prepare(`DELETE FROM ${table} WHERE execution = ? OR execution IN (${children})`).run(id, id);
   db.prepare(`DELETE FROM states_executions WHERE map_run IN (${mapRuns})`).run(id);
-  db.prepare(
-    'DELETE FROM states_map_run_inputs WHERE map_run IN (SELECT arn FROM states_map_runs WHERE execution = ?)',
-  ).run(id);
+  db.prepare(`DELETE FROM states_map_run_inputs WHERE map_run IN (${mapRuns})`).run(id);
   db.prepare('DELETE FROM states_map_runs WHERE execution = ?').run(id);
   db.prepare('DELETE FROM states_executions WHERE id = ?').run(id);
 }

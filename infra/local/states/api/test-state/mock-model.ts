@@ -1,3 +1,4 @@
+import { capitalized } from '../../definition/names';
 import { parseResource } from '../../definition/resources';
 import type { Json, State, TaskState } from '../../definition/types';
 import { validationException } from '../errors';
@@ -85,7 +86,7 @@ function check(shape: Model, value: Json, at: string, mode: ValidationMode): voi
 }
 
 function checkMembers(model: unknown[], value: Record<string, Json>, at: string, mode: ValidationMode): void {
-  const names = (model[4] as string[]).map(pascal);
+  const names = (model[4] as string[]).map(capitalized);
   const required = mode === 'STRICT' ? ((model[6] as number | undefined) ?? 0) : 0;
   for (const [index, name] of names.entries()) {
     const member = value[name];
@@ -128,4 +129,3 @@ const wrong = (at: string, wanted: string) =>
   );
 
 /** Integrations write every member with a capital letter. */
-const pascal = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
