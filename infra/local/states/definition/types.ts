@@ -5,6 +5,10 @@ export interface JsonObject {
   [key: string]: Json;
 }
 
+/** Whether it is an object, and no list. */
+export const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 export type QueryLanguage = 'JSONPath' | 'JSONata';
 
 /** A set of states with one entrance: a whole machine, a Parallel's branch or a Map's item processor. */

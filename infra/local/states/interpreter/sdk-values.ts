@@ -1,6 +1,6 @@
 import type { Member, Shape, Structure } from '../definition/aws-api';
 import { isNameOf, notSupported, sdkName } from '../definition/parameters';
-import type { Json, JsonObject } from '../definition/types';
+import { isJsonObject, type Json, type JsonObject } from '../definition/types';
 
 /**
  * The parameters of an `aws-sdk:` task as the API takes them: its own names instead of PascalCase, times in epoch
@@ -34,13 +34,13 @@ function structureToApi(given: JsonObject, { members }: Structure, faults: strin
 function valueToApi(value: Json, shape: Shape, field: string, faults: string[]): Json {
   switch (shape.type) {
     case 'structure':
-      if (isObject(value)) return structureToApi(value, shape, faults);
+      if (isJsonObject(value)) return structureToApi(value, shape, faults);
       break;
     case 'list':
       if (Array.isArray(value)) return value.map((one) => valueToApi(one, shape.of, field, faults));
       break;
     case 'map':
-      if (isObject(value))
+      if (isJsonObject(value))
         return mapValues(value, (one, name) => [name, valueToApi(one, shape.of, name, faults)]);
       break;
     case 'string':
@@ -72,7 +72,7 @@ function valueToApi(value: Json, shape: Shape, field: string, faults: string[]):
 export function fromApi(answer: unknown, shape: Shape): Json {
   switch (shape.type) {
     case 'structure': {
-      if (!isObject(answer)) return {};
+      if (!isJsonObject(answer)) return {};
       const named = new Map<string, Member>(shape.members.map((member) => [member.name, member]));
       return mapValues(answer, (one, name) => {
         const member = named.get(name);
@@ -82,7 +82,7 @@ export function fromApi(answer: unknown, shape: Shape): Json {
     case 'list':
       return Array.isArray(answer) ? answer.map((one) => fromApi(one, shape.of)) : [];
     case 'map':
-      return isObject(answer) ? mapValues(answer, (one, name) => [name, fromApi(one, shape.of)]) : {};
+      return isJsonObject(answer) ? mapValues(answer, (one, name) => [name, fromApi(one, shape.of)]) : {};
     case 'timestamp':
       return instant(answer);
     default:
@@ -107,6 +107,3 @@ function mapValues<T>(
       .map(([name, value]) => change(value, name)),
   );
 }
-
-const isObject = <T>(value: T): value is T & JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

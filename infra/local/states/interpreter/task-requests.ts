@@ -1,7 +1,7 @@
 import { findOperation } from '../definition/aws-api';
 import { parameterFaults } from '../definition/parameters';
 import type { Integration, ServiceIntegration } from '../definition/resources';
-import type { Json, JsonObject } from '../definition/types';
+import { isJsonObject, type Json, type JsonObject } from '../definition/types';
 import { runtimeError } from '../language/errors';
 import { StateFailure } from './errors';
 import type { Run } from './run';
@@ -28,7 +28,7 @@ export function requestOf(
     case 'activity':
       return { kind: 'activity', arn: integration.arn, input: args };
     case 'service': {
-      if (!isObject(args)) throw unfit(thread, args, ['The value must be a JSON object']);
+      if (!isJsonObject(args)) throw unfit(thread, args, ['The value must be a JSON object']);
       const faults = parameterFaults(integration, Object.keys(args));
       if (faults.length > 0) throw unfit(thread, args, faults);
       return { ...serviceRequest(run, thread, integration, args), roleArn };
@@ -125,6 +125,3 @@ function unfit(thread: Thread, args: Json, faults: string[]) {
     `The ${field} '${JSON.stringify(args)}' could not be used to start the Task: [${faults.join(', ')}]`,
   );
 }
-
-const isObject = (args: Json): args is JsonObject =>
-  typeof args === 'object' && args !== null && !Array.isArray(args);

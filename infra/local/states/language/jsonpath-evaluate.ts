@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../definition/types';
+import { isJsonObject, type Json } from '../definition/types';
 import { javaClass, javaText } from './java-text';
 import type { Path, Step } from './jsonpath';
 
@@ -46,7 +46,7 @@ function notFound(steps: Step[], i: number, value: Json): PathNotFoundError {
       `Filter: ${filter} can only be applied to arrays. Current context is: ${javaText(value)}`,
     );
   }
-  if (isObject(value)) {
+  if (isJsonObject(value)) {
     const path = `${walked}${shown(step)}`;
     return new PathNotFoundError(last ? `No results for path: ${path}` : `Missing property in path ${path}`);
   }
@@ -65,15 +65,12 @@ function shown(step: Step): string {
   return step.kind === 'function' ? `.${step.name}()` : '';
 }
 
-export const isObject = (value: Json): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 function take(step: Step, value: Json, root: Json): Json[] {
   switch (step.kind) {
     case 'property':
-      return isObject(value) && Object.hasOwn(value, step.name) ? [value[step.name] as Json] : [];
+      return isJsonObject(value) && Object.hasOwn(value, step.name) ? [value[step.name] as Json] : [];
     case 'properties':
-      return isObject(value)
+      return isJsonObject(value)
         ? step.names.filter((name) => Object.hasOwn(value, name)).map((name) => value[name] as Json)
         : [];
     case 'index':
@@ -99,7 +96,7 @@ function itemAt(array: Json[], index: number): Json[] {
 }
 
 const childrenOf = (value: Json): Json[] =>
-  Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+  Array.isArray(value) ? value : isJsonObject(value) ? Object.values(value) : [];
 
 const descendants = (value: Json): Json[] => [value, ...childrenOf(value).flatMap(descendants)];
 
@@ -107,9 +104,9 @@ const descendants = (value: Json): Json[] => [value, ...childrenOf(value).flatMa
 function applyFunction(name: string, value: Json): Json {
   if (name === 'length') {
     if (typeof value === 'string' || Array.isArray(value)) return value.length;
-    if (isObject(value)) return Object.keys(value).length;
+    if (isJsonObject(value)) return Object.keys(value).length;
   }
-  if (name === 'keys' && isObject(value)) return Object.keys(value);
+  if (name === 'keys' && isJsonObject(value)) return Object.keys(value);
   if (Array.isArray(value)) {
     if (name === 'first' && value.length > 0) return value[0] as Json;
     if (name === 'last' && value.length > 0) return value.at(-1) as Json;

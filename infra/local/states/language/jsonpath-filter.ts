@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Json } from '../definition/types';
+import { isJsonObject, type Json } from '../definition/types';
 import { parsePath } from './jsonpath';
-import { evaluatePath, isObject, PathNotFoundError } from './jsonpath-evaluate';
+import { evaluatePath, PathNotFoundError } from './jsonpath-evaluate';
 
 type Value = Json | RegExp | undefined;
 type Operand = (item: Json, root: Json) => Value;
@@ -162,7 +162,7 @@ const has = (list: Value, wanted: Value) => Array.isArray(list) && list.some((on
 /** How long a list or text is, how many fields an object has; undefined for anything else. */
 function sizeOf(value: Value): number | undefined {
   if (typeof value === 'string' || Array.isArray(value)) return value.length;
-  return value !== undefined && !(value instanceof RegExp) && isObject(value)
+  return value !== undefined && !(value instanceof RegExp) && isJsonObject(value)
     ? Object.keys(value).length
     : undefined;
 }

@@ -1,6 +1,5 @@
-import type { Json } from '../definition/types';
+import { isJsonObject, type Json } from '../definition/types';
 import type { Step } from './jsonpath';
-import { isObject } from './jsonpath-evaluate';
 
 /** A step of a reference path fits nothing in the value it is taken on. */
 export class PathMismatchError extends Error {}
@@ -12,7 +11,7 @@ export class PathMismatchError extends Error {}
  */
 export function setAtPath([step, ...rest]: Step[], target: Json, value: Json): Json {
   if (!step) return value;
-  if (step.kind === 'property' && isObject(target)) {
+  if (step.kind === 'property' && isJsonObject(target)) {
     const inner = Object.hasOwn(target, step.name) ? (target[step.name] as Json) : {};
     return { ...target, [step.name]: setAtPath(rest, inner, value) };
   }

@@ -1,5 +1,5 @@
 import type { InspectionData, TestStateOutput } from '@aws-sdk/client-sfn';
-import type { Json, JsonObject } from '../../definition/types';
+import { isJsonObject, type Json, type JsonObject } from '../../definition/types';
 import type { StateFailure } from '../../interpreter/errors';
 import type { InspectedField, Inspection } from '../../interpreter/inspection';
 import type { Ending } from '../../interpreter/run';
@@ -40,7 +40,7 @@ export class Inspector implements Inspection {
     const context = { ...built };
     for (const [name, value] of Object.entries(this.test.context ?? {})) {
       const own = context[name];
-      context[name] = isObject(own) && isObject(value) ? { ...own, ...value } : value;
+      context[name] = isJsonObject(own) && isJsonObject(value) ? { ...own, ...value } : value;
     }
     return context;
   }
@@ -92,6 +92,3 @@ export class Inspector implements Inspection {
 }
 
 const errorOf = ({ error, causeText: cause }: StateFailure) => ({ error, cause });
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
