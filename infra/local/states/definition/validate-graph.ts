@@ -44,7 +44,7 @@ function reachable(startAt: unknown, states: Raw): Set<unknown> {
 }
 
 /** Every name a state can lead to, with its place in the state. */
-function transitions(state: unknown): [place: string, name: unknown][] {
+export function transitions(state: unknown): [place: string, name: unknown][] {
   if (!isObject(state)) return [];
   const found: [string, unknown][] = [];
   for (const field of ['Next', 'Default']) if (state[field] !== undefined) found.push([field, state[field]]);

@@ -1,6 +1,6 @@
-import { isObject } from '../../definition/findings';
 import { InvalidDefinitionError, parseDefinition } from '../../definition/parse';
 import type { Definition } from '../../definition/types';
+import { transitions } from '../../definition/validate-graph';
 
 /**
  * Makes a machine of a single state, so that it is checked and run as every state is: the states it leads to are
@@ -10,9 +10,11 @@ import type { Definition } from '../../definition/types';
  */
 export function wrapState(text: string): { definition: Definition; name: string } {
   const state = parse(text);
-  const targets = isObject(state) ? targetsOf(state) : [];
   let name = 'TestState';
   while (text.includes(`"${name}"`)) name += '_';
+  const targets = transitions(state)
+    .map(([, target]) => target)
+    .filter((target) => typeof target === 'string');
   const stubs = targets.map((target) => [target, { Type: 'Succeed' }]);
   try {
     const States = { [name]: state, ...Object.fromEntries(stubs) };
@@ -37,11 +39,4 @@ function parse(text: string): unknown {
     // Refused as every definition that is no JSON.
     return parseDefinition(text);
   }
-}
-
-/** Every state that a state can lead to. */
-function targetsOf({ Next, Default, Choices, Catch }: Record<string, unknown>): string[] {
-  const lists = [Choices, Catch].flatMap((list) => (Array.isArray(list) ? list : []));
-  const named = lists.map((one: unknown) => (isObject(one) ? one.Next : undefined));
-  return [Next, Default, ...named].filter((target): target is string => typeof target === 'string');
 }
