@@ -1,3 +1,4 @@
+import { DataFormPage, DataViewPage } from './gallery/data-forms';
 import { DonePage, FormPage } from './gallery/forms';
 import { HomePage, SystemsPage } from './gallery/lists';
 import { RecordPage, RunPage } from './gallery/records';
@@ -13,4 +14,6 @@ export const GALLERY = {
   done: () => <DonePage />,
   run: () => <RunPage />,
   record: () => <RecordPage />,
+  dataForm: () => <DataFormPage />,
+  dataView: () => <DataViewPage />,
 };
