@@ -150,7 +150,7 @@ describe('risk criteria', () => {
     expect(told.status).toBe(422);
     expect(told.text).toContain('the risk criteria changed after you opened this page');
     const done = await submitAssessment(owner, await owner.get(link));
-    expect(done.$('h1').text()).toBe('Assessment submitted');
+    expect(done.$('h1').text()).toBe('Assess risks: submitted');
     await world.stack.idle();
     // Moderate is above the threshold now.
     expect((await mails()).map(({ subject }) => subject).join()).toContain('Approve the risk treatment');

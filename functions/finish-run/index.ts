@@ -1,13 +1,19 @@
 import * as z from 'zod';
 import { sendMails } from '../../shared/mail/send';
 import { hasRole } from '../../shared/people/person';
+import { endRun } from '../../shared/store/end-run';
 import { listPeople } from '../../shared/store/people';
-import { endRun, recordRun } from '../../shared/store/records';
-import { tasksOfRun } from '../../shared/store/runs';
-import { expireTask } from '../../shared/store/tasks/close';
+import { closeFollowUp, recordRun } from '../../shared/store/record-run';
+import { expireTasks } from '../../shared/store/tasks/end';
 
 const event = z.discriminatedUnion('outcome', [
-  z.object({ runId: z.string().min(1), outcome: z.literal('decided') }),
+  z.object({
+    runId: z.string().min(1),
+    outcome: z.literal('decided'),
+    // The run is not over with its record: what was decided is carried out.
+    goesOn: z.boolean().optional(),
+  }),
+  z.object({ runId: z.string().min(1), outcome: z.literal('followed-up') }),
   z.object({ runId: z.string().min(1), outcome: z.literal('unanswered') }),
   z.object({ runId: z.string().min(1), outcome: z.literal('failed'), error: z.string() }),
 ]);
@@ -18,12 +24,13 @@ export async function handler(input: unknown): Promise<{ runId: string; recordNu
   const { runId } = ending;
   const now = new Date();
   if (ending.outcome === 'decided') {
-    const { number, mailIds } = await recordRun(runId, now);
+    const { number, mailIds } = await recordRun(runId, now, ending);
     await sendMails(mailIds, now);
     return { runId, recordNumber: number };
   }
+  if (ending.outcome === 'followed-up') return { runId, recordNumber: await closeFollowUp(runId, now) };
   // Nobody should work on what leads nowhere any more.
-  await expireTask(runId, now, await tasksOfRun(runId));
+  await expireTasks(runId, {}, now);
   const admins = (await listPeople()).filter((person) => person.active && hasRole(person, 'admin'));
   const problem =
     ending.outcome === 'unanswered' ? 'Nobody answered in time' : `A step failed: ${ending.error}`;

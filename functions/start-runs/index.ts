@@ -1,14 +1,15 @@
 import * as z from 'zod';
+import { processById } from '../../shared/processes';
 import { inParallel } from '../../shared/store/parallel';
-import { startScheduledRun } from '../../shared/store/runs';
 import { getSchedule } from '../../shared/store/schedules';
+import { startScheduledRun } from '../../shared/store/starts';
 import { getSystems, listSystems } from '../../shared/store/systems';
 
 const event = z.object({ scheduleId: z.string().min(1), occurrence: z.iso.datetime() });
 
 /**
- * One occurrence of a schedule: starts a run for each of its systems. Every run's id is made of schedule, occurrence
- * and system, so that a repeat (a retry, a redelivery) starts only what is missing.
+ * One occurrence of a schedule: starts a run for each of its systems, or one for the organization. Every run's id is
+ * made of schedule, occurrence and system, so that a repeat (a retry, a redelivery) starts only what is missing.
  * @throws {Error} when a run could not be started: the event is then delivered again
  */
 export async function handler(input: unknown): Promise<{ started: number; of: number }> {
@@ -17,6 +18,10 @@ export async function handler(input: unknown): Promise<{ started: number; of: nu
   if (!schedule) {
     console.warn(JSON.stringify({ message: 'no such schedule: nothing started', scheduleId }));
     return { started: 0, of: 0 };
+  }
+  if (processById(schedule.process).about === 'organization') {
+    const started = await startScheduledRun(schedule, occurrence, undefined, new Date());
+    return { started: Number(started), of: 1 };
   }
   // "All" means all that are in use or on the way; a retired system is assessed only where somebody chose it.
   const systems =

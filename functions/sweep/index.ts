@@ -1,6 +1,7 @@
 import { sendMail } from '../../shared/mail/send';
 import type { Run } from '../../shared/runs/run';
 import type { ProcessSchedule } from '../../shared/schedule/process-schedule';
+import { stopWithdrawn } from '../../shared/store/end-run';
 import type { Mail } from '../../shared/store/mails';
 import { launch } from '../../shared/store/runs';
 import { applySchedule } from '../../shared/store/schedules';
@@ -45,11 +46,14 @@ export async function handler(): Promise<{ done: number; failed: number }> {
 async function act(item: DueItem, now: Date): Promise<void> {
   if (item.pk.startsWith('MAIL#')) return sendMail((item as unknown as Mail).id, now);
   if (item.pk.startsWith('SCHEDULE#')) return applySchedule(item as unknown as ProcessSchedule);
-  if (item.sk === 'RUN') return launch(item as unknown as Run);
+  if (item.sk === 'RUN') return seeToRun(item as unknown as Run);
   const task = item as unknown as Task;
-  if (task.state === 'done') return resumeTask(task, now);
+  if (task.state !== 'open') return resumeTask(task, now);
   for (const mailId of await remind(task, now)) await sendMail(mailId, now);
 }
+
+/** A run that was not started yet, or was withdrawn and not stopped yet. */
+const seeToRun = (run: Run): Promise<void> => (run.state === 'withdrawn' ? stopWithdrawn(run) : launch(run));
 
 const say = (error: unknown) => ({
   error: error instanceof Error ? error.name : 'Error',

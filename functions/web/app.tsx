@@ -8,6 +8,7 @@ import { homePages } from './pages/home';
 import { importPages } from './pages/import';
 import { mailPages } from './pages/mails';
 import { peoplePages } from './pages/people';
+import { processPages } from './pages/processes';
 import { recordPages } from './pages/records';
 import { runPages } from './pages/runs';
 import { schedulePages } from './pages/schedules';
@@ -63,6 +64,7 @@ for (const pages of [
   importPages,
   mailPages,
   peoplePages,
+  processPages,
   recordPages,
   runPages,
   schedulePages,

@@ -16,6 +16,7 @@ test('without signing in, only health, assets, signing in and mailed links can b
   const open = ROUTES.filter(({ method, path }) => mayAccess(accessTo(method, path)!, undefined));
   expect([...new Set(open.map(({ path }) => path))].sort()).toEqual([
     '/act/x',
+    '/act/x/hand-on',
     '/assets/x',
     '/healthz',
     '/sign-in',
@@ -27,7 +28,7 @@ test('an auditor reads everything and changes nothing but their own tasks and ac
     const may = mayAccess(accessTo(method, path)!, ['auditor']);
     const own = /^\/(tasks|sign-in|sign-out|password|act)/.test(path);
     if (method === 'POST') expect([path, may]).toEqual([path, own]);
-    else if (!/\/(new|edit|run)$/.test(path)) expect([path, may]).toEqual([path, true]);
+    else if (!/\/(new|edit|run|start)$/.test(path)) expect([path, may]).toEqual([path, true]);
   }
 });
 

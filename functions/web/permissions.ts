@@ -22,12 +22,15 @@ export const PERMISSIONS: [method: 'GET' | 'POST', path: RegExp, access: Access]
   ['GET', /^\/systems\/(new|[^/]+\/edit)$/, ['admin', 'process-owner']],
   ['GET', /^\/schedules\/(new|[^/]+\/(edit|run))$/, ['admin']],
   ['GET', /^\/settings\/criteria\/edit$/, ['admin']],
+  ['GET', /^\/processes\/[^/]+\/start$/, ['admin', 'process-owner']],
   ['GET', /^\/$/, 'anyone'],
-  ['GET', /^\/(systems|tasks|runs|schedules|records|settings)(\/|$)/, 'anyone'],
+  ['GET', /^\/(systems|tasks|processes|runs|schedules|records|settings)(\/|$)/, 'anyone'],
 
   // Whether this person is asked is checked with the task itself.
   ['POST', /^\/tasks\//, 'anyone'],
-  ['POST', /^\/systems(\/|$)/, ['admin', 'process-owner']],
+  // Whoever started the run, and administrators: checked with the run itself.
+  ['POST', /^\/runs\/[^/]+\/withdraw$/, ['admin', 'process-owner']],
+  ['POST', /^\/(systems|processes)(\/|$)/, ['admin', 'process-owner']],
   ['POST', /^\/(import|schedules|people|mails|settings)(\/|$)/, ['admin']],
 ];
 

@@ -26,16 +26,18 @@ export class Alarms extends Construct {
         schedules.deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
         'A schedule or a function gave up on an event: look into the dead-letter queue',
       ],
-      [
-        'FailedRuns',
-        workflows.riskAssessment.metricFailed({ period }),
-        'A risk assessment failed: open Runs, filter by failed',
-      ],
-      [
-        'TimedOutRuns',
-        workflows.riskAssessment.metricTimedOut({ period }),
-        'A risk assessment ran into its end: open Runs',
-      ],
+      ...workflows.machines.flatMap((machine): [string, Metric, string][] => [
+        [
+          `${machine.node.id}Failed`,
+          machine.metricFailed({ period }),
+          'A run failed: open Runs, filter by failed',
+        ],
+        [
+          `${machine.node.id}TimedOut`,
+          machine.metricTimedOut({ period }),
+          'A run took longer than its state machine allows: open Runs',
+        ],
+      ]),
     ];
     for (const [name, metric, description] of alarms) {
       const alarm = metric.createAlarm(this, name, {

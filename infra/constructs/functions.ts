@@ -68,10 +68,12 @@ export class Functions extends Construct {
   /** What exists only after the functions: the machines they start and answer, and where their links lead. */
   connect(to: { workflows: Workflows; schedules: Schedules; publicUrl: string }): void {
     const { workflows, schedules, publicUrl } = to;
-    for (const fn of [this.web, this.startRuns, this.sweep]) {
-      fn.addEnvironment('STATE_MACHINE_ARN', workflows.riskAssessmentArn);
+    // A record can start another run: a finding its corrective action, a treatment that did not work its new assessment.
+    for (const fn of [this.web, this.startRuns, this.finishRun, this.sweep]) {
+      fn.addEnvironment('STATE_MACHINE_ARN_PREFIX', workflows.arnPrefix);
       workflows.grantStart(fn);
     }
+    for (const fn of [this.web, this.sweep]) workflows.grantStop(fn);
     for (const fn of [this.web, this.openTask, this.sweep]) workflows.grantAnswer(fn);
     workflows.grantRead(this.web);
     for (const fn of [this.web, this.sweep]) {

@@ -5,25 +5,38 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import type { ProcessId } from '../../shared/processes/process';
 import { arnOf } from './arn';
 import { allow, type Functions } from './functions';
 
-/** The processes: one ASL file each. Adding one is adding its file and its row here. */
+/** The processes, by their ids: one ASL file each. Adding one is adding its file and its row here. */
+export const PROCESSES: readonly ProcessId[] = ['risk-assessment'];
+
+/** 'risk-assessment' -> 'RiskAssessment'. */
+const pascal = (id: string): string =>
+  id.replace(/(^|-)([a-z])/g, (_, _dash: string, letter: string) => letter.toUpperCase());
+
+/** A state machine for each process. What starts, answers and reads them is granted here. */
 export class Workflows extends Construct {
-  readonly riskAssessment: StateMachine;
-  /** By name, not by reference: functions that the machine invokes answer to it too. */
-  readonly riskAssessmentArn: string;
-  private readonly executionsArn: string;
+  readonly machines: StateMachine[];
+  /** A machine's ARN is this and its process's id. By name, not by reference: functions that they invoke answer to them too. */
+  readonly arnPrefix: string;
+  private readonly machineArns: string[];
+  private readonly executionArns: string[];
 
   constructor(scope: Construct, id: string, { functions }: { functions: Functions }) {
     super(scope, id);
-    const name = `${Aws.STACK_NAME}-risk-assessment`;
-    this.riskAssessmentArn = arnOf(this, 'states', `stateMachine:${name}`);
-    this.executionsArn = arnOf(this, 'states', `execution:${name}:*`);
+    this.arnPrefix = arnOf(this, 'states', `stateMachine:${Aws.STACK_NAME}-`);
+    this.machineArns = PROCESSES.map((process) => `${this.arnPrefix}${process}`);
+    this.executionArns = PROCESSES.map((process) =>
+      arnOf(this, 'states', `execution:${Aws.STACK_NAME}-${process}:*`),
+    );
+    this.machines = PROCESSES.map((process) => this.machine(process, functions));
+  }
 
-    const role = new Role(this, 'RiskAssessmentRole', {
-      assumedBy: new ServicePrincipal('states.amazonaws.com'),
-    });
+  private machine(process: ProcessId, functions: Functions): StateMachine {
+    const [id, name] = [pascal(process), `${Aws.STACK_NAME}-${process}`];
+    const role = new Role(this, `${id}Role`, { assumedBy: new ServicePrincipal('states.amazonaws.com') });
     const invoked = [functions.openTask, functions.closeTask, functions.finishRun];
     role.addToPolicy(
       new PolicyStatement({
@@ -31,10 +44,10 @@ export class Workflows extends Construct {
         resources: invoked.map((fn) => fn.functionArn),
       }),
     );
-    this.riskAssessment = new StateMachine(this, 'RiskAssessment', {
+    return new StateMachine(this, id, {
       stateMachineName: name,
       stateMachineType: StateMachineType.STANDARD,
-      definitionBody: DefinitionBody.fromFile(join(__dirname, '../../workflows/risk-assessment.asl.json')),
+      definitionBody: DefinitionBody.fromFile(join(__dirname, `../../workflows/${process}.asl.json`)),
       definitionSubstitutions: {
         OpenTaskArn: functions.openTask.functionArn,
         CloseTaskArn: functions.closeTask.functionArn,
@@ -43,7 +56,7 @@ export class Workflows extends Construct {
       role,
       tracingEnabled: true,
       logs: {
-        destination: new LogGroup(this, 'Log', {
+        destination: new LogGroup(this, `${id}Log`, {
           logGroupName: `/aws/vendedlogs/states/${name}`,
           retention: RetentionDays.ONE_YEAR,
           removalPolicy: RemovalPolicy.RETAIN,
@@ -56,7 +69,7 @@ export class Workflows extends Construct {
   }
 
   grantStart(fn: IFunction): void {
-    allow(fn, ['states:StartExecution'], [this.riskAssessmentArn]);
+    allow(fn, ['states:StartExecution'], this.machineArns);
   }
 
   grantAnswer(fn: IFunction): void {
@@ -64,9 +77,13 @@ export class Workflows extends Construct {
     allow(fn, ['states:SendTaskSuccess'], ['*']);
   }
 
+  grantStop(fn: IFunction): void {
+    allow(fn, ['states:StopExecution'], this.executionArns);
+  }
+
   grantRead(fn: IFunction): void {
-    allow(fn, ['states:DescribeExecution', 'states:GetExecutionHistory'], [this.executionsArn]);
-    allow(fn, ['states:DescribeStateMachine'], [this.riskAssessmentArn]);
-    allow(fn, ['states:DescribeStateMachineForExecution'], [this.executionsArn]);
+    allow(fn, ['states:DescribeExecution', 'states:GetExecutionHistory'], this.executionArns);
+    allow(fn, ['states:DescribeStateMachine'], this.machineArns);
+    allow(fn, ['states:DescribeStateMachineForExecution'], this.executionArns);
   }
 }

@@ -1,8 +1,11 @@
 import type { Person } from '../people/person';
 import { ROLE_NAMES } from '../people/person';
+import { processById, stepOf } from '../processes';
 import { REASON_NAMES, type Run } from '../runs/run';
 import type { Mail } from '../store/mails';
 import type { Settings } from '../store/settings';
+import { participantsOf } from '../tasks/participants';
+import { ruleInWords } from '../tasks/rule';
 import { type Decision, type Task, taskTitle } from '../tasks/task';
 import { type RenderedMail, renderMail } from './render';
 
@@ -23,11 +26,6 @@ export interface MailContext {
   now: Date;
 }
 
-const WHAT_TO_DO = {
-  assess: 'Assess the risks of this AI system and plan their treatment.',
-  approve: 'Read the risk assessment and decide on the treatment plan and the residual risk.',
-} as const;
-
 /** Writes the mail. @throws {MailDataError} when something that it needs is missing */
 export function composeMail(context: MailContext): RenderedMail {
   const { mail } = context;
@@ -46,6 +44,8 @@ export function composeMail(context: MailContext): RenderedMail {
       return renderMail('receipt', receipt(context));
     case 'decision':
       return renderMail('decision', decision(context));
+    case 'notice':
+      return renderMail('notice', notice(context));
     case 'failure':
       return renderMail('failure', failure(context));
   }
@@ -56,11 +56,15 @@ function common({ settings, to, run, task, mail }: MailContext) {
     organization: settings.organization,
     recipientName: to.name,
     systemName: run.systemName,
-    taskTitle: task ? taskTitle(task) : `Risk assessment of ${run.systemName}`,
+    aboutLabel: run.systemId ? ('AI system' as const) : ('About' as const),
+    taskTitle: task ? taskTitle(task) : runTitle(run),
     reference: mail.facts?.recordNumber ?? run.id,
     timeZone: settings.timeZone,
   };
 }
+
+/** 'AI risk assessment: Resume screening'. */
+const runTitle = (run: Run): string => `${processById(run.process).name}: ${run.systemName}`;
 
 function asking(context: MailContext) {
   const { task, to, token, publicUrl } = context;
@@ -68,9 +72,7 @@ function asking(context: MailContext) {
   return {
     ...common(context),
     reason: whyAsked(context, task),
-    whatToDo: task.request
-      ? `The approver asked for changes to your assessment: ${task.request}`
-      : WHAT_TO_DO[task.step],
+    whatToDo: whatToDo(task),
     dueAt: task.dueAt,
     ...(token
       ? { link: `${publicUrl}/act/${token}`, linkExpiresAt: task.expiresAt }
@@ -81,46 +83,68 @@ function asking(context: MailContext) {
   };
 }
 
-function whyAsked({ run, to }: MailContext, task: Task): string {
-  if (!task.assignees.includes(to.id)) {
-    return `You get this mail because you are ${article(ROLE_NAMES.admin)}.`;
-  }
-  if (task.step === 'approve') return 'You get this mail because you approve risk treatment.';
-  const start = {
-    schedule: 'a schedule started this assessment',
-    manual: 'this assessment was started by hand',
-    change: 'the register entry changed significantly',
-  }[run.reason];
-  return `You get this mail because you own the risks of this system, and ${start}.`;
+function whatToDo(task: Task): string {
+  const step = stepOf(task);
+  if (task.request) return `Changes were asked for: ${task.request}`;
+  if (task.brief) return `${step.whatToDo} ${task.brief}`;
+  const { rule, participants } = task;
+  if (step.kind === 'form' || !rule || !participants || participants.length < 2) return step.whatToDo;
+  return `${step.whatToDo} ${ruleInWords(rule, participants.filter(({ state }) => state !== 'handed-on').length)}`;
 }
 
+function whyAsked(context: MailContext, task: Task): string {
+  const { run, to, nameOf } = context;
+  const place = participantsOf(task).find(
+    ({ personId, state }) => personId === to.id && state !== 'handed-on',
+  );
+  if (!place) return `You get this mail because you are ${article(ROLE_NAMES.admin)}.`;
+  if (place.broughtIn) {
+    const { how, by, insteadOf, reason } = place.broughtIn;
+    const who = how === 'replaced' ? `${nameOf(insteadOf)} cannot do it` : `${nameOf(by)} asked you`;
+    return `You get this mail because ${who}: ${reason}.`;
+  }
+  const start = {
+    schedule: 'a schedule started it',
+    manual: 'it was started by hand',
+    change: 'the register entry changed significantly',
+    'follow-up': 'it follows from an earlier record',
+  }[run.reason];
+  const process = processById(run.process).name;
+  return `You get this mail because you take part in this ${lowerFirst(process)}, and ${start}.`;
+}
+
+/** 'internal audit', but 'AI risk assessment'. */
+const lowerFirst = (text: string) =>
+  /^[A-Z][a-z]/.test(text) ? `${text[0]!.toLowerCase()}${text.slice(1)}` : text;
 const article = (name: string) => `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name.toLowerCase()}`;
 
 const DID: Record<Decision, string> = {
-  submitted: 'You submitted the risk assessment.',
-  approved: 'You approved the treatment plan and the residual risk.',
-  rejected: 'You rejected the treatment plan.',
-  'changes-requested': 'You asked for changes to the risk assessment.',
+  submitted: 'You submitted what you were asked for.',
+  approved: 'You approved it.',
+  rejected: 'You rejected it.',
+  'changes-requested': 'You asked for changes.',
 };
 
-function nextStep(task: Task): string {
-  if (task.decision === 'changes-requested')
-    return 'The process owner changes the assessment and submits it again.';
-  if (task.decision === 'submitted' && task.needsApproval) {
+function nextStep(task: Task, decision: Decision): string {
+  if (task.state === 'open') return 'Others are still asked. You get a mail when it is decided.';
+  if (decision === 'changes-requested') return 'It goes back to be changed, and you are asked again.';
+  if (decision === 'submitted' && task.needsApproval) {
     return 'The residual risk is above the acceptance threshold: an approver decides on it now.';
   }
-  return 'The final record is made and numbered.';
+  return 'The process goes on; its page shows where it stands.';
 }
 
 function receipt(context: MailContext) {
-  const { task, to, run, publicUrl } = context;
+  const { mail, task, to, run, publicUrl } = context;
+  const given = participantsOf(task!).findLast(({ personId }) => personId === to.id)?.answer;
+  const decision = (mail.facts?.decision ?? task!.decision!) as Decision;
   return {
     ...common(context),
     reason: 'You get this mail because you acted on this task.',
-    action: DID[task!.decision!],
-    recordedAt: task!.closedAt!,
-    contentHash: task!.outcomeHash!,
-    nextStep: nextStep(task!),
+    action: DID[decision],
+    recordedAt: given?.at ?? task!.closedAt!,
+    contentHash: given?.contentHash ?? task!.outcomeHash!,
+    nextStep: mail.facts?.next ?? nextStep(task!, decision),
     // Without a password there is no way in but the link of the task's mail, which shows the same.
     ...(to.passwordHash && { link: `${publicUrl}/runs/${run.id}` }),
   };
@@ -131,18 +155,32 @@ function decision(context: MailContext) {
   const record = mail.facts?.recordNumber;
   return {
     ...common(context),
-    reason: 'You get this mail because you submitted this assessment.',
+    reason: 'You get this mail because you submitted this.',
     outcome: mail.facts!.decision as 'approved' | 'rejected' | 'changes-requested',
-    decidedBy: mail.facts!.decidedBy!,
+    decidedBy: mail.facts?.decidedBy ?? context.nameOf(mail.facts!.decidedById!),
     decidedAt: mail.facts?.decidedAt ?? mail.createdAt,
     comment: mail.facts?.comment,
     nextStep: record
       ? `The record ${record} is final. There is nothing to do for you now.`
-      : 'You get a task to change the assessment.',
+      : 'You get a task to change it.',
     contentHash: task!.outcomeHash!,
     ...(to.passwordHash && {
       link: record ? `${publicUrl}/records/${record}` : `${publicUrl}/runs/${run.id}`,
     }),
+  };
+}
+
+function notice(context: MailContext) {
+  const { mail, to, run, publicUrl } = context;
+  return {
+    ...common(context),
+    reason: 'You get this mail because you were asked to act on this task.',
+    why: mail.facts!.why!,
+    nextStep:
+      run.state === 'withdrawn'
+        ? 'Nothing: the run was withdrawn.'
+        : 'It is checked and changed where needed. If a decision is needed then, you get a new mail.',
+    ...(to.passwordHash && { link: `${publicUrl}/runs/${run.id}` }),
   };
 }
 
@@ -155,12 +193,12 @@ function failure(context: MailContext) {
     systemName,
     reference,
     timeZone,
-    summary: `Risk assessment of ${run.systemName} ended without a record`,
+    summary: `${runTitle(run)} ended without a record`,
     failedAt: mail.createdAt,
     attempts: 1,
     error: mail.facts?.problem ?? 'unknown',
-    consequence: `This run (${REASON_NAMES[run.reason].toLowerCase()}) left no record of the risks.`,
-    whatToDo: 'Look at the run, then start a new assessment for the system.',
+    consequence: `This run (${REASON_NAMES[run.reason].toLowerCase()}) left no record.`,
+    whatToDo: 'Look at the run, then start it again.',
     link: `${publicUrl}/runs/${run.id}`,
     reason: `You get this mail because you are ${article(ROLE_NAMES.admin)}.`,
   };

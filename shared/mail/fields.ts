@@ -30,7 +30,10 @@ export const common = {
   /** The organization whose management system this is. */
   organization: line,
   recipientName: line,
+  /** The AI system's name, or what else it is about. */
   systemName: line,
+  /** What that is called in the mail's facts. */
+  aboutLabel: z.enum(['AI system', 'About']).default('AI system'),
   /** What the task asks for, e.g. "Assess the risks of Resume screening". */
   taskTitle: line,
   /** Run or record number: what to quote when asking. */

@@ -4,6 +4,7 @@ import { renderHtml } from './html-part';
 import { decisionContent, decisionData } from './kinds/decision';
 import { escalationContent, escalationData } from './kinds/escalation';
 import { failureContent, failureData } from './kinds/failure';
+import { noticeContent, noticeData } from './kinds/notice';
 import { receiptContent, receiptData } from './kinds/receipt';
 import { reminderContent, reminderData } from './kinds/reminder';
 import { taskContent, taskData } from './kinds/task';
@@ -16,6 +17,7 @@ export interface MailData {
   escalation: z.input<typeof escalationData>;
   decision: z.input<typeof decisionData>;
   receipt: z.input<typeof receiptData>;
+  notice: z.input<typeof noticeData>;
   failure: z.input<typeof failureData>;
 }
 export type MailKind = keyof MailData;
@@ -50,6 +52,7 @@ const WRITERS: Record<MailKind, (kind: MailKind, data: unknown) => MailContent> 
   escalation: writer(escalationData, escalationContent),
   decision: writer(decisionData, decisionContent),
   receipt: writer(receiptData, receiptContent),
+  notice: writer(noticeData, noticeContent),
   failure: writer(failureData, failureContent),
 };
 

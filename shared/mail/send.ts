@@ -5,7 +5,8 @@ import { inParallel } from '../store/parallel';
 import { getPeople } from '../store/people';
 import { getRun } from '../store/runs';
 import { readSettings } from '../store/settings';
-import { getTask } from '../store/tasks/close';
+import { getTask } from '../store/tasks/task-writes';
+import { participantsOf } from '../tasks/participants';
 import type { Task } from '../tasks/task';
 import { composeMail } from './compose';
 import { toMime } from './mime';
@@ -55,11 +56,15 @@ export async function sendMail(id: string, now: Date): Promise<void> {
 const isObsolete = (mail: Mail, task: Task | undefined) =>
   ['task', 'reminder', 'escalation'].includes(mail.kind) && task?.state !== 'open';
 
+/** Everybody whose name the mail may say. */
+const peopleIn = (task: Task) =>
+  participantsOf(task).flatMap(({ personId, broughtIn }) => [personId, broughtIn?.by ?? personId]);
+
 async function deliver(mail: Mail, task: Task | undefined, now: Date): Promise<string> {
   const [settings, run, people] = await Promise.all([
     readSettings(),
     getRun(mail.runId ?? ''),
-    getPeople([mail.to, ...(task?.assignees ?? [])]),
+    getPeople([mail.to, mail.facts?.decidedById ?? mail.to, ...(task ? peopleIn(task) : [])]),
   ]);
   const to = people.find((person) => person.id === mail.to);
   if (!to?.active) throw new Error('the recipient is not an active person any more');

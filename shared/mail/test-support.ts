@@ -56,6 +56,12 @@ export const SAMPLES: MailData = {
       'Ben Okoro decides on the treatment plan and the residual risk. You get a mail with the decision.',
     link: 'https://aims.northwind.example/runs/RA-2026-0012',
   },
+  notice: {
+    ...common,
+    why: 'The register entry changed while this waited for a decision: Purpose.',
+    nextStep: 'Ada Moss checks the assessment against the entry as it is now, and you are asked again.',
+    link: 'https://aims.northwind.example/runs/RA-2026-0012',
+  },
   failure: {
     organization: 'Northwind Health',
     recipientName: 'Cleo Diaz',

@@ -44,6 +44,7 @@ export function footerLines({ organization, reason }: { organization: string; re
 
 interface Ask {
   systemName: string;
+  aboutLabel: string;
   dueAt: string;
   reference: string;
   timeZone: string;
@@ -58,7 +59,7 @@ export function askBlocks(ask: Ask): Block[] {
     {
       type: 'facts',
       facts: [
-        { name: 'AI system', value: ask.systemName },
+        { name: ask.aboutLabel, value: ask.systemName },
         { name: 'Due', value: longDate(ask.dueAt, ask.timeZone) },
         { name: 'Reference', value: ask.reference },
       ],

@@ -3,7 +3,7 @@ import type { Person } from '../people/person';
 import type { System } from '../register/system';
 import type { Run } from '../runs/run';
 import type { Rule } from '../tasks/rule';
-import type { Task } from '../tasks/task';
+import type { Decision, Task } from '../tasks/task';
 
 export const PROCESS_IDS = [
   'risk-assessment',
@@ -28,9 +28,13 @@ export interface Process {
   about: 'system' | 'organization';
   /** What it is for and what happens in it, in two sentences for who starts it. */
   purpose: string;
+  /** Not offered on the page where people start processes: something else starts it. */
+  byHand?: false;
   /** What who starts it by hand fills in; its content is the run's content of the step 'start'. */
   start?: {
     form: Form;
+    /** Rules over several answers. */
+    check?(content: FormContent, choices: FormChoices): FormProblem[];
     /** What the run is about, where that is no AI system: 'Corrective action: wrong data in training set'. */
     title?(content: FormContent): string;
     /** What it is about where it is about a system that the form names. */
@@ -42,13 +46,17 @@ export interface Process {
   outcomes: Record<string, { text: string; tone: 'good' | 'bad' | 'attention' | 'neutral' }>;
 }
 
-interface StepBase {
+export interface StepBase {
   /** Short, as in the state machine: 'Assess risks'. */
   name: string;
   /** As the heading of the task and in mails: `Assess the risks of ${about}`. `about` is the system's name or the run's title. */
   title(about: string): string;
+  /** The same when it comes back to be changed: `Change the risk assessment of ${about}`. */
+  titleAgain?(about: string): string;
   /** One or two sentences: what the person is to do. */
   whatToDo: string;
+  /** What this very task is about, in words: shown above the form and in the mail. */
+  brief?(facts: RunFacts): string | undefined;
   /** Who is asked. Whoever is barred or not active is left out; with nobody left the administrators are asked. */
   who(facts: RunFacts): string[];
   /** Why this person must not do it (separation of duties, independence); an administrator may override it with a reason. */
@@ -61,6 +69,10 @@ interface StepBase {
 export interface FormStep extends StepBase {
   kind: 'form';
   form: Form;
+  /** Done once for each item of the list that an earlier step submitted (an action, a request): that step. */
+  itemsOf?: string;
+  /** What the one item is about, in a few words. */
+  itemTitle?(facts: RunFacts): string | undefined;
   /** What the form begins with, where nothing was saved or submitted before. */
   prefill?(facts: RunFacts): FormDraft;
   /** Rules over several answers, or over answers and facts. */
@@ -79,9 +91,18 @@ export interface DecisionStep extends StepBase {
   rule(facts: RunFacts): Rule;
   /** An approval may carry conditions that must be met. */
   conditions?: boolean;
+  /** Why a decision is not open at all (a prohibited use is not approved), in words for its field. */
+  refuses?(decision: Exclude<Decision, 'submitted'>, facts: RunFacts): string | undefined;
 }
 
-export type Step = FormStep | DecisionStep;
+/** A step with content, pages and rules of its own: the risk assessment and its approval. */
+export interface OwnStep extends StepBase {
+  kind: 'own';
+  decides?: string[];
+  rule?(facts: RunFacts): Rule;
+}
+
+export type Step = FormStep | DecisionStep | OwnStep;
 
 export type Route = Record<string, string | number | boolean | (string | number)[]>;
 
@@ -95,6 +116,8 @@ export interface Submitted {
   submittedAt: string;
   /** Of a step that is done once for each item of a list (an action, a request): which one. */
   item?: number;
+  /** What the process's hook bound to it: the hash of a pack that was seen. Part of the content's hash. */
+  bound?: Record<string, string>;
 }
 
 /** Everything that a process decides by: who is asked, what a form begins with, how it goes on. */
@@ -113,6 +136,8 @@ export interface RunFacts {
     /** Top management: accepts high risk, signs reviews (5.1, 9.3). */
     topManagementIds: string[];
     defaultOwnerId?: string;
+    /** IANA. */
+    timeZone: string;
   };
   /** Of a step for items: which one it is about. */
   item?: number;

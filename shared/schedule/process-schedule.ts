@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import type { ProcessId } from '../processes';
 
 /** Which systems a schedule starts runs for: all in the register (as it is when it fires), or chosen ones. */
 export const selection = z.discriminatedUnion('kind', [
@@ -18,7 +19,7 @@ export type Selection = z.infer<typeof selection>;
 export interface ProcessSchedule {
   id: string;
   name: string;
-  process: 'risk-assessment';
+  process: ProcessId;
   /** EventBridge Scheduler: cron(…), rate(…) or at(…). */
   expression: string;
   /** IANA. */

@@ -97,3 +97,16 @@ export function instantOf(wallMs: number, timeZone: string): number | undefined 
   const instants = [wallMs - before, wallMs - after].sort((a, b) => a - b);
   return instants.find((instant) => wallOf(instant, timeZone) === wallMs);
 }
+
+/**
+ * The last minute of a calendar day in a zone, epoch milliseconds. Where a change leaves that minute out, an hour before.
+ * @param date YYYY-MM-DD
+ */
+export function endOfDay(date: string, timeZone: string): number {
+  const wall = Date.parse(`${date}T23:59:00Z`);
+  return instantOf(wall, timeZone) ?? instantOf(wall - 3_600_000, timeZone) ?? wall;
+}
+
+/** The calendar day of an instant in a zone, YYYY-MM-DD. @param instantMs epoch milliseconds */
+export const dayOf = (instantMs: number, timeZone: string): string =>
+  new Date(wallOf(instantMs, timeZone)).toISOString().slice(0, 10);

@@ -8,7 +8,7 @@ import { currentCriteria } from './criteria';
 import { keys } from './keys';
 import { getSystem } from './systems';
 import { get, put } from './table';
-import { closeTask, type Means } from './tasks/close';
+import { answerTask, type Means } from './tasks/answer';
 
 /** What a person submitted: the content that is decided on, by its hash. */
 export interface SubmittedContent {
@@ -57,7 +57,7 @@ export async function submitAssessment(
   { task, person, means, assessment }: { task: Task; person: Person; means: Means; assessment: Assessment },
   now: Date,
 ): Promise<{ task: Task; mailIds: string[] }> {
-  const [criteria, system] = await Promise.all([currentCriteria(), getSystem(task.systemId)]);
+  const [criteria, system] = await Promise.all([currentCriteria(), getSystem(task.systemId!)]);
   if (!system) throw new Error(`system ${task.systemId} is not in the register any more`);
   const { subject, contentHash } = buildSubject(assessment, criteria, {
     id: system.id,
@@ -71,7 +71,7 @@ export async function submitAssessment(
     submittedBy: person.id,
     submittedAt: now.toISOString(),
   };
-  return closeTask(
+  return answerTask(
     {
       task,
       person,
@@ -97,16 +97,15 @@ export const decide = (
     means,
     decision,
     comment,
+    references,
   }: {
     task: Task;
     person: Person;
     means: Means;
     decision: Exclude<Decision, 'submitted'>;
     comment: string;
+    references: string;
   },
   now: Date,
 ): Promise<{ task: Task; mailIds: string[] }> =>
-  closeTask(
-    { task, person, means, decision, outcomeHash: task.contentHash, ...(comment && { comment }) },
-    now,
-  );
+  answerTask({ task, person, means, decision, outcomeHash: task.contentHash, comment, references }, now);

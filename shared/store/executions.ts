@@ -5,10 +5,19 @@ import {
   SendTaskSuccessCommand,
   SFNClient,
   StartExecutionCommand,
+  StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import type { ProcessId } from '../processes';
 import type { RunInput } from '../runs/run';
 
 const client = new SFNClient({});
+
+/** Our state machines' ARNs are this and the process's id (infra/constructs/workflows.ts). */
+function stateMachineArn(id: ProcessId): string {
+  const prefix = process.env.STATE_MACHINE_ARN_PREFIX;
+  if (!prefix) throw new Error('STATE_MACHINE_ARN_PREFIX is not set: which state machine is to be started?');
+  return `${prefix}${id}`;
+}
 
 /**
  * Starts the state machine for a run, by the run's id as its name: a repeat of a running execution answers with the
@@ -16,19 +25,22 @@ const client = new SFNClient({});
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html (idempotency)
  * @returns the execution's ARN
  */
-export async function startExecution(input: RunInput): Promise<string> {
-  const stateMachineArn = process.env.STATE_MACHINE_ARN;
-  if (!stateMachineArn)
-    throw new Error('STATE_MACHINE_ARN is not set: which state machine is to be started?');
+export async function startExecution(processId: ProcessId, input: RunInput): Promise<string> {
+  const arn = stateMachineArn(processId);
   try {
     const { executionArn } = await client.send(
-      new StartExecutionCommand({ stateMachineArn, name: input.runId, input: JSON.stringify(input) }),
+      new StartExecutionCommand({ stateMachineArn: arn, name: input.runId, input: JSON.stringify(input) }),
     );
     return executionArn!;
   } catch (error) {
     if ((error as Error).name !== 'ExecutionAlreadyExists') throw error;
-    return `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${input.runId}`;
+    return `${arn.replace(':stateMachine:', ':execution:')}:${input.runId}`;
   }
+}
+
+/** Stops an execution whose run was withdrawn. Stopping one that has ended, or is gone, is no error. */
+export async function stopExecution(executionArn: string, cause: string): Promise<void> {
+  await orGone(client.send(new StopExecutionCommand({ executionArn, error: 'Withdrawn', cause })));
 }
 
 /**

@@ -17,6 +17,7 @@ import { keys } from './keys';
 import { REGISTER, transactWithEvidence } from './ledger';
 import { inParallel } from './parallel';
 import { startRun } from './runs';
+import { outdateDecisionsOn } from './significant-change';
 import { type StoredSystem, systemItem } from './systems';
 import { type Change, ConditionFailed, isConditionFailed, put, update } from './table';
 
@@ -201,11 +202,13 @@ class Pass {
     return true;
   }
 
-  private startRunOf({ id, version, changes, name }: ReportRow): Promise<boolean> {
+  private async startRunOf({ id, version, changes, name }: ReportRow): Promise<boolean> {
     const { actor, by, now } = this.options;
+    await outdateDecisionsOn(id!, changes, { actor, by: by === 'sign-in' ? by : 'system' }, now());
     return startRun(
       {
-        id: changeRunId(id!, version!),
+        id: changeRunId('risk-assessment', id!, version!),
+        process: 'risk-assessment',
         systemId: id!,
         systemName: this.written.get(id!) ?? this.planned.register.get(id!)?.name ?? name,
         reason: 'change',

@@ -6,10 +6,12 @@
  * | ---------------- | --------------- | ---------------------- | --------------------------- | -------------------- |
  * | AI system        | SYSTEM#id       | SYSTEM                 |                             |                      |
  * | run of a system  | SYSTEM#id       | RUN#startedAt#runId    |                             |                      |
+ * | run of a process | PROCESS#id      | RUN#startedAt#runId    |                             |                      |
  * | run              | RUN#id          | RUN                    | RUNS / startedAt#id         | until started; failed|
  * | task             | RUN#id          | TASK#nn                | TASKS#open|closed / due#id  | its next act         |
  * | draft            | RUN#id          | DRAFT#nn               |                             |                      |
- * | submitted content| RUN#id          | CONTENT#nn             |                             |                      |
+ * | submitted content| RUN#id          | CONTENT#nn (00: start) |                             |                      |
+ * | form, as it was  | FORM#hash       | FORM                   |                             |                      |
  * | ledger entry     | any subject     | LEDGER#nnnnnn          |                             |                      |
  * | open task of one | PERSON#id       | OPEN#taskId            |                             |                      |
  * | person           | PERSON#id       | PERSON                 | PEOPLE / name#id            |                      |
@@ -48,7 +50,12 @@ export const keys = {
     pk: `SYSTEM#${systemId}`,
     sk: `RUN#${startedAt}#${runId}`,
   }),
+  runOfProcess: (process: string, startedAt: string, runId: string): Key => ({
+    pk: `PROCESS#${process}`,
+    sk: `RUN#${startedAt}#${runId}`,
+  }),
   run: (id: string): Key => ({ pk: `RUN#${id}`, sk: 'RUN' }),
+  form: (hash: string): Key => ({ pk: `FORM#${hash}`, sk: 'FORM' }),
   /** A task's id is its run's id, a dot and its number in the run. */
   task: (taskId: string): Key => {
     const { runId, number } = splitTaskId(taskId);

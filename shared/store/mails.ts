@@ -24,7 +24,8 @@ export interface Mail {
   messageId?: string;
 }
 
-export type MailKind = 'task' | 'reminder' | 'escalation' | 'decision' | 'receipt' | 'failure';
+/** 'notice': what somebody was asked for need not be done any more. */
+export type MailKind = 'task' | 'reminder' | 'escalation' | 'decision' | 'receipt' | 'notice' | 'failure';
 
 /** 'obsolete': its task was closed before it could be sent. 'failed': given up, an admin must look. */
 export type MailState = 'pending' | 'sending' | 'sent' | 'failed' | 'obsolete';

@@ -1,3 +1,4 @@
+import type { ProcessId } from '../processes';
 import type { Run, RunState } from '../runs/run';
 import { toCursor } from './cursor';
 import { listRuns } from './runs';
@@ -5,9 +6,10 @@ import type { Item } from './table';
 
 export interface RunFilter {
   state?: RunState;
-  /** Part of the system's name, in any case. */
+  /** Part of the name of what it is about, in any case. */
   text?: string;
   scheduleId?: string;
+  process?: ProcessId;
 }
 
 export interface FoundRuns {
@@ -43,7 +45,8 @@ export async function searchRuns(filter: RunFilter, limit: number, from?: string
   return { items, read, next };
 }
 
-const fits = (run: Run, { state, text, scheduleId }: RunFilter) =>
+const fits = (run: Run, { state, text, scheduleId, process }: RunFilter) =>
   (state === undefined || run.state === state) &&
+  (process === undefined || run.process === process) &&
   (scheduleId === undefined || run.scheduleId === scheduleId) &&
   (text === undefined || run.systemName.toLowerCase().includes(text.toLowerCase()));

@@ -1,5 +1,8 @@
-import { changeRunId, type Run, type RunInput, scheduledRunId } from '../runs/run';
+import type { FormContent } from '../forms/form';
+import type { ProcessId } from '../processes';
+import type { Run, RunInput } from '../runs/run';
 import type { Task } from '../tasks/task';
+import { contentWrites, startContent } from './contents';
 import { startExecution } from './executions';
 import { keys } from './keys';
 import { transactWithEvidence } from './ledger';
@@ -13,13 +16,20 @@ import {
   queryAll,
   queryPage,
   update,
+  type Write,
 } from './table';
 
 /** How long a start may be under way before the sweep repeats it. */
 const START_GRACE_MS = 60_000;
 const DAY_S = 86_400;
 
-export type NewRun = Omit<Run, 'state' | 'startedAt' | 'process'> & { by: 'sign-in' | 'link' | 'system' };
+export type NewRun = Omit<Run, 'state' | 'startedAt'> & {
+  by: 'sign-in' | 'link' | 'system';
+  /** What who started it filled in: the content of the step 'start'. */
+  start?: FormContent;
+  /** What belongs into the transaction that starts it. */
+  also?: Write[];
+};
 
 export const getRun = (id: string): Promise<Run | undefined> => get<Run>(keys.run(id));
 
@@ -28,36 +38,42 @@ export const getRun = (id: string): Promise<Run | undefined> => get<Run>(keys.ru
  * If the start itself fails the run stays 'starting', and the sweep tries again.
  * @returns false when the run was there already
  */
-export async function startRun({ by, ...run }: NewRun, now: Date): Promise<boolean> {
+export async function startRun({ by, start, also = [], ...run }: NewRun, now: Date): Promise<boolean> {
   const startedAt = now.toISOString();
-  const item: Run = { ...run, process: 'risk-assessment', startedAt, state: 'starting' };
+  const item: Run = { ...run, startedAt, state: 'starting' };
+  const actor = run.startedBy ?? 'aimsflow';
+  const content = start && startContent(run, start, actor, startedAt);
   const facts = {
     runId: run.id,
-    systemId: run.systemId,
+    process: run.process,
+    ...(run.systemId && { systemId: run.systemId }),
     reason: run.reason,
     ...(run.scheduleId && { scheduleId: run.scheduleId }),
     ...(run.occurrence && { occurrence: run.occurrence }),
+    ...(run.source && { source: run.source }),
     ...(run.changedFields && { changedFields: run.changedFields.join(', ') }),
+    ...(content && { contentHash: content.contentHash }),
   };
   try {
-    await transactWithEvidence(
-      keys.run(run.id).pk,
-      { at: startedAt, actor: run.startedBy ?? 'aimsflow', by, act: 'run-started', facts },
-      [
-        {
-          put: {
-            ...keys.run(run.id),
-            ...item,
-            listsPk: 'RUNS',
-            listsSk: `${startedAt}#${run.id}`,
-            duePk: 'DUE',
-            dueSk: `${new Date(now.getTime() + START_GRACE_MS).toISOString()}#${run.id}`,
-          },
-          condition: 'attribute_not_exists(pk)',
+    await transactWithEvidence(keys.run(run.id).pk, { at: startedAt, actor, by, act: 'run-started', facts }, [
+      {
+        put: {
+          ...keys.run(run.id),
+          ...item,
+          listsPk: 'RUNS',
+          listsSk: `${startedAt}#${run.id}`,
+          duePk: 'DUE',
+          dueSk: `${new Date(now.getTime() + START_GRACE_MS).toISOString()}#${run.id}`,
         },
-        { put: { ...keys.runOfSystem(run.systemId, startedAt, run.id), runId: run.id } },
-      ],
-    );
+        condition: 'attribute_not_exists(pk)',
+      },
+      { put: { ...keys.runOfProcess(run.process, startedAt, run.id), runId: run.id } },
+      ...(run.systemId
+        ? [{ put: { ...keys.runOfSystem(run.systemId, startedAt, run.id), runId: run.id } }]
+        : []),
+      ...(content ? contentWrites(content) : []),
+      ...also,
+    ]);
   } catch (error) {
     if (!isConditionFailed(error)) throw error;
     const existing = await getRun(run.id);
@@ -71,8 +87,12 @@ export async function startRun({ by, ...run }: NewRun, now: Date): Promise<boole
 /** Hands the run to Step Functions and notes that it was taken. Safe to repeat. */
 export async function launch(run: Run): Promise<void> {
   const { expiryDays } = await readSettings();
-  const input: RunInput = { runId: run.id, systemId: run.systemId, timeoutSeconds: expiryDays * DAY_S };
-  const executionArn = await startExecution(input);
+  const input: RunInput = {
+    runId: run.id,
+    systemId: run.systemId ?? '',
+    timeoutSeconds: expiryDays * DAY_S,
+  };
+  const executionArn = await startExecution(run.process, input);
   await changeRun(run.id, {
     update: 'SET #state = :running, executionArn = :arn REMOVE duePk, dueSk',
     condition: '#state = :starting',
@@ -90,62 +110,28 @@ export const changeRun = (id: string, change: Change): Promise<Run> => update<Ru
 export const listRuns = (limit: number, from?: string): Promise<Page<Run>> =>
   queryPage<Run>('RUNS', { index: 'lists', descending: true, limit, from });
 
-/** The runs of one system, newest first. */
-export async function runsOfSystem(systemId: string): Promise<Run[]> {
-  const pointers = await queryAll<{ runId: string }>(keys.system(systemId).pk, { beginsWith: 'RUN#' });
-  const runs = await getMany<Run>(pointers.map(({ runId }) => keys.run(runId)));
-  return runs.sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+/** The runs of one system, newest first; of every process, or of one. */
+export async function runsOfSystem(systemId: string, process?: ProcessId): Promise<Run[]> {
+  const runs = await runsBehind(await queryAll<Pointer>(keys.system(systemId).pk, { beginsWith: 'RUN#' }));
+  return process ? runs.filter((run) => run.process === process) : runs;
 }
 
-export const isFinal = (run: Run): boolean => run.state !== 'starting' && run.state !== 'running';
+interface Pointer {
+  runId: string;
+}
+
+const runsBehind = async (pointers: Pointer[]): Promise<Run[]> =>
+  (await getMany<Run>(pointers.map(({ runId }) => keys.run(runId)))).sort((a, b) =>
+    b.startedAt.localeCompare(a.startedAt),
+  );
+
+/** The runs of one process, newest first, a page at a time. */
+export async function runsOfProcess(process: ProcessId, limit: number, from?: string): Promise<Page<Run>> {
+  const { pk } = keys.runOfProcess(process, '', '');
+  const page = await queryPage<Pointer>(pk, { beginsWith: 'RUN#', descending: true, limit, from });
+  return { ...page, items: await runsBehind(page.items) };
+}
 
 /** Every item of the run's partition that has a task's shape, in the order they were opened. */
 export const tasksOfRun = (runId: string): Promise<Task[]> =>
   queryAll<Task>(keys.run(runId).pk, { beginsWith: 'TASK#' });
-
-interface Startable {
-  id: string;
-  name: string;
-  version: number;
-}
-
-/** One occurrence of a schedule for one system. */
-export const startScheduledRun = (
-  schedule: { id: string; ownerId?: string },
-  occurrence: string,
-  system: Startable,
-  now: Date,
-): Promise<boolean> =>
-  startRun(
-    {
-      id: scheduledRunId(schedule.id, occurrence, system.id),
-      systemId: system.id,
-      systemName: system.name,
-      reason: 'schedule',
-      scheduleId: schedule.id,
-      occurrence,
-      ownerId: schedule.ownerId,
-      by: 'system',
-    },
-    now,
-  );
-
-/** A significant change of a register entry (6.1.2, 8.2: not only at planned intervals). */
-export const startChangeRun = (
-  system: Startable,
-  changedFields: string[],
-  startedBy: string,
-  now: Date,
-): Promise<boolean> =>
-  startRun(
-    {
-      id: changeRunId(system.id, system.version),
-      systemId: system.id,
-      systemName: system.name,
-      reason: 'change',
-      changedFields,
-      startedBy,
-      by: 'sign-in',
-    },
-    now,
-  );

@@ -13,6 +13,8 @@ export const settingsInput = z.object({
   defaultOwnerId: z.string().optional(),
   /** Designated to approve treatment plans and residual risk (6.1.3). */
   approverIds: z.array(z.string()).max(20),
+  /** Top management: accepts what is above a threshold of its own, signs management reviews (5.1, 9.3). */
+  topManagementIds: z.array(z.string()).max(20),
   /** Days until a task is due. */
   dueDays: z.coerce.number().int().min(1, 'A task is due after 1 day at the earliest').max(365),
   /** Days until the state machine stops waiting. */
@@ -24,6 +26,7 @@ export const DEFAULT_SETTINGS: Settings = {
   organization: 'Our organization',
   timeZone: 'UTC',
   approverIds: [],
+  topManagementIds: [],
   dueDays: 14,
   expiryDays: 90,
 };

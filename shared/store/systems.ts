@@ -4,7 +4,7 @@ import { significantChanges } from '../register/significance';
 import { type FieldName, System, type SystemFields } from '../register/system';
 import { keys } from './keys';
 import { REGISTER, transactWithEvidence } from './ledger';
-import { startChangeRun } from './runs';
+import { followChange } from './significant-change';
 import { ConditionFailed, get, getMany, type Item, putMany, queryAll, queryPage, update } from './table';
 
 /** A register entry as it is kept: every change makes the next version. */
@@ -110,7 +110,7 @@ export async function saveSystem(
     throw error;
   }
   const significant = before ? significantChanges(before, system) : [];
-  if (significant.length > 0) await startChangeRun(item, significant, personId, now);
+  if (significant.length > 0) await followChange(item, significant, personId, now);
   return { system: item, significant };
 }
 

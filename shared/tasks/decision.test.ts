@@ -1,15 +1,15 @@
 import { checkDecision, MAX_COMMENT } from './decision';
 
-const others = { ownSubmission: false };
+const others = { bar: undefined };
 
 test('approving needs no comment; what is given is trimmed', () => {
   expect(checkDecision({ decision: 'approved' }, others)).toEqual({
     ok: true,
-    value: { decision: 'approved', comment: '' },
+    value: { decision: 'approved', comment: '', conditions: '', references: '' },
   });
   expect(checkDecision({ decision: 'approved', comment: ' fine \n' }, others)).toEqual({
     ok: true,
-    value: { decision: 'approved', comment: 'fine' },
+    value: { decision: 'approved', comment: 'fine', conditions: '', references: '' },
   });
 });
 
@@ -24,10 +24,12 @@ test.each([
   expect(checkDecision({ decision, comment: 'because' }, others).ok).toBe(true);
 });
 
-test('who decides on their own submission gives the reason, even to approve', () => {
-  expect(checkDecision({ decision: 'approved', comment: '' }, { ownSubmission: true })).toEqual({
+test('who decides although something stands against it gives the reason, even to approve', () => {
+  expect(
+    checkDecision({ decision: 'approved', comment: '' }, { bar: 'submitted what is decided on' }),
+  ).toEqual({
     ok: false,
-    problems: [{ field: 'comment', message: 'Enter the reason why you decide on your own submission' }],
+    problems: [{ field: 'comment', message: 'Enter the reason why you decide all the same' }],
   });
 });
 
@@ -49,4 +51,13 @@ test('a comment that is too long says how long it may be', () => {
       { field: 'comment', message: 'Shorten the comment to 4,000 characters or fewer; it has 4,001' },
     ],
   });
+});
+
+test('conditions belong to an approval, and stay in the form otherwise', () => {
+  const form = { decision: 'rejected', comment: 'no', conditions: 'Only with a human in the loop' };
+  expect(checkDecision({ ...form, decision: 'approved' }, others)).toMatchObject({
+    ok: true,
+    value: { conditions: 'Only with a human in the loop' },
+  });
+  expect(checkDecision(form, others)).toMatchObject({ ok: false, problems: [{ field: 'conditions' }] });
 });

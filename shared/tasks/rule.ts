@@ -6,3 +6,12 @@ export interface Rule {
 }
 
 export const FIRST_ANSWER: Rule = { need: 'any', order: 'together' };
+
+/** The rule in words, for those who are asked. @param of how many people are asked */
+export function ruleInWords({ need, order }: Rule, of: number): string {
+  if (of < 2) return 'One person decides.';
+  const turn = order === 'in-turn' ? ', one after another' : '';
+  if (need === 'any') return `Any one of ${of} people decides${turn}.`;
+  if (need === 'all' || need >= of) return `All ${of} people must approve${turn}.`;
+  return `At least ${need} of ${of} people must approve${turn}.`;
+}

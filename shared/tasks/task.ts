@@ -1,20 +1,46 @@
-/** The human step of a run: opened by the state machine, closed by a person (or by its end). */
-export type Step = 'assess' | 'approve';
+import { type ProcessId, stepOf } from '../processes';
+import type { Route } from '../processes/process';
+import type { Participant } from './participants';
+import type { Rule } from './rule';
 
 export type Decision = 'submitted' | 'approved' | 'rejected' | 'changes-requested';
+/** 'outdated': what was to be decided on changed. The last four are final. */
+export type TaskState = 'open' | 'done' | 'expired' | 'withdrawn' | 'outdated';
 
-export type TaskState = 'open' | 'done' | 'expired' | 'withdrawn';
+/** What was to be decided on: the content that a task before brought, by its hash. */
+export interface Subject {
+  step: string;
+  taskId: string;
+  contentHash: string;
+}
 
+/** The human step of a run: opened by the state machine, closed by people (or by its end). */
 export interface Task {
   /** Its run's id, a dot, its number in the run. */
   id: string;
   runId: string;
   number: number;
-  step: Step;
-  systemId: string;
+  /** 'risk-assessment' where absent. */
+  process?: ProcessId;
+  /** A step of the process. */
+  step: string;
+  /** Of a step that is done once for each item of a list: which one, and what it is about. */
+  item?: number;
+  itemTitle?: string;
+  /** What it asks for in particular, in words. */
+  brief?: string;
+  /** The AI system that the run is about. */
+  systemId?: string;
+  /** Its name; or what else the run is about. */
   systemName: string;
-  /** Person ids; any one of them closes the task. */
+  /** Person ids of those who may answer now. Derived from `participants`. */
   assignees: string[];
+  /** Everybody who was ever asked, in order; absent in tasks of earlier releases. */
+  participants?: Participant[];
+  /** How many must answer; the first answer decides where absent. */
+  rule?: Rule;
+  /** Counts the acts on it: of two at once one is told to look again. */
+  version?: number;
   state: TaskState;
   /** ISO 8601, UTC, as all times here. */
   openedAt: string;
@@ -23,50 +49,60 @@ export interface Task {
   expiresAt: string;
   /** The task whose submitted content is decided on (approve), or is to be changed (assess, after a request). */
   subjectTaskId?: string;
+  /** Everything that is decided on, where it is more than one step's content. */
+  subjects?: Subject[];
   /** Hash of that content: a decision holds for this and nothing else. '' where the task makes new content. */
   contentHash: string;
   /** Who submitted what is decided on: they do not decide on it themselves. */
   submittedBy?: string;
-  /** What the approver asked to be changed (assess, second round on). */
+  /** Everybody who did, where it was more than one. */
+  submitters?: string[];
+  /** What is asked to be changed (a form step, second round on). */
   request?: string;
   /** How many of its reminders and escalations are done. */
   actsDone: number;
   /** Step Functions' task token. It never leaves the table. */
   token: string;
-
   closedAt?: string;
   closedBy?: string;
   closedByMeans?: 'link' | 'sign-in' | 'system';
   decision?: Decision;
   comment?: string;
-  /** Hash of what was submitted (assess) or decided on (approve). */
+  /** Hash of what was submitted or decided on. */
   outcomeHash?: string;
-  /** assess: the residual risk is above the threshold, so the plan needs an approver. */
+  /** Risk assessment: the residual risk is above the threshold, so the plan needs an approver. */
   needsApproval?: boolean;
+  /** What the state machine's choices go by. */
+  route?: Route;
   /** Whether Step Functions was told of the decision. */
   resume?: 'pending' | 'confirmed' | 'refused';
   resumeAttempts?: number;
 }
 
-export const STEP_NAMES: Record<Step, string> = {
-  assess: 'Assess risks',
-  approve: 'Approve treatment',
-};
+type Named = Pick<Task, 'process' | 'step' | 'systemName' | 'request' | 'itemTitle'>;
 
 /** What the task asks for, as its heading and in mails. */
-export function taskTitle(task: Pick<Task, 'step' | 'systemName' | 'request'>): string {
-  if (task.step === 'approve') return `Approve the risk treatment of ${task.systemName}`;
-  return task.request
-    ? `Change the risk assessment of ${task.systemName}`
-    : `Assess the risks of ${task.systemName}`;
+export function taskTitle(task: Named): string {
+  const step = stepOf(task);
+  const title =
+    task.request && step.titleAgain ? step.titleAgain(task.systemName) : step.title(task.systemName);
+  return task.itemTitle ? `${title}: ${task.itemTitle}` : title;
 }
 
-/** What the state machine is told when the task closes: ids and hashes only, no personal data, no content. */
-export function taskOutput(task: Task): Record<string, string | boolean> {
+/** What the state machine is told when the task closes: ids, words and hashes only, no personal data, no content. */
+export function taskOutput(task: Task): Record<string, unknown> {
   return {
     taskId: task.id,
-    decision: task.state === 'done' ? task.decision! : task.state,
+    step: task.step,
+    decision: decisionFor(task),
     contentHash: task.outcomeHash ?? '',
     needsApproval: task.needsApproval ?? false,
+    route: task.route ?? {},
   };
+}
+
+/** What is outdated goes back to be changed, as if somebody had asked for it: machines know one way back. */
+function decisionFor({ state, decision }: Task): string {
+  if (state === 'outdated') return 'changes-requested';
+  return state === 'done' ? decision! : state;
 }

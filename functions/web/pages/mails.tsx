@@ -28,6 +28,7 @@ const KINDS: Record<Mail['kind'], string> = {
   escalation: 'Escalation',
   decision: 'Decision',
   receipt: 'Receipt',
+  notice: 'No longer needed',
   failure: 'Failure notice',
 };
 

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { hashPassword, passwordProblem } from '../../../shared/people/password';
 import { hasRole, type Person, personInput, ROLE_NAMES, ROLES } from '../../../shared/people/person';
 import { addPerson, changePerson, EmailTaken, getPerson, listPeople } from '../../../shared/store/people';
+import { replaceInTasks } from '../../../shared/store/tasks/hand-on';
 import { type Env, type PageContext, personOf } from '../env';
 import { page, problemPage } from '../page';
 import {
@@ -171,8 +172,12 @@ async function submitted(c: PageContext, person: Person | undefined) {
   const doer = { actor: personOf(c).id, by: 'sign-in' as const, now: c.get('now') };
   const secret = password ? { passwordHash: await hashPassword(password), mustChangePassword: true } : {};
   try {
-    if (person) await changePerson(person, { ...person, ...parsed.data, ...secret, active }, doer);
-    else await addPerson({ ...parsed.data, ...secret }, doer);
+    if (person) {
+      await changePerson(person, { ...person, ...parsed.data, ...secret, active }, doer);
+      // The sweep sends the mails to those who are asked instead.
+      if (!active) await replaceInTasks(person, doer.actor, doer.now);
+    }
+    if (!person) await addPerson({ ...parsed.data, ...secret }, doer);
   } catch (error) {
     if (!(error instanceof EmailTaken)) throw error;
     const message = `${error.email} belongs to another person already: give another address`;

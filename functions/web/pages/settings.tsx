@@ -69,6 +69,12 @@ async function settingsPage(c: PageContext, values: FormValues, errors: FieldErr
           hint="They decide when the residual risk is above the acceptance threshold (6.1.3). Any one of them decides; nobody decides on their own submission."
           options={approvers.map(({ id, name, email }) => ({ value: id, text: name, hint: email }))}
         />
+        <Checkboxes
+          {...form.choices('topManagementIds')}
+          label="Top management"
+          hint="Accepts what others may not, and signs management reviews (5.1, 9.3). Without anybody the administrators are asked."
+          options={people.map(({ id, name, email }) => ({ value: id, text: name, hint: email }))}
+        />
         <TextField
           {...form.field('dueDays')}
           label="A task is due after"
@@ -120,6 +126,10 @@ settingsPages.get('/settings', async (c) => {
             key: 'Designated approvers',
             value: settings.approverIds.map(nameOf).join(', ') || 'The administrators',
           },
+          {
+            key: 'Top management',
+            value: settings.topManagementIds.map(nameOf).join(', ') || 'The administrators',
+          },
           { key: 'A task is due after', value: `${settings.dueDays} days` },
           { key: 'A task ends unanswered after', value: `${settings.expiryDays} days` },
         ]}
@@ -133,6 +143,7 @@ settingsPages.post('/settings', async (c) => {
   const parsed = settingsInput.safeParse({
     ...body,
     approverIds: [body.approverIds ?? []].flat(),
+    topManagementIds: [body.topManagementIds ?? []].flat(),
     defaultOwnerId: body.defaultOwnerId || undefined,
   });
   if (!parsed.success) return settingsPage(c, body, issuesOf(parsed.error));

@@ -1,9 +1,19 @@
-export type NavKey = 'home' | 'systems' | 'runs' | 'schedules' | 'records' | 'mails' | 'people' | 'settings';
+export type NavKey =
+  | 'home'
+  | 'systems'
+  | 'processes'
+  | 'runs'
+  | 'schedules'
+  | 'records'
+  | 'mails'
+  | 'people'
+  | 'settings';
 
 /** The sections, in the order they are shown. */
 export const NAVIGATION: readonly { key: NavKey; text: string; href: string; admin?: true }[] = [
   { key: 'home', text: 'Home', href: '/' },
   { key: 'systems', text: 'Systems', href: '/systems' },
+  { key: 'processes', text: 'Processes', href: '/processes' },
   { key: 'runs', text: 'Runs', href: '/runs' },
   { key: 'schedules', text: 'Schedules', href: '/schedules' },
   { key: 'records', text: 'Records', href: '/records' },

@@ -45,9 +45,11 @@ const STATES: Record<Stateful, Record<string, [text: string, tone: Tone]>> = {
   run: {
     starting: ['Starting', 'info'],
     running: ['Running', 'info'],
+    'following-up': ['Being followed up', 'info'],
     recorded: ['Recorded', 'good'],
     rejected: ['Rejected', 'attention'],
     unanswered: ['Unanswered', 'attention'],
+    withdrawn: ['Withdrawn', 'neutral'],
     failed: ['Failed', 'bad'],
     RUNNING: ['Running', 'info'],
     SUCCEEDED: ['Succeeded', 'good'],
@@ -63,6 +65,7 @@ const STATES: Record<Stateful, Record<string, [text: string, tone: Tone]>> = {
     done: ['Done', 'good'],
     expired: ['Expired', 'attention'],
     withdrawn: ['Withdrawn', 'neutral'],
+    outdated: ['Called off', 'neutral'],
   },
   decision: {
     submitted: ['Submitted', 'info'],

@@ -104,10 +104,10 @@ async function connect(data: string, assembly: string, say: (line: string) => vo
 function asTheWebFunction(assembly: string, { url, endpoint, ...keys }: Connection): void {
   const web = readTemplate(assembly, url).functions.find(({ environment }) => environment.SCHEDULE_GROUP);
   if (!web) throw new Error('the template has no function that imports');
-  const { TABLE_NAME, STATE_MACHINE_ARN } = web.environment;
+  const { TABLE_NAME, STATE_MACHINE_ARN_PREFIX } = web.environment;
   Object.assign(process.env, {
     TABLE_NAME,
-    STATE_MACHINE_ARN,
+    STATE_MACHINE_ARN_PREFIX,
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: REGION,
     AWS_ACCESS_KEY_ID: keys.accessKeyId,

@@ -43,7 +43,7 @@ export function decisionContent(data: z.output<typeof decisionData>): MailConten
     {
       type: 'facts',
       facts: [
-        { name: 'AI system', value: data.systemName },
+        { name: data.aboutLabel, value: data.systemName },
         { name: 'Decision', value: kind },
         { name: 'Reference', value: data.reference },
         { name: 'Fingerprint', value: shortHash(data.contentHash) },

@@ -26,7 +26,7 @@ export function receiptContent(data: z.output<typeof receiptData>): MailContent 
     {
       type: 'facts',
       facts: [
-        { name: 'AI system', value: data.systemName },
+        { name: data.aboutLabel, value: data.systemName },
         { name: 'Recorded', value: longDate(data.recordedAt, data.timeZone) },
         { name: 'Reference', value: data.reference },
         { name: 'Fingerprint', value: shortHash(data.contentHash) },

@@ -1,20 +1,26 @@
-import { hasRole, type Person } from '../../people/person';
-import type { Run } from '../../runs/run';
+import { processById } from '../../processes';
+import type { RunFacts, Step } from '../../processes/process';
+import { isFinal } from '../../runs/run';
+import { endOfDay } from '../../schedule/zone';
+import { subjectsHash, subjectsOf, whoIsAsked } from '../../tasks/asked';
+import { askedOf, participantsFor, toComeOf } from '../../tasks/participants';
 import { nextReminder } from '../../tasks/reminders';
-import type { Step, Task } from '../../tasks/task';
+import type { Task } from '../../tasks/task';
 import { keys } from '../keys';
 import { transactWithEvidence } from '../ledger';
 import { mailsForTask, mailWrite } from '../mails';
-import { getPeople, listPeople } from '../people';
-import { getRun, isFinal, tasksOfRun } from '../runs';
+import { readFacts } from '../processes/facts';
+import { getRun } from '../runs';
 import { readSettings, type Settings } from '../settings';
-import { getSystem } from '../systems';
 import { isConditionFailed, update, type Write } from '../table';
 import { resumeTask } from './resume';
+import { openPointer } from './task-writes';
 
 export interface OpenTask {
   runId: string;
-  step: Step;
+  step: string;
+  /** Of a step that is done once for each item of a list: which one. */
+  item?: number;
   /** Step Functions' token of the waiting state. */
   token: string;
   timeoutSeconds: number;
@@ -22,37 +28,17 @@ export interface OpenTask {
 
 const DAY_MS = 86_400_000;
 
-/** When a task is due and when its state stops waiting, ISO. */
-function deadlines(opened: Date, timeoutSeconds: number, { dueDays }: Settings) {
+/** When a task is due (on the day that its process names, else after so many days) and when its state stops waiting. */
+function deadlines(opened: Date, timeoutSeconds: number, settings: Settings, dueOn?: string) {
   const expires = opened.getTime() + timeoutSeconds * 1000;
-  const due = Math.min(opened.getTime() + dueDays * DAY_MS, expires);
-  return { dueAt: new Date(due).toISOString(), expiresAt: new Date(expires).toISOString() };
-}
-
-const active = (people: Person[]) => people.filter((person) => person.active);
-
-/** The admins, when nobody else is named: a task without a person would wait for ever. */
-const admins = async () => active(await listPeople()).filter((person) => hasRole(person, 'admin'));
-
-/** Who assesses: the owner of the system, else of the schedule or start, else the default owner, else the admins. */
-async function assessors(run: Run, settings: Settings): Promise<Person[]> {
-  const system = await getSystem(run.systemId);
-  const wanted = [system?.ownerId, run.ownerId, settings.defaultOwnerId].filter((id): id is string => !!id);
-  const known = active(await getPeople(wanted));
-  const first = wanted.map((id) => known.find((person) => person.id === id)).find((person) => person);
-  return first ? [first] : admins();
-}
-
-/**
- * Who approves: the designated approvers without the one who submitted (separation of duties). When that leaves
- * nobody the admins are asked; one who decides on their own submission must give a reason, which is recorded.
- */
-async function approvers(submittedBy: string | undefined, settings: Settings): Promise<Person[]> {
-  const designated = active(await getPeople(settings.approverIds)).filter(({ id }) => id !== submittedBy);
-  if (designated.length > 0) return designated;
-  const all = await admins();
-  const others = all.filter(({ id }) => id !== submittedBy);
-  return others.length > 0 ? others : all;
+  const wanted = dueOn
+    ? // A day that is over already still leaves one to act.
+      Math.max(endOfDay(dueOn, settings.timeZone), opened.getTime() + DAY_MS)
+    : opened.getTime() + settings.dueDays * DAY_MS;
+  return {
+    dueAt: new Date(Math.min(wanted, expires)).toISOString(),
+    expiresAt: new Date(expires).toISOString(),
+  };
 }
 
 /**
@@ -60,49 +46,21 @@ async function approvers(submittedBy: string | undefined, settings: Settings): P
  * may call this more than once for one wait (Lambda is at-least-once; a retry brings a new token): the task is opened
  * once, and only its token follows.
  * @returns the task and the ids of its mails
+ * @throws {QuorumUnreachable} when fewer people are there than must approve
  * @throws {Error} when the run is unknown or over, or nobody can be asked
  */
-export async function openTask(
-  { runId, step, token, timeoutSeconds }: OpenTask,
-  now: Date,
-): Promise<{ task: Task; mailIds: string[] }> {
+export async function openTask(open: OpenTask, now: Date): Promise<{ task: Task; mailIds: string[] }> {
+  const { runId, item, token } = open;
   const run = await getRun(runId);
   if (!run) throw new Error(`there is no run ${runId}`);
   if (isFinal(run)) throw new Error(`run ${runId} is over (${run.state})`);
-  const before = await tasksOfRun(runId);
-  const same = before.find(
-    (task) =>
-      task.token === token ||
-      (task.step === step && (task.state === 'open' || (task.state === 'done' && task.resume === 'pending'))),
-  );
+  const step = processById(run.process).steps[open.step];
+  if (!step) throw new Error(`${run.process} has no step ${open.step}`);
+  const [facts, settings] = await Promise.all([readFacts(run, now, item), readSettings()]);
+  const same = facts.tasks.find((task) => task.token === token || isSameWait(task, open));
   if (same) return { task: await followToken(same, token, now), mailIds: taskMailIds(same) };
 
-  const settings = await readSettings();
-  const subject = before.filter((task) => task.state === 'done').at(-1);
-  const submittedBy = step === 'approve' ? subject?.closedBy : undefined;
-  const people = step === 'approve' ? await approvers(submittedBy, settings) : await assessors(run, settings);
-  if (people.length === 0) throw new Error('nobody can be asked: there is no active administrator');
-
-  const number = before.length + 1;
-  const task: Task = {
-    id: `${runId}.${number}`,
-    runId,
-    number,
-    step,
-    systemId: run.systemId,
-    systemName: run.systemName,
-    assignees: people.map(({ id }) => id),
-    state: 'open',
-    openedAt: now.toISOString(),
-    ...deadlines(now, timeoutSeconds, settings),
-    contentHash: step === 'approve' ? (subject?.outcomeHash ?? '') : '',
-    ...(submittedBy && { submittedBy }),
-    // What is decided on; or, after a request for changes, what is to be changed: the last assessment.
-    ...(subject && { subjectTaskId: step === 'approve' ? subject.id : subject.subjectTaskId }),
-    ...(step === 'assess' && subject?.comment && { request: subject.comment }),
-    actsDone: 0,
-    token,
-  };
+  const task = newTask(open, step, facts, settings, now);
   const mails = mailsForTask(task, 'task', 'task', task.assignees);
   const writes: Write[] = [
     {
@@ -116,29 +74,92 @@ export async function openTask(
       },
       condition: 'attribute_not_exists(pk)',
     },
-    ...task.assignees.map(
-      (personId): Write => ({
-        put: { ...keys.openTask(personId, task.id), taskId: task.id, dueAt: task.dueAt },
-      }),
-    ),
+    ...toComeOf(task.participants!).map((personId) => openPointer(task, personId)),
     ...mails.map((mail) => mailWrite(mail, now)),
   ];
-  const facts = {
+  const act = {
     taskId: task.id,
-    step,
+    step: task.step,
+    ...(item !== undefined && { item }),
     assignees: task.assignees.join(' '),
     dueAt: task.dueAt,
     contentHash: task.contentHash,
   };
-  const act = { at: task.openedAt, actor: 'aimsflow', by: 'system' as const, act: 'task-opened', facts };
   try {
-    await transactWithEvidence(keys.run(runId).pk, act, writes);
+    await transactWithEvidence(
+      keys.run(runId).pk,
+      { at: task.openedAt, actor: 'aimsflow', by: 'system', act: 'task-opened', facts: act },
+      writes,
+    );
   } catch (error) {
     if (!isConditionFailed(error)) throw error;
-    // Another call for the same wait was quicker: what it opened is ours.
-    return openTask({ runId, step, token, timeoutSeconds }, now);
+    // Another call took this place in the run: for the same wait it is ours, for another item we take the next place.
+    return openTask(open, now);
   }
   return { task, mailIds: mails.map(({ id }) => id) };
+}
+
+/** A retry of the same state, which waits with a new token. */
+const isSameWait = (task: Task, { step, item }: OpenTask): boolean =>
+  task.step === step &&
+  task.item === item &&
+  (task.state === 'open' ||
+    ((task.state === 'done' || task.state === 'outdated') && task.resume === 'pending'));
+
+function newTask(open: OpenTask, step: Step, facts: RunFacts, settings: Settings, now: Date): Task {
+  const { runId, item, token, timeoutSeconds } = open;
+  const { run, tasks } = facts;
+  const { personIds, rule } = whoIsAsked(step, facts);
+  if (personIds.length === 0) throw new Error('nobody can be asked: there is no active administrator');
+  const participants = participantsFor(personIds, rule.order);
+  const subjects = subjectsOf(step, facts).map(({ by, ...subject }) => ({ subject, by }));
+  const submitters = [...new Set(subjects.map(({ by }) => by))];
+  const decides = subjects.length > 0;
+  const earlier = tasks.findLast(
+    (task) => task.step === open.step && task.item === item && task.state === 'done',
+  );
+  const request = decides ? undefined : requestFor(tasks);
+  const itemTitle = step.kind === 'form' ? step.itemTitle?.(facts) : undefined;
+  const brief = step.brief?.(facts);
+  const number = tasks.length + 1;
+  return {
+    id: `${runId}.${number}`,
+    runId,
+    number,
+    process: run.process,
+    step: open.step,
+    ...(item !== undefined && { item }),
+    ...(itemTitle && { itemTitle }),
+    ...(brief && { brief }),
+    ...(run.systemId && { systemId: run.systemId }),
+    systemName: run.systemName,
+    assignees: askedOf(participants),
+    participants,
+    rule,
+    version: 1,
+    state: 'open',
+    openedAt: now.toISOString(),
+    ...deadlines(now, timeoutSeconds, settings, step.dueOn?.(facts)),
+    contentHash: subjectsHash(subjects.map(({ subject }) => subject)),
+    ...(decides && {
+      subjects: subjects.map(({ subject }) => subject),
+      subjectTaskId: subjects[0]!.subject.taskId,
+      submittedBy: submitters[0]!,
+      ...(submitters.length > 1 && { submitters }),
+    }),
+    // What is to be changed: the content of the round before.
+    ...(!decides && earlier && { subjectTaskId: earlier.id }),
+    ...(request && { request }),
+    actsDone: 0,
+    token,
+  };
+}
+
+/** What is asked to be changed, when the last decision asked for it. */
+function requestFor(tasks: Task[]): string | undefined {
+  const last = tasks.findLast(({ state }) => state === 'done' || state === 'outdated');
+  const sentBack = last?.decision === 'changes-requested' || last?.state === 'outdated';
+  return sentBack ? last?.comment : undefined;
 }
 
 const taskMailIds = (task: Task) => mailsForTask(task, 'task', 'task', task.assignees).map(({ id }) => id);
@@ -151,6 +172,6 @@ async function followToken(task: Task, token: string, now: Date): Promise<Task> 
     names: { '#token': 'token' },
     values: { ':token': token },
   });
-  if (followed.state === 'done') await resumeTask(followed, now);
+  if (followed.state !== 'open') await resumeTask(followed, now);
   return followed;
 }

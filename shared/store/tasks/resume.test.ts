@@ -49,6 +49,8 @@ test('the state machine is told ids and hashes, and the task leaves the due inde
   expect(input.taskToken).toBe('secret-token');
   expect(JSON.parse(input.output!)).toEqual({
     taskId: 'ra-1.1',
+    step: 'assess',
+    route: {},
     decision: 'submitted',
     contentHash: 'sha256:x',
     needsApproval: true,

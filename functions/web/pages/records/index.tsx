@@ -1,13 +1,15 @@
 import { Hono } from 'hono';
 import { canonicalJson } from '../../../../shared/canonical';
+import { isProcessId, processById } from '../../../../shared/processes';
 import { criteriaVersion } from '../../../../shared/store/criteria';
-import { getRecord, listRecords } from '../../../../shared/store/records';
+import { getRecord, isAssessment, isProcessRecord, listRecords } from '../../../../shared/store/records';
 import { getSystem } from '../../../../shared/store/systems';
 import type { Env } from '../../env';
 import { problemPage } from '../../page';
 import { cursorOf } from '../cursor';
+import { assessmentPage } from './assessment-page';
 import { listPage } from './list-page';
-import { showPage } from './show-page';
+import { processRecordPage } from './process-record-page';
 
 /** The final records: what an auditor asks for. */
 export const recordPages = new Hono<Env>();
@@ -16,7 +18,9 @@ const PAGE = 50;
 
 recordPages.get('/records', async (c) => {
   const from = cursorOf(c.req.query('from'), 'RECORDS');
-  return listPage(c, await listRecords(PAGE, from), from);
+  const asked = c.req.query('process') ?? '';
+  const process = isProcessId(asked) ? processById(asked) : undefined;
+  return listPage(c, await listRecords(PAGE, from, process?.prefix), { from, process });
 });
 
 /** The record itself as canonical JSON: the bytes that its hash is of. */
@@ -33,10 +37,12 @@ recordPages.get('/records/:file{[A-Z]+-[0-9]{4}-[0-9]+\\.json}', async (c) => {
 recordPages.get('/records/:number', async (c) => {
   const stored = await getRecord(c.req.param('number'));
   if (!stored) return problemPage(c, 404);
+  if (isProcessRecord(stored)) return processRecordPage(c, stored);
+  if (!isAssessment(stored)) throw new Error(`record ${stored.number} is of no known kind`);
   const [criteria, system] = await Promise.all([
     criteriaVersion(stored.record.subject.criteria.version),
-    getSystem(stored.systemId),
+    stored.systemId ? getSystem(stored.systemId) : undefined,
   ]);
   const newer = system?.lastRecord === stored.number ? undefined : system?.lastRecord;
-  return showPage(c, { stored, criteria, newer });
+  return assessmentPage(c, { stored, criteria, newer });
 });

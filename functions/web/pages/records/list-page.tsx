@@ -1,33 +1,63 @@
+import { PROCESSES, type Process, processById } from '../../../../shared/processes';
 import type { StoredRecord } from '../../../../shared/store/records';
 import type { Page } from '../../../../shared/store/table';
 import type { PageContext } from '../../env';
 import { page } from '../../page';
-import { CursorPagination, DataTable, EmptyState, PageTitle, RiskTag, StateTag, Time } from '../../ui';
+import {
+  CursorPagination,
+  DataTable,
+  EmptyState,
+  FilterBar,
+  PageTitle,
+  RiskTag,
+  Select,
+  Time,
+} from '../../ui';
+import { OutcomeTag } from './outcome-tag';
+
+const processOf = ({ process = 'risk-assessment' }: RecordRow) => processById(process);
 
 /** What the list shows of a record. */
 export type RecordRow = Pick<
   StoredRecord,
-  'number' | 'systemId' | 'systemName' | 'residualLevel' | 'outcome' | 'finalizedAt'
+  'number' | 'process' | 'systemId' | 'systemName' | 'residualLevel' | 'outcome' | 'finalizedAt'
 >;
 
-/** All records, newest first. @param from the cursor that this page begins at */
-export function listPage(c: PageContext, { items, next }: Page<RecordRow>, from?: string) {
+export interface ListProps {
+  /** The cursor that this page begins at. */
+  from?: string;
+  /** Only the records of this process. */
+  process?: Process;
+}
+
+/** All records, newest first. */
+export function listPage(c: PageContext, { items, next }: Page<RecordRow>, { from, process }: ListProps) {
+  const filter = process ? `process=${process.id}` : '';
   return page(
     c,
     { title: 'Records', current: 'records' },
     <>
       <PageTitle>Records</PageTitle>
       <p>
-        A record is the final, numbered result of a risk assessment. It is never changed: an assessment that
-        is made anew gets a record of its own.
+        A record is the final, numbered result of a process. It is never changed: what is done anew gets a
+        record of its own.
       </p>
+      <FilterBar action="/records" clearHref={process && '/records'}>
+        <Select
+          name="process"
+          label="Process"
+          value={process?.id}
+          placeholder="Every process"
+          options={PROCESSES.map(({ id, name }) => ({ value: id, text: name }))}
+        />
+      </FilterBar>
       <DataTable
         caption="Records, newest first"
         captionHidden
         rows={items}
         empty={
           <EmptyState title="No records yet">
-            The first record is made when a risk assessment is finished. What is under way is under{' '}
+            The first record is made when a run is finished. What is under way is under{' '}
             <a href="/runs">Runs</a>.
           </EmptyState>
         }
@@ -42,17 +72,26 @@ export function listPage(c: PageContext, { items, next }: Page<RecordRow>, from?
             ),
           },
           {
-            head: 'AI system',
-            cell: ({ systemId, systemName }) => <a href={`/systems/${systemId}`}>{systemName}</a>,
+            head: 'About',
+            cell: ({ systemId, systemName }) =>
+              systemId ? <a href={`/systems/${systemId}`}>{systemName}</a> : systemName,
           },
-          { head: 'Risk after treatment', cell: ({ residualLevel }) => <RiskTag level={residualLevel} /> },
-          { head: 'Outcome', cell: ({ outcome }) => <StateTag of="decision" state={outcome} /> },
+          { head: 'Process', cell: (record) => processOf(record).name },
+          {
+            head: 'Outcome',
+            cell: (record) => (
+              <>
+                <OutcomeTag process={processOf(record)} outcome={record.outcome} />{' '}
+                {record.residualLevel && <RiskTag level={record.residualLevel} />}
+              </>
+            ),
+          },
           { head: 'Date', cell: ({ finalizedAt }) => <Time at={finalizedAt} show="date" /> },
         ]}
       />
       <CursorPagination
-        nextHref={next && `/records?from=${next}`}
-        summary={from && <a href="/records">Back to the newest</a>}
+        nextHref={next && `/records?${filter}&from=${next}`}
+        summary={from && <a href={`/records?${filter}`}>Back to the newest</a>}
       />
     </>,
   );

@@ -12,13 +12,13 @@ const GONE =
   'Step Functions keeps an execution for 90 days after its end; this one is gone. The history of what people did, the tasks and the record are kept for good.';
 
 /** The state machine that the run was started with, and how far the run has come. */
-export function Machine({ technical }: { technical: Technical }) {
+export function Machine({ technical, title }: { technical: Technical; title: string }) {
   if (technical === 'starting') return <p>The picture shows as soon as the run is started.</p>;
   if (technical === 'gone') return <InsetText>{GONE}</InsetText>;
   const { status, definition, events } = technical;
   return (
     <StateMachineGraph
-      title="AI risk assessment"
+      title={title}
       definition={definition}
       visited={visitsOf(events)}
       outcome={outcomeOf(status)}

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { LedgerEntry } from '../../../../shared/ledger/ledger';
-import type { Run } from '../../../../shared/runs/run';
+import { isProcessId, processById } from '../../../../shared/processes';
+import { isFinal, type Run } from '../../../../shared/runs/run';
 import { describeExecution, executionHistory, machineOfExecution } from '../../../../shared/store/executions';
 import { keys } from '../../../../shared/store/keys';
 import { readLedger } from '../../../../shared/store/ledger';
@@ -9,14 +10,16 @@ import { searchRuns } from '../../../../shared/store/run-search';
 import { getRun, tasksOfRun } from '../../../../shared/store/runs';
 import { getSchedule } from '../../../../shared/store/schedules';
 import type { Task } from '../../../../shared/tasks/task';
-import type { Env } from '../../env';
+import { type Env, personOf } from '../../env';
 import { problemPage } from '../../page';
 import type { AslMachine } from '../../ui';
 import { cursorOf } from '../cursor';
+import { namesFrom } from '../names';
+import { peopleOf } from '../tasks/participants-view';
 import type { Technical } from './execution';
 import { listPage, RUN_STATES } from './list-page';
 import { showPage } from './show-page';
-import { namesFrom } from './standing';
+import { mayWithdrawRun, withdrawPage, withdrawSent } from './withdraw';
 
 /** Every run of the process, and one from its start to its record. */
 export const runPages = new Hono<Env>();
@@ -26,15 +29,17 @@ const PAGE = 50;
 runPages.get('/runs', async (c) => {
   const text = (c.req.query('text') ?? '').trim().slice(0, 200);
   const state = RUN_STATES.find(({ value }) => value === c.req.query('state'))?.value;
+  const wanted = c.req.query('process') ?? '';
+  const process = isProcessId(wanted) ? processById(wanted) : undefined;
   const asked = c.req.query('schedule');
   const schedule = asked ? await getSchedule(asked) : undefined;
   const from = cursorOf(c.req.query('from'), 'RUNS');
   const found = await searchRuns(
-    { state, text: text === '' ? undefined : text, scheduleId: schedule?.id },
+    { state, text: text === '' ? undefined : text, scheduleId: schedule?.id, process: process?.id },
     PAGE,
     from,
   );
-  return listPage(c, { found, state: state ?? '', text, schedule, from });
+  return listPage(c, { found, state: state ?? '', text, process, schedule, from });
 });
 
 runPages.get('/runs/:id', async (c) => {
@@ -47,8 +52,12 @@ runPages.get('/runs/:id', async (c) => {
     technicalOf(run),
   ]);
   const nameOf = namesFrom(await getPeople(peopleIn(run, tasks, ledger)));
-  return showPage(c, { run, schedule, tasks, ledger, technical, nameOf });
+  const mayWithdraw = !isFinal(run) && mayWithdrawRun(personOf(c), run);
+  return showPage(c, { run, schedule, tasks, ledger, technical, nameOf, mayWithdraw });
 });
+
+runPages.get('/runs/:id/withdraw', (c) => withdrawPage(c, c.req.param('id')));
+runPages.post('/runs/:id/withdraw', (c) => withdrawSent(c, c.req.param('id')));
 
 /** What Step Functions says: asked at once, because each call is a way to AWS and back. */
 async function technicalOf({ executionArn }: Run): Promise<Technical> {
@@ -65,7 +74,7 @@ async function technicalOf({ executionArn }: Run): Promise<Technical> {
 function peopleIn(run: Run, tasks: Task[], ledger: LedgerEntry[]): string[] {
   const ids = [
     run.startedBy,
-    ...tasks.flatMap(({ assignees, closedBy }) => [...assignees, closedBy]),
+    ...tasks.flatMap((task) => [...peopleOf(task), ...task.assignees, task.closedBy]),
     ...ledger.map(({ actor }) => actor),
   ];
   return ids.filter((id) => id !== undefined && id !== 'aimsflow') as string[];

@@ -2,7 +2,7 @@ import { inWords } from './ledger-words';
 
 test.each([
   ['run-started', { reason: 'change' }, 'Started', 'Significant change'],
-  ['task-opened', { step: 'approve' }, 'Asked to decide on the treatment', undefined],
+  ['task-opened', { step: 'approve' }, 'Asked: Approve treatment', undefined],
   ['record-finalized', { recordNumber: 'RA-2026-0001' }, 'Recorded as RA-2026-0001', undefined],
   ['run-failed', { problem: 'A step failed: Boom' }, 'Failed', 'A step failed: Boom'],
   ['mail-bounced', {}, 'Mail bounced', undefined],

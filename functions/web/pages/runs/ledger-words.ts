@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../../../../shared/ledger/ledger';
+import { type ProcessId, processById } from '../../../../shared/processes';
 import { REASON_NAMES, type Reason } from '../../../../shared/runs/run';
 import type { Tone } from '../../ui';
 
@@ -10,33 +11,63 @@ export interface LedgerWords {
 
 type Facts = LedgerEntry['facts'];
 
-const asked: Record<string, string> = {
-  assess: 'Asked to assess the risks',
-  approve: 'Asked to decide on the treatment',
-};
-
-const ACTS: Record<string, (facts: Facts) => LedgerWords> = {
+const ACTS: Record<string, (facts: Facts, step: string) => LedgerWords> = {
   'run-started': ({ reason }) => ({
     title: 'Started',
     detail: REASON_NAMES[reason as Reason],
     tone: 'neutral',
   }),
-  'task-opened': ({ step }) => ({ title: asked[String(step)] ?? 'Task opened', tone: 'info' }),
+  'task-opened': (_, step) => ({ title: `Asked: ${step}`, tone: 'info' }),
   'task-reminded': () => ({ title: 'Reminded', tone: 'neutral' }),
   'task-escalated': () => ({ title: 'Overdue: the administrators were told', tone: 'attention' }),
   'task-expired': () => ({ title: 'Nobody answered in time', tone: 'attention' }),
+  'task-outdated': (_, step) => ({
+    title: `Called off: ${step}`,
+    detail: 'What was to be decided on changed',
+    tone: 'attention',
+  }),
+  'task-delegated': (_, step) => ({ title: `Delegated: ${step}`, tone: 'neutral' }),
+  'task-reassigned': (_, step) => ({ title: `Reassigned: ${step}`, tone: 'neutral' }),
+  'task-replaced': ({ stuck }, step) =>
+    stuck
+      ? { title: `Nobody is left to be asked: ${step}`, tone: 'bad' }
+      : { title: `Somebody else is asked: ${step}`, detail: 'A person has left', tone: 'neutral' },
+  'task-submitted': (_, step) => ({ title: `Submitted: ${step}`, tone: 'good' }),
+  'task-approved': (_, step) => ({ title: `Approved: ${step}`, tone: 'good' }),
+  'task-rejected': (_, step) => ({ title: `Rejected: ${step}`, tone: 'bad' }),
+  'task-changes-requested': (_, step) => ({ title: `Changes asked for: ${step}`, tone: 'attention' }),
+  'answer-approved': (_, step) => ({
+    title: `One approval: ${step}`,
+    detail: 'Others are still asked',
+    tone: 'good',
+  }),
+  'answer-rejected': (_, step) => ({
+    title: `One rejection: ${step}`,
+    detail: 'Others are still asked',
+    tone: 'bad',
+  }),
+  // Of runs of earlier releases.
   'assessment-submitted': () => ({ title: 'Assessment submitted', tone: 'good' }),
   'treatment-approved': () => ({ title: 'Treatment and residual risk approved', tone: 'good' }),
   'treatment-rejected': () => ({ title: 'Treatment rejected', tone: 'bad' }),
   'treatment-changes-requested': () => ({ title: 'Changes asked for', tone: 'attention' }),
   'record-finalized': ({ recordNumber }) => ({ title: `Recorded as ${recordNumber}`, tone: 'good' }),
+  'run-followed-up': () => ({ title: 'Everything that was decided is followed up', tone: 'good' }),
   'run-unanswered': () => ({ title: 'Ended without a record', tone: 'attention' }),
+  'run-withdrawn': () => ({ title: 'Withdrawn', tone: 'attention' }),
   'run-failed': ({ problem }) => ({ title: 'Failed', detail: String(problem), tone: 'bad' }),
 };
 
-/** A ledger entry in plain words. An act that this file does not know is shown by its own name. */
-export function inWords({ act, facts }: Pick<LedgerEntry, 'act' | 'facts'>): LedgerWords {
-  const words = Object.hasOwn(ACTS, act) ? ACTS[act]!(facts) : undefined;
+/**
+ * A ledger entry in plain words. An act that this file does not know is shown by its own name.
+ * @param process whose step names are used
+ */
+export function inWords(
+  { act, facts }: Pick<LedgerEntry, 'act' | 'facts'>,
+  process: ProcessId = 'risk-assessment',
+): LedgerWords {
+  const step = processById(process).steps[String(facts.step)]?.name ?? String(facts.step ?? 'a task');
+  const words = Object.hasOwn(ACTS, act) ? ACTS[act]!(facts, step) : undefined;
   if (words) return words;
   const plain = act.replaceAll('-', ' ');
   return { title: `${plain[0]?.toUpperCase()}${plain.slice(1)}`, tone: 'neutral' };

@@ -1,3 +1,4 @@
+import { PROCESSES, type Process } from '../../../../shared/processes';
 import type { RunState } from '../../../../shared/runs/run';
 import type { FoundRuns } from '../../../../shared/store/run-search';
 import type { PageContext } from '../../env';
@@ -10,6 +11,8 @@ export interface ListPageProps {
   /** As typed. */
   state: string;
   text: string;
+  /** Only the runs of this process. */
+  process?: Process;
   /** Only the runs of this schedule. */
   schedule?: { id: string; name: string };
   /** The cursor that this page begins at. */
@@ -19,17 +22,20 @@ export interface ListPageProps {
 export const RUN_STATES: { value: RunState; text: string }[] = [
   { value: 'starting', text: 'Starting' },
   { value: 'running', text: 'Running' },
+  { value: 'following-up', text: 'Being followed up' },
   { value: 'recorded', text: 'Recorded' },
   { value: 'rejected', text: 'Rejected' },
   { value: 'unanswered', text: 'Unanswered' },
+  { value: 'withdrawn', text: 'Withdrawn' },
   { value: 'failed', text: 'Failed' },
 ];
 
 /** All runs, newest first. */
-export function listPage(c: PageContext, { found, state, text, schedule, from }: ListPageProps) {
+export function listPage(c: PageContext, { found, state, text, process, schedule, from }: ListPageProps) {
   const filter = new URLSearchParams({
     ...(state && { state }),
     ...(text && { text }),
+    ...(process && { process: process.id }),
     ...(schedule && { schedule: schedule.id }),
   });
   const filtered = filter.size > 0;
@@ -44,7 +50,7 @@ export function listPage(c: PageContext, { found, state, text, schedule, from }:
     <>
       <PageTitle>Runs</PageTitle>
       <p>
-        A run is one risk assessment of one AI system, from its start to its record
+        A run is one pass of a process, from its start to its record
         {schedule && (
           <>
             . These are the runs of the schedule <a href={`/schedules/${schedule.id}`}>{schedule.name}</a>
@@ -53,7 +59,14 @@ export function listPage(c: PageContext, { found, state, text, schedule, from }:
         .
       </p>
       <FilterBar action="/runs" clearHref={filtered ? '/runs' : undefined}>
-        <TextField name="text" label="System" type="search" value={text} />
+        <TextField name="text" label="About" type="search" value={text} />
+        <Select
+          name="process"
+          label="Process"
+          value={process?.id}
+          placeholder="Every process"
+          options={PROCESSES.map(({ id, name }) => ({ value: id, text: name }))}
+        />
         <Select name="state" label="State" value={state} placeholder="Any state" options={RUN_STATES} />
         {schedule && <Hidden name="schedule" value={schedule.id} />}
       </FilterBar>
@@ -80,8 +93,9 @@ function Empty({ filtered, found }: { filtered: boolean; found: FoundRuns }) {
   if (!filtered)
     return (
       <EmptyState title="No runs yet">
-        A run starts when a <a href="/schedules">schedule</a> fires, by hand from the page of an AI system, or
-        when a system in the <a href="/systems">register</a> changes significantly.
+        A run starts when a <a href="/schedules">schedule</a> fires, by hand under{' '}
+        <a href="/processes">Processes</a>, or when a system in the <a href="/systems">register</a> changes
+        significantly.
       </EmptyState>
     );
   return (

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { processById } from '../../../../shared/processes';
 import { REASON_NAMES, type Run } from '../../../../shared/runs/run';
 import { DataTable, StateTag, Time } from '../../ui';
 
@@ -12,6 +13,7 @@ export function RunsTable({ runs, caption, empty }: { runs: Run[]; caption: stri
       empty={empty}
       columns={[
         { head: 'Run', header: true, cell: ({ id, systemName }) => <a href={`/runs/${id}`}>{systemName}</a> },
+        { head: 'Process', cell: ({ process }) => processById(process).name },
         { head: 'Started', cell: ({ startedAt }) => <Time at={startedAt} /> },
         { head: 'Reason', cell: ({ reason }) => REASON_NAMES[reason] },
         { head: 'State', cell: ({ state }) => <StateTag of="run" state={state} /> },

@@ -1,7 +1,9 @@
 import { type LedgerEntry, verifyChain } from '../../../../shared/ledger/ledger';
+import { processById, stepName } from '../../../../shared/processes';
 import type { Run } from '../../../../shared/runs/run';
 import type { ProcessSchedule } from '../../../../shared/schedule/process-schedule';
-import { STEP_NAMES, type Task } from '../../../../shared/tasks/task';
+import { participantsOf } from '../../../../shared/tasks/participants';
+import type { Task } from '../../../../shared/tasks/task';
 import type { PageContext } from '../../env';
 import { page } from '../../page';
 import {
@@ -16,9 +18,10 @@ import {
   Warning,
 } from '../../ui';
 import { Lines } from '../lines';
+import { listOf, type NameOf } from '../names';
 import { Events, Machine, type Technical } from './execution';
 import { inWords, MEANS } from './ledger-words';
-import { About, listOf, type NameOf, Standing } from './standing';
+import { About, Standing } from './standing';
 
 export interface ShowPageProps {
   run: Run;
@@ -27,6 +30,7 @@ export interface ShowPageProps {
   ledger: LedgerEntry[];
   technical: Technical;
   nameOf: NameOf;
+  mayWithdraw: boolean;
 }
 
 /** One run: what it is about, where it stands, its state machine with its history, and the evidence. */
@@ -35,12 +39,15 @@ export function showPage(c: PageContext, props: ShowPageProps) {
   return page(
     c,
     {
-      title: `Run of ${run.systemName}`,
+      title: `${processById(run.process).name}: ${run.systemName}`,
       current: 'runs',
       breadcrumbs: [{ text: 'Runs', href: '/runs' }],
     },
     <>
-      <PageTitle caption={`Risk assessment · ${run.id}`} actions={<StateTag of="run" state={run.state} />}>
+      <PageTitle
+        caption={`${processById(run.process).name} · ${run.id}`}
+        actions={<StateTag of="run" state={run.state} />}
+      >
         {run.systemName}
       </PageTitle>
       <About run={run} schedule={schedule} nameOf={nameOf} />
@@ -51,17 +58,22 @@ export function showPage(c: PageContext, props: ShowPageProps) {
         main={
           <>
             <h2>Where the process is</h2>
-            <Machine technical={technical} />
+            <Machine technical={technical} title={processById(run.process).name} />
           </>
         }
         side={
           <>
             <h2>History</h2>
-            <Timeline items={ledger.toReversed().map((entry) => timelineItem(entry, tasks, nameOf))} />
+            <Timeline items={ledger.toReversed().map((entry) => timelineItem(entry, props))} />
             <Verified ledger={ledger} />
           </>
         }
       />
+      {props.mayWithdraw && (
+        <p>
+          <a href={`/runs/${run.id}/withdraw`}>Withdraw this run</a>
+        </p>
+      )}
       <h2>Tasks</h2>
       <Tasks tasks={tasks} nameOf={nameOf} now={c.get('now')} />
       <h2>Technical history</h2>
@@ -70,12 +82,12 @@ export function showPage(c: PageContext, props: ShowPageProps) {
   );
 }
 
-function timelineItem(entry: LedgerEntry, tasks: Task[], nameOf: NameOf): TimelineItem {
-  const { title, detail, tone } = inWords(entry);
+function timelineItem(entry: LedgerEntry, { run, tasks, nameOf }: ShowPageProps): TimelineItem {
+  const { title, detail, tone } = inWords(entry, run.process);
   const task = tasks.find(({ id }) => id === entry.facts.taskId);
   const means = MEANS[entry.by];
   // A comment may name people, so the ledger does not hold it; the task does.
-  const comment = entry.act.startsWith('treatment-') ? task?.comment : undefined;
+  const comment = commentOn(entry, task);
   const people = typeof entry.facts.assignees === 'string' ? entry.facts.assignees.split(' ') : [];
   const told = people.length > 0 ? listOf(people.map(nameOf)) : detail;
   return {
@@ -86,6 +98,12 @@ function timelineItem(entry: LedgerEntry, tasks: Task[], nameOf: NameOf): Timeli
     detail: comment ? <Lines text={`“${comment}”`} /> : told,
   };
 }
+
+const commentOn = ({ act, actor }: LedgerEntry, task: Task | undefined): string | undefined => {
+  if (!task || !/^(treatment|task|answer)-/.test(act)) return undefined;
+  const answer = participantsOf(task).findLast(({ personId }) => personId === actor)?.answer;
+  return answer ? answer.comment : task.closedBy === actor ? task.comment : undefined;
+};
 
 /** Whether the evidence is whole, checked anew for each view. */
 function Verified({ ledger }: { ledger: LedgerEntry[] }) {
@@ -106,7 +124,12 @@ function Tasks({ tasks, nameOf, now }: { tasks: Task[]; nameOf: NameOf; now: Dat
         {
           head: 'Task',
           header: true,
-          cell: ({ id, step }) => <a href={`/tasks/${id}`}>{STEP_NAMES[step]}</a>,
+          cell: (task) => (
+            <a href={`/tasks/${task.id}`}>
+              {stepName(task)}
+              {task.itemTitle && `: ${task.itemTitle}`}
+            </a>
+          ),
         },
         { head: 'Asked', cell: ({ assignees }) => listOf(assignees.map(nameOf)) },
         { head: 'Opened', cell: ({ openedAt }) => <Time at={openedAt} show="absolute" /> },

@@ -1,35 +1,33 @@
-import type { Person } from '../../../../shared/people/person';
+import { processById } from '../../../../shared/processes';
 import { FIELDS } from '../../../../shared/register/fields';
 import type { FieldName } from '../../../../shared/register/system';
 import type { Run } from '../../../../shared/runs/run';
 import type { ProcessSchedule } from '../../../../shared/schedule/process-schedule';
-import type { Task } from '../../../../shared/tasks/task';
+import { type Task, taskTitle } from '../../../../shared/tasks/task';
 import { Time } from '../../ui';
-
-/** Says a person's name by id. */
-export type NameOf = (id: string) => string;
-
-export const namesFrom = (people: Person[]): NameOf => {
-  const names = new Map(people.map(({ id, name }) => [id, name]));
-  return (id) => (id === 'aimsflow' ? 'aimsflow' : (names.get(id) ?? 'someone who is gone'));
-};
-
-export const listOf = (names: string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+import { listOf, type NameOf } from '../names';
 
 /** What the run is about and why it was started, in one sentence. */
 export function About({ run, schedule, nameOf }: { run: Run; schedule?: ProcessSchedule; nameOf: NameOf }) {
+  const process = processById(run.process);
   return (
     <p>
-      The risks of <a href={`/systems/${run.systemId}`}>{run.systemName}</a> are assessed and their treatment
-      is planned, <Why run={run} schedule={schedule} nameOf={nameOf} />.
+      {process.name}
+      {run.systemId ? (
+        <>
+          {' '}
+          of <a href={`/systems/${run.systemId}`}>{run.systemName}</a>
+        </>
+      ) : null}
+      , started <Why run={run} schedule={schedule} nameOf={nameOf} />. {process.purpose}
     </p>
   );
 }
 
 function Why({ run, schedule, nameOf }: { run: Run; schedule?: ProcessSchedule; nameOf: NameOf }) {
   const who = run.startedBy ? nameOf(run.startedBy) : 'somebody';
-  if (run.reason === 'manual') return <>because {who} started it by hand</>;
+  if (run.reason === 'manual') return <>by {who}</>;
+  if (run.reason === 'follow-up') return <>as a follow-up of {run.source}</>;
   if (run.reason === 'change') {
     const fields = (run.changedFields ?? []).map((name) => FIELDS[name as FieldName]?.label ?? name);
     return (
@@ -48,39 +46,71 @@ function Why({ run, schedule, nameOf }: { run: Run; schedule?: ProcessSchedule; 
 
 /** Where the run stands, who is asked and until when. */
 export function Standing({ run, tasks, nameOf }: { run: Run; tasks: Task[]; nameOf: NameOf }) {
-  const open = tasks.find(({ state }) => state === 'open');
+  const open = tasks.filter(({ state }) => state === 'open');
   switch (run.state) {
     case 'starting':
       return <p>It is being started. Should that fail, it is tried again every minute.</p>;
     case 'running':
-      return open ? (
-        <p>
-          {listOf(open.assignees.map(nameOf))} {open.assignees.length > 1 ? 'are' : 'is'} asked to{' '}
-          {open.step === 'assess' ? 'assess the risks' : 'decide on the treatment'}. Due:{' '}
-          <Time at={open.dueAt} />. Without an answer the run ends on <Time at={open.expiresAt} show="date" />
-          .
-        </p>
-      ) : (
-        <p>Nobody has to do anything: aimsflow prepares the next step.</p>
+    case 'following-up':
+      return (
+        <>
+          {run.recordNumber && (
+            <p>
+              Its <Record run={run} /> is made. What was decided is carried out now.
+            </p>
+          )}
+          {open.length === 0 && <p>Nobody has to do anything: aimsflow waits, or prepares the next step.</p>}
+          {open.map((task) => (
+            <Waiting task={task} nameOf={nameOf} />
+          ))}
+        </>
       );
     case 'recorded':
     case 'rejected':
       return (
         <p>
-          It is finished: {run.state === 'rejected' ? 'the treatment was rejected, as' : ''}{' '}
-          <a href={`/records/${run.recordNumber}`}>record {run.recordNumber}</a>{' '}
-          {run.state === 'rejected' ? 'says.' : 'holds the result.'}
+          It is finished: {run.state === 'rejected' ? 'it was rejected, as ' : ''}
+          <Record run={run} /> {run.state === 'rejected' ? 'says.' : 'holds the result.'}
+        </p>
+      );
+    case 'withdrawn':
+      return (
+        <p>
+          It was withdrawn: {run.problem}. {run.recordNumber && <Record run={run} />}
         </p>
       );
     default:
       return (
         <p>
           It ended without a record: {lowerFirst(run.problem ?? 'the reason is not known')}. The
-          administrators were told. A new run can be started from the page of{' '}
-          <a href={`/systems/${run.systemId}`}>{run.systemName}</a>.
+          administrators were told. It can be started again from{' '}
+          {run.systemId ? (
+            <>
+              the page of <a href={`/systems/${run.systemId}`}>{run.systemName}</a>
+            </>
+          ) : (
+            <a href="/processes">Processes</a>
+          )}
+          .
         </p>
       );
   }
+}
+
+const Record = ({ run: { recordNumber } }: { run: Run }) => (
+  <a href={`/records/${recordNumber}`}>record {recordNumber}</a>
+);
+
+function Waiting({ task, nameOf }: { task: Task; nameOf: NameOf }) {
+  const asked = task.assignees.map(nameOf);
+  return (
+    <p>
+      {asked.length === 0 ? 'Nobody is left who could answer' : listOf(asked)}
+      {asked.length > 0 && ` ${asked.length > 1 ? 'are' : 'is'} asked`}:{' '}
+      <a href={`/tasks/${task.id}`}>{taskTitle(task)}</a>. Due: <Time at={task.dueAt} />. Without an answer
+      the run ends on <Time at={task.expiresAt} show="date" />.
+    </p>
+  );
 }
 
 const lowerFirst = (text: string) => `${text[0]?.toLowerCase()}${text.slice(1)}`;

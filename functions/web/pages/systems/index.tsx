@@ -1,9 +1,8 @@
 import { type Context, Hono } from 'hono';
 import * as z from 'zod';
 import { FieldNameSchema } from '../../../../shared/register/system';
-import { manualRunId } from '../../../../shared/runs/run';
 import { listPeople } from '../../../../shared/store/people';
-import { startRun } from '../../../../shared/store/runs';
+import { startManualRun } from '../../../../shared/store/starts';
 import {
   addSystem,
   contentOf,
@@ -129,18 +128,8 @@ systemPages.post(
   withSystem(async (c, system) => {
     const nonce = textOf((await c.req.parseBody()).nonce);
     if (!NONCE.test(nonce)) return problemPage(c, 400);
-    const id = manualRunId(system.id, nonce);
-    await startRun(
-      {
-        id,
-        systemId: system.id,
-        systemName: system.name,
-        reason: 'manual',
-        startedBy: personOf(c).id,
-        by: 'sign-in',
-      },
-      c.get('now'),
-    );
+    const personId = personOf(c).id;
+    const id = await startManualRun({ process: 'risk-assessment', nonce, personId, system }, c.get('now'));
     return c.redirect(`/runs/${id}`, 303);
   }),
 );

@@ -2,7 +2,8 @@ import { type Link, linkState, pageNonce, sameSecret } from '../../../../shared/
 import type { Person } from '../../../../shared/people/person';
 import { findLink } from '../../../../shared/store/links';
 import { getPerson } from '../../../../shared/store/people';
-import { getTask, type Means } from '../../../../shared/store/tasks/close';
+import type { Means } from '../../../../shared/store/tasks/answer';
+import { getTask } from '../../../../shared/store/tasks/task-writes';
 import type { Task } from '../../../../shared/tasks/task';
 import { type PageContext, personOf } from '../../env';
 

@@ -14,12 +14,14 @@ import {
   Time,
 } from '../../ui';
 import { AssessmentView } from '../assessment-view';
+import { namesFrom } from '../names';
 import { type Acting, hasNonce } from './acting';
 import { type ApprovalWork, readApproval } from './approval-work';
 import { ChangesView } from './changes-view';
-import { Fingerprint } from './closed';
 import { DecisionForm } from './decision-form';
-import { NOT_FROM_THIS_PAGE, taskPage, WhyAsked } from './frame';
+import { Fingerprint } from './fingerprint';
+import { HandOnLink, NOT_FROM_THIS_PAGE, taskPage, WhyAsked } from './frame';
+import { ParticipantsView } from './participants-view';
 import { contentChanged } from './refused';
 import { settle } from './settle';
 
@@ -58,10 +60,26 @@ export async function showApproval(c: PageContext, acting: Acting, task: Task, s
       </p>
       <WhyAsked task={task} run={work.run} />
       <ApprovalContent work={work} task={task} submitter={submitter} />
-      <DecisionForm {...{ acting, task, submitter, values, errors }} />
+      <ParticipantsView task={task} nameOf={namesFrom(work.people)} />
+      <DecisionForm
+        {...{ acting, task, values, errors }}
+        bar={barOn(acting, task)}
+        hints={hintsFor(submitter)}
+      />
+      <HandOnLink acting={acting} />
     </>,
   );
 }
+
+/** Only an administrator whom nobody could take the place of decides on what they submitted. */
+const barOn = (acting: Acting, task: Task): string | undefined =>
+  task.submittedBy === acting.person.id ? 'submitted what is decided on' : undefined;
+
+const hintsFor = (submitter: string) => ({
+  approved: 'The treatment plan and the residual risk are acceptable. The record becomes final.',
+  'changes-requested': `It goes back to ${submitter} with your comment, and comes to you again.`,
+  rejected: 'The risk is not accepted. The record becomes final and says so.',
+});
 
 /** Everything to be read before deciding. */
 export function ApprovalContent(props: { work: ApprovalWork; task: Task; submitter: string }) {
@@ -142,7 +160,7 @@ export async function actOnApproval(c: PageContext, acting: Acting, task: Task, 
   // What cannot be shown as what was asked about is not decided on either.
   if (!(await readApproval(task))) return contentChanged(c, acting, task);
   const { person, means } = acting;
-  const checked = checkDecision(values, { ownSubmission: task.submittedBy === person.id });
+  const checked = checkDecision(values, { bar: barOn(acting, task) });
   if (!checked.ok) return showApproval(c, acting, task, { values, errors: checked.problems, status: 422 });
   const now = c.get('now');
   await settle(await decide({ task, person, means, ...checked.value }, now), now);

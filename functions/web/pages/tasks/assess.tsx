@@ -9,13 +9,13 @@ import {
 } from '../../../../shared/risk';
 import { wallOf } from '../../../../shared/schedule/zone';
 import { type Draft, saveDraft, submitAssessment } from '../../../../shared/store/assessments';
-import { getPerson } from '../../../../shared/store/people';
 import type { Task } from '../../../../shared/tasks/task';
 import type { PageContext } from '../../env';
-import { type FieldError, type NoticeProps, PageTitle, timeWords } from '../../ui';
+import { type FieldError, PageTitle } from '../../ui';
 import { type Acting, BASIS, hasNonce } from './acting';
-import { AssessmentForm, DO, SAVED_AT } from './assessment-form';
+import { AssessmentForm, DO } from './assessment-form';
 import { type AssessmentWork, readWork } from './assessment-work';
+import { savedInBetween, savedNotice, savedWords } from './drafts';
 import { NOT_FROM_THIS_PAGE, taskPage } from './frame';
 import { readTyped } from './read-form';
 import { riskAnchor } from './risk-fields';
@@ -35,7 +35,7 @@ export async function showAssessment(c: PageContext, acting: Acting, task: Task)
   return taskPage(
     c,
     acting,
-    { title: 'Risk assessment', notice: done ? await noticeOf(c, done, work.stored) : undefined },
+    { title: 'Risk assessment', notice: done ? await savedNotice(c, NOTICES, done, work.stored) : undefined },
     <AssessmentForm acting={acting} task={task} work={work} withLevels={done === 'checked'} />,
   );
 }
@@ -46,21 +46,6 @@ const NOTICES: Record<string, string> = {
   'risk-added': 'Another risk is added at the end. Your draft is saved.',
   'risk-removed': 'The risk is removed. Your draft is saved.',
 };
-
-/** Says what was done; of two who save over each other, the later one is told. */
-async function noticeOf(c: PageContext, done: string, stored?: Draft): Promise<NoticeProps | undefined> {
-  if (!Object.hasOwn(NOTICES, done) || !stored) return undefined;
-  if (!stored.replaced) return { kind: 'success', text: NOTICES[done]! };
-  return {
-    kind: 'important',
-    text: `${await savedWords(c, stored.replaced)} What you see now is yours, and it is what is kept.`,
-  };
-}
-
-async function savedWords(c: PageContext, { savedAt, savedBy }: Pick<Draft, 'savedAt' | 'savedBy'>) {
-  const name = (await getPerson(savedBy))?.name ?? 'someone';
-  return `This draft was saved by ${name} on ${timeWords(savedAt, c.get('settings').timeZone)}, after you opened it.`;
-}
 
 /** A button of the form was pressed. @throws {TaskNotClosed} */
 export async function actOnAssessment(c: PageContext, acting: Acting, task: Task, form: URLSearchParams) {
@@ -139,13 +124,6 @@ async function close(c: PageContext, acting: Acting, task: Task, assessment: Ass
   const { person, means } = acting;
   await settle(await submitAssessment({ task, person, means, assessment }, now), now);
   return c.redirect(acting.action, 303);
-}
-
-/** The draft that was saved after this page was made; a page that says nothing about it is taken at its word. */
-function savedInBetween(form: URLSearchParams, stored: Draft | undefined): Draft['replaced'] {
-  const seen = form.get(SAVED_AT);
-  if (!stored || seen === null || seen === stored.savedAt) return undefined;
-  return { savedAt: stored.savedAt, savedBy: stored.savedBy };
 }
 
 const formAgain = (

@@ -15,7 +15,8 @@ import {
 import { Lines } from '../lines';
 import type { Acting } from './acting';
 import type { AssessmentWork } from './assessment-work';
-import { TaskForm, WhyAsked } from './frame';
+import { SAVED_AT } from './drafts';
+import { HandOnLink, TaskForm, WhyAsked } from './frame';
 import { LevelsSoFar } from './levels-so-far';
 import { hasRoom, RiskFields } from './risk-fields';
 import { type RiskState, riskStates } from './risk-states';
@@ -23,7 +24,6 @@ import { SystemFacts } from './system-facts';
 
 /** Form fields beside those of the assessment: which button was pressed, and which draft the page showed. */
 export const DO = 'do';
-export const SAVED_AT = 'savedAt';
 
 export interface AssessmentFormProps {
   acting: Acting;
@@ -119,6 +119,7 @@ export function AssessmentForm({ acting, task, work, errors = [], withLevels }: 
           </Button>
         </Buttons>
       </TaskForm>
+      <HandOnLink acting={acting} />
     </>
   );
 }

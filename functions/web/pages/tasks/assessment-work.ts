@@ -31,7 +31,7 @@ export interface AssessmentWork {
 export async function readWork(task: Task): Promise<AssessmentWork | undefined> {
   const [run, system, criteria, stored, earlier, requestedBy] = await Promise.all([
     getRun(task.runId),
-    getSystem(task.systemId),
+    getSystem(task.systemId!),
     currentCriteria(),
     readDraft(task.id),
     task.subjectTaskId ? readContent(task.subjectTaskId) : undefined,

@@ -1,6 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { shortHash } from '../../../../shared/canonical';
-import { type DraftAssessment, draftToForm } from '../../../../shared/risk';
+import { stepOf } from '../../../../shared/processes';
 import { type Decision, type Task, taskTitle } from '../../../../shared/tasks/task';
 import type { PageContext } from '../../env';
 import {
@@ -17,30 +16,34 @@ import {
 } from '../../ui';
 import { AssessmentView } from '../assessment-view';
 import { Lines } from '../lines';
+import { listOf } from '../names';
 import type { Acting } from './acting';
 import { type ClosedFacts, readClosed } from './closed-facts';
+import { DossierView } from './dossier-view';
+import { Fingerprint } from './fingerprint';
 import { taskPage } from './frame';
 import { LevelsTable } from './levels-table';
+import { ParticipantsView } from './participants-view';
 
 const TITLES: Record<Decision, string> = {
-  submitted: 'Assessment submitted',
-  approved: 'Treatment approved',
-  rejected: 'Treatment rejected',
+  submitted: 'Submitted',
+  approved: 'Approved',
+  rejected: 'Rejected',
   'changes-requested': 'Changes requested',
 };
 
 const DID: Record<Decision, string> = {
-  submitted: 'submitted the risk assessment of',
-  approved: 'approved the treatment plan and the residual risk of',
-  rejected: 'rejected the treatment plan of',
-  'changes-requested': 'asked for changes to the risk assessment of',
+  submitted: 'submitted this about',
+  approved: 'approved this about',
+  rejected: 'rejected this about',
+  'changes-requested': 'asked for changes to this about',
 };
 
 interface ClosedOptions {
   notice?: NoticeProps;
   status?: ContentfulStatusCode;
   /** What was typed and could not be recorded: shown, so that it is not lost. */
-  unsent?: DraftAssessment;
+  unsent?: Record<string, string | string[]>;
 }
 
 /** What was recorded: for who did it, and for everybody who comes later. */
@@ -48,14 +51,14 @@ export async function closedPage(c: PageContext, acting: Acting, task: Task, opt
   const { notice, status, unsent } = options;
   if (task.state !== 'done') return overPage(c, acting, task, options);
   const facts = await readClosed(task);
-  const title = TITLES[task.decision!];
+  const title = `${stepOf(task).name}: ${TITLES[task.decision!].toLowerCase()}`;
   return taskPage(
     c,
     acting,
     { title, notice, status, reading: true },
     <>
       <ClosedTitle title={title} task={task} acting={acting} facts={facts} />
-      {unsent && <Unsent draft={unsent} />}
+      {unsent && <Unsent fields={unsent} />}
       <SummaryList rows={rowsOf(task, facts, acting)} />
       {facts.content && facts.criteria && (
         <LevelsTable subject={facts.content.subject} criteria={facts.criteria} />
@@ -63,14 +66,23 @@ export async function closedPage(c: PageContext, acting: Acting, task: Task, opt
       <NextSteps>
         <p>{nextStep(task, facts)}</p>
       </NextSteps>
+      <ParticipantsView task={task} nameOf={facts.nameOf} />
       {facts.content && facts.criteria && (
-        <Details summary={task.step === 'assess' ? 'What was submitted' : 'What was decided on'}>
+        <Details summary={whatIsBelow(task)}>
           <AssessmentView subject={facts.content.subject} criteria={facts.criteria} />
+        </Details>
+      )}
+      {facts.dossier && (
+        <Details summary={whatIsBelow(task)}>
+          <DossierView dossier={facts.dossier} />
         </Details>
       )}
     </>,
   );
 }
+
+const whatIsBelow = ({ decision }: Task) =>
+  decision === 'submitted' ? 'What was submitted' : 'What was decided on';
 
 function ClosedTitle(props: { title: string; task: Task; acting: Acting; facts: ClosedFacts }) {
   const { title, task, acting, facts } = props;
@@ -94,10 +106,12 @@ function rowsOf(task: Task, { run, content, criteria, nameOf }: ClosedFacts, act
   const record = run?.recordNumber;
   const signedIn = acting.means.by === 'sign-in';
   return [
-    {
-      key: 'AI system',
-      value: signedIn ? <a href={`/systems/${task.systemId}`}>{task.systemName}</a> : task.systemName,
-    },
+    task.systemId
+      ? {
+          key: 'AI system',
+          value: signedIn ? <a href={`/systems/${task.systemId}`}>{task.systemName}</a> : task.systemName,
+        }
+      : { key: 'About', value: task.systemName },
     { key: 'Decision', value: <StateTag of="decision" state={task.decision!} /> },
     {
       key: 'By',
@@ -121,37 +135,37 @@ function rowsOf(task: Task, { run, content, criteria, nameOf }: ClosedFacts, act
   ];
 }
 
-/** The short form of a content hash, and what it is for. */
-export const Fingerprint = ({ hash }: { hash: string | undefined }) =>
-  hash ? (
-    <>
-      <code class="nowrap">{shortHash(hash)}</code>{' '}
-      <span class="muted">
-        The same content has the same fingerprint: compare it with the record and your mail.
-      </span>
-    </>
-  ) : (
-    <>None</>
-  );
-
 function nextStep(task: Task, { run, following, nameOf }: ClosedFacts): string {
-  if (run?.recordNumber) return `The record ${run.recordNumber} is final. There is nothing to do.`;
+  if (run?.recordNumber) return `The record ${run.recordNumber} is final.`;
+  if (run?.state === 'withdrawn') return 'The run was withdrawn.';
   if (run && (run.state === 'failed' || run.state === 'unanswered')) {
     return 'The run ended without a record, and the administrators were told.';
   }
-  const asked = following?.assignees.map(nameOf).join(' or ');
+  const asked = following && listOf(following.assignees.map(nameOf));
   if (task.decision === 'changes-requested') {
     return asked
-      ? `${asked} was asked to change the assessment and to submit it again.`
-      : 'The owner is asked by mail to change the assessment and to submit it again.';
+      ? `${asked} was asked to change it and to submit it again.`
+      : 'Whoever submitted it is asked by mail to change it and to submit it again.';
   }
   if (task.decision === 'submitted' && task.needsApproval) {
     return `The risk after treatment is above the acceptance threshold, so it needs an approval. ${
       asked ? `${asked} was asked by mail.` : 'An approver is asked by mail now.'
     } You are told what was decided.`;
   }
-  return 'The final record is made and numbered now. You get a receipt by mail.';
+  if (asked) return `${asked} was asked by mail: ${taskTitle(following)}.`;
+  return 'The process goes on by itself. You get a receipt by mail.';
 }
+
+const OVER: Partial<Record<Task['state'], string>> = {
+  expired: 'Nobody answered in time',
+  withdrawn: 'The run was withdrawn',
+  outdated: 'What was to be decided on changed',
+};
+const AFTER: Partial<Record<Task['state'], string>> = {
+  expired: 'If it is still needed, an administrator starts it again. Then you get a new mail.',
+  withdrawn: 'If it is still needed, somebody starts it again. Then you get a new mail.',
+  outdated: 'It is checked and changed where needed. If you are needed again, you get a new mail.',
+};
 
 /** For a task that ended without an answer. */
 function overPage(c: PageContext, acting: Acting, task: Task, { notice, status, unsent }: ClosedOptions) {
@@ -162,23 +176,23 @@ function overPage(c: PageContext, acting: Acting, task: Task, { notice, status, 
     <>
       <PageTitle caption={taskTitle(task)}>This task is over</PageTitle>
       <p>
-        {task.state === 'expired' ? 'Nobody answered in time' : 'It was withdrawn'}
+        {OVER[task.state] ?? 'It ended'}
         {task.closedAt && (
           <>
             {' '}
             (<Time at={task.closedAt} show="zoned" />)
           </>
         )}
-        . The run ended without a record, and the administrators were told.
+        . There is nothing to do here any more.
       </p>
-      <p>If the assessment is still needed, an administrator starts a new one. Then you get a new mail.</p>
-      {unsent && <Unsent draft={unsent} />}
+      <p>{AFTER[task.state]}</p>
+      {unsent && <Unsent fields={unsent} />}
     </>,
   );
 }
 
-function Unsent({ draft }: { draft: DraftAssessment }) {
-  const answers = Object.entries(draftToForm(draft)).filter(([, answer]) => answer !== '');
+function Unsent({ fields }: { fields: Record<string, string | string[]> }) {
+  const answers = Object.entries(fields).filter(([, answer]) => answer !== '');
   return (
     <Details summary="What you sent, which was not recorded" open>
       <SummaryList

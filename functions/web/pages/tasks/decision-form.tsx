@@ -6,25 +6,28 @@ import { TaskForm } from './frame';
 export interface DecisionFormProps {
   acting: Acting;
   task: Task;
-  /** Who submitted, by name. */
-  submitter: string;
-  /** What was sent, by field: `decision` and `comment`. */
+  /** Why this person should not decide; only an administrator is asked all the same. */
+  bar?: string;
+  /** What each decision leads to, in words. */
+  hints: { approved: string; 'changes-requested': string; rejected: string };
+  /** An approval may carry conditions. */
+  conditions?: boolean;
+  /** What was sent, by field. */
   values?: Record<string, string>;
   errors?: FieldError[];
 }
 
 /** The approver's decision: three choices, a comment, one button. */
-export function DecisionForm({ acting, task, submitter, values = {}, errors = [] }: DecisionFormProps) {
+export function DecisionForm(props: DecisionFormProps) {
+  const { acting, task, bar, hints, conditions, values = {}, errors = [] } = props;
   const form = bindForm(values, errors);
-  const own = task.submittedBy === acting.person.id;
   return (
     <section id="decide">
       <h2>Your decision</h2>
-      {own && (
+      {bar && (
         <Warning>
-          You submitted this assessment yourself. Somebody else should decide on it, but nobody else is
-          designated. As an administrator you may decide as an exception, with a reason, which the record
-          keeps.
+          You {bar}. Somebody else should decide on it, but nobody else is designated. As an administrator you
+          may decide as an exception, with a reason, which the record keeps.
         </Warning>
       )}
       <TaskForm acting={acting} task={task} basis="">
@@ -32,29 +35,30 @@ export function DecisionForm({ acting, task, submitter, values = {}, errors = []
           {...form.field('decision')}
           label="What do you decide?"
           options={[
-            {
-              value: 'approved',
-              text: 'Approve',
-              hint: 'The treatment plan and the residual risk are acceptable. The record becomes final.',
-            },
-            {
-              value: 'changes-requested',
-              text: 'Ask for changes',
-              hint: `It goes back to ${submitter} with your comment, and comes to you again.`,
-            },
-            {
-              value: 'rejected',
-              text: 'Reject',
-              hint: 'The risk is not accepted. The record becomes final and says so.',
-            },
+            { value: 'approved', text: 'Approve', hint: hints.approved },
+            { value: 'changes-requested', text: 'Ask for changes', hint: hints['changes-requested'] },
+            { value: 'rejected', text: 'Reject', hint: hints.rejected },
           ]}
         />
         <TextArea
           {...form.field('comment')}
-          label={own ? 'Comment, and the reason for deciding yourself' : 'Comment'}
-          hint={
-            own ? 'Needed, because it is your own submission.' : 'Needed if you reject or ask for changes.'
-          }
+          label={bar ? 'Comment, and the reason for deciding yourself' : 'Comment'}
+          hint={bar ? `Needed, because you ${bar}.` : 'Needed if you reject or ask for changes.'}
+        />
+        {conditions && (
+          <TextArea
+            {...form.field('conditions')}
+            label="Conditions of your approval"
+            optional
+            hint="What must be met for it to hold, one a line. They stand in the record."
+          />
+        )}
+        <TextArea
+          {...form.field('references')}
+          label="Documents you refer to"
+          optional
+          rows={2}
+          hint="One a line: a title, then where it is. Nothing is uploaded."
         />
         <p>A decision is recorded once and cannot be taken back.</p>
         <Buttons>

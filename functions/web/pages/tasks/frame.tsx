@@ -61,6 +61,13 @@ export function TaskForm(props: { acting: Acting; task: Task; basis: string; chi
   );
 }
 
+/** The way to have somebody else asked. */
+export const HandOnLink = ({ acting }: { acting: Acting }) => (
+  <p>
+    Not for you? <a href={`${acting.action}/hand-on`}>Ask somebody else to do this</a>
+  </p>
+);
+
 /** Why this task is there, and until when. */
 export function WhyAsked({ task, run }: { task: Task; run: Run | undefined }) {
   return (
@@ -72,9 +79,10 @@ export function WhyAsked({ task, run }: { task: Task; run: Run | undefined }) {
 }
 
 const WHY: Record<keyof typeof REASON_NAMES, string> = {
-  schedule: 'A schedule started this assessment.',
-  manual: 'This assessment was started by hand.',
+  schedule: 'A schedule started this.',
+  manual: 'This was started by hand.',
   change: 'The register entry changed significantly, so its risks are assessed anew.',
+  'follow-up': 'This follows from an earlier record or finding.',
 };
 
 /** What to say when a form did not come from the page as it is now. */

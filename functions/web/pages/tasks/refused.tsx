@@ -80,7 +80,7 @@ function expiredLink(c: PageContext, { acting, task, link }: Extract<LinkFound, 
           <ButtonLink href={`/tasks/${task.id}`}>Sign in and open the task</ButtonLink>
         </>
       ) : (
-        <p>Ask your administrator to start the assessment again: then you get a mail with a new link.</p>
+        <p>Ask your administrator to start it again: then you get a mail with a new link.</p>
       )}
     </>,
   );
@@ -97,6 +97,24 @@ export const notAsked = (c: PageContext, acting: Acting, task: Task) =>
       <p>
         “{taskTitle(task)}” waits for other people. Nothing was changed. An administrator decides who is
         asked.
+      </p>
+      <p>
+        <a href={acting.action}>Look at the task</a>
+      </p>
+    </>,
+  );
+
+/** For somebody whom a rule keeps from deciding. */
+export const barred = (c: PageContext, acting: Acting, task: Task, bar: string) =>
+  taskPage(
+    c,
+    acting,
+    { title: 'Somebody else must do this', status: 403, reading: true },
+    <>
+      <PageTitle>Somebody else must do this</PageTitle>
+      <p>
+        You {bar}, so “{taskTitle(task)}” is for somebody else. Nothing was recorded. Hand the task on, or ask
+        an administrator to.
       </p>
       <p>
         <a href={acting.action}>Look at the task</a>

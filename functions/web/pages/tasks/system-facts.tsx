@@ -1,12 +1,14 @@
 import { FIELDS } from '../../../../shared/register/fields';
-import { FIELD_NAMES, type FieldName, saysNothing } from '../../../../shared/register/system';
+import { FIELD_NAMES, type FieldName, type System, saysNothing } from '../../../../shared/register/system';
 import { LIFE_CYCLE_STAGES } from '../../../../shared/risk';
-import type { StoredSystem } from '../../../../shared/store/systems';
 import { Details, SummaryList } from '../../ui';
 import { Lines } from '../lines';
 
+/** A version of a register entry. */
+type Entry = System & { version: number };
+
 /** What the register says about the system, folded away. */
-export function SystemFacts({ system }: { system: StoredSystem }) {
+export function SystemFacts({ system }: { system: Entry }) {
   const known = FIELD_NAMES.filter((name) => name !== 'ownerId' && !saysNothing(system[name]));
   return (
     <Details summary={`What the register says about ${system.name}`}>
@@ -21,7 +23,7 @@ export function SystemFacts({ system }: { system: StoredSystem }) {
   );
 }
 
-function textOf(system: StoredSystem, name: FieldName): string {
+function textOf(system: Entry, name: FieldName): string {
   const value = system[name];
   if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : 'None';
   if (name === 'lifeCycleStage')

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { STEP_NAMES, type Task } from '../../../../shared/tasks/task';
+import { type Task, taskTitle } from '../../../../shared/tasks/task';
 import { DataTable, StateTag, Time } from '../../ui';
 
 export interface TaskRow {
@@ -14,7 +14,7 @@ export interface TaskRow {
 
 /** A task as a row of the list, for somebody who is signed in. */
 export const taskRow = (task: Task): TaskRow => ({
-  title: task.request ? 'Change the assessment' : STEP_NAMES[task.step],
+  title: taskTitle(task),
   system: task.systemName,
   due: task.dueAt,
   href: `/tasks/${task.id}`,

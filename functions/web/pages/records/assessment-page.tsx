@@ -1,7 +1,7 @@
 import { clauseById } from '../../../../shared/aims';
 import { contentHash } from '../../../../shared/canonical';
 import { type AssessmentRecord, type RiskCriteria, verifyRecord } from '../../../../shared/risk';
-import type { StoredRecord } from '../../../../shared/store/records';
+import type { StoredAssessment } from '../../../../shared/store/records';
 import type { PageContext } from '../../env';
 import { page } from '../../page';
 import {
@@ -18,8 +18,8 @@ import {
 import { AssessmentView } from '../assessment-view';
 import { Lines } from '../lines';
 
-export interface ShowPageProps {
-  stored: StoredRecord;
+export interface AssessmentPageProps {
+  stored: StoredAssessment;
   /** The version the record names. */
   criteria: RiskCriteria;
   /** The latest record of the same system, if that is another one. */
@@ -37,8 +37,8 @@ function outcomeInWords({ outcome, decisions, submitted }: AssessmentRecord): st
     : `${by} rejected the treatment plan or the residual risk.`;
 }
 
-/** A final record, to be read, checked and printed. */
-export function showPage(c: PageContext, { stored, criteria, newer }: ShowPageProps) {
+/** The final record of a risk assessment, to be read, checked and printed. */
+export function assessmentPage(c: PageContext, { stored, criteria, newer }: AssessmentPageProps) {
   const { record, number } = stored;
   return page(
     c,
@@ -157,7 +157,7 @@ function Decisions({ record }: { record: AssessmentRecord }) {
 }
 
 /** The result of checking it anew, and the hashes it is checked by, in full. */
-function Integrity({ stored, criteria }: Pick<ShowPageProps, 'stored' | 'criteria'>) {
+function Integrity({ stored, criteria }: Pick<AssessmentPageProps, 'stored' | 'criteria'>) {
   const { record, hash, number } = stored;
   const check = verifyRecord(record, hash);
   const sameCriteria = contentHash(criteria) === record.subject.criteria.hash;

@@ -1,0 +1,35 @@
+import type { FormContent } from '../../forms/form';
+import type { ProcessId, RunFacts } from '../../processes/process';
+import type { Run } from '../../runs/run';
+import type { Task } from '../../tasks/task';
+import type { NewMail } from '../mails';
+import type { StoredRecord } from '../records';
+import type { Write } from '../table';
+
+/** What goes with something else, in its transaction: writes, and mails that are sent after it. */
+export interface Along {
+  writes?: Write[];
+  mails?: NewMail[];
+}
+
+/** What a process needs of the table beside its forms and rules. */
+export interface Hooks {
+  /** Read for `RunFacts.more`. */
+  more?(run: Run): Promise<unknown>;
+  /** Somebody submits a form. `bound` becomes part of the content and its hash: what was seen with it. */
+  submitting?(
+    task: Task,
+    content: FormContent,
+    facts: RunFacts,
+    now: Date,
+  ): Promise<Along & { bound?: Record<string, string> }>;
+  /** Goes into the transaction that makes the record. */
+  recording?(record: StoredRecord, facts: RunFacts, now: Date): Promise<Along>;
+  /** What follows from a record, after it. Safe to repeat. */
+  recorded?(record: StoredRecord, facts: RunFacts, now: Date): Promise<void>;
+  /** The run ended without a record, or was withdrawn. Goes into that transaction. */
+  ending?(run: Run, state: 'unanswered' | 'failed' | 'withdrawn', now: Date): Promise<Along>;
+}
+
+/** A process without hooks has no row. */
+export const HOOKS: Partial<Record<ProcessId, Hooks>> = {};

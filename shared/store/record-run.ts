@@ -1,0 +1,171 @@
+import { processById } from '../processes';
+import type { RunFacts } from '../processes/process';
+import { buildProcessRecord } from '../records/process-record';
+import { isFinal, type Run } from '../runs/run';
+import { participantsOf } from '../tasks/participants';
+import { assessmentRecord } from './assessment-record';
+import type { StoredContent } from './contents';
+import { keys } from './keys';
+import { transactWithEvidence } from './ledger';
+import { mailWrite, type NewMail } from './mails';
+import { readFacts } from './processes/facts';
+import { HOOKS } from './processes/hooks';
+import { nextRecordNumber } from './record-number';
+import { getRecord, type StoredRecord } from './records';
+import { getRun } from './runs';
+import { noteRecord } from './systems';
+import { queryAll, retryOnRace } from './table';
+
+/**
+ * Makes the final record of a decided run and gives it the next number of its year, without gaps; then does what
+ * follows from it. Safe to repeat.
+ * @param goesOn the run is not over with it: what was decided is carried out
+ * @returns the record's number and the ids of the mails that tell of it
+ * @throws {RecordError} when the run's decisions do not carry a record
+ */
+export async function recordRun(
+  runId: string,
+  now: Date,
+  { goesOn = false }: { goesOn?: boolean } = {},
+): Promise<{ number: string; mailIds: string[] }> {
+  const run = await getRun(runId);
+  if (!run) throw new Error(`there is no run ${runId}`);
+  const facts = await readFacts(run, now);
+  const mails = outcomeMails(facts);
+  const number = await retryOnRace(() => writeRecord(runId, facts, mails, goesOn, now), 40);
+  const stored = (await getRecord(number))!;
+  if (run.systemId && run.process === 'risk-assessment') await noteRecord(run.systemId, number);
+  await HOOKS[run.process]?.recorded?.(stored, facts, now);
+  return { number, mailIds: mails.map(({ id }) => id) };
+}
+
+/** A run whose record was made before is over now. Safe to repeat. @returns the record's number */
+export async function closeFollowUp(runId: string, now: Date): Promise<string> {
+  const at = now.toISOString();
+  const run = await getRun(runId);
+  if (!run?.recordNumber) throw new Error(`run ${runId} has no record that is followed up`);
+  if (run.state !== 'following-up') return run.recordNumber;
+  await transactWithEvidence(
+    keys.run(runId).pk,
+    {
+      at,
+      actor: 'aimsflow',
+      by: 'system',
+      act: 'run-followed-up',
+      facts: { recordNumber: run.recordNumber },
+    },
+    [
+      {
+        change: keys.run(runId),
+        update: 'SET #state = :recorded, endedAt = :at',
+        condition: '#state = :followingUp',
+        names: { '#state': 'state' },
+        values: { ':recorded': 'recorded', ':followingUp': 'following-up', ':at': at },
+      },
+    ],
+  );
+  return run.recordNumber;
+}
+
+async function writeRecord(
+  runId: string,
+  facts: RunFacts,
+  mails: NewMail[],
+  goesOn: boolean,
+  now: Date,
+): Promise<string> {
+  const run = (await getRun(runId))!;
+  if (run.recordNumber) return run.recordNumber;
+  if (isFinal(run)) throw new Error(`run ${runId} is over (${run.state})`);
+  const { prefix } = processById(run.process);
+  const { number, take } = await nextRecordNumber(prefix, yearOf(facts));
+  const stored = await makeRecord(run, facts, number);
+  const along = await HOOKS[run.process]?.recording?.(stored, facts, now);
+  const all = [...mails, ...(along?.mails ?? [])];
+  const at = now.toISOString();
+  await transactWithEvidence(
+    keys.run(runId).pk,
+    {
+      at,
+      actor: 'aimsflow',
+      by: 'system',
+      act: 'record-finalized',
+      facts: {
+        recordNumber: number,
+        recordHash: stored.hash,
+        outcome: stored.outcome,
+        ...('contentHash' in stored.record && { contentHash: stored.record.contentHash }),
+      },
+    },
+    [
+      take,
+      {
+        put: { ...keys.record(number), ...stored, listsPk: 'RECORDS', listsSk: number },
+        condition: 'attribute_not_exists(pk)',
+      },
+      {
+        change: keys.run(runId),
+        update: `SET #state = :state, recordNumber = :number${goesOn ? '' : ', endedAt = :at'} REMOVE duePk, dueSk`,
+        condition: 'attribute_exists(pk) AND attribute_not_exists(recordNumber)',
+        names: { '#state': 'state' },
+        values: {
+          ':state': goesOn ? 'following-up' : stored.outcome === 'rejected' ? 'rejected' : 'recorded',
+          ':number': number,
+          ...(!goesOn && { ':at': at }),
+        },
+      },
+      ...(along?.writes ?? []),
+      ...all.map((mail) => mailWrite({ ...mail, facts: { ...mail.facts, recordNumber: number } }, now)),
+    ],
+  );
+  return number;
+}
+
+/** Of the act that ended the run, so that a repeat makes the same record. */
+const yearOf = ({ run, tasks }: RunFacts): string =>
+  tasks.reduce((at, { closedAt = '' }) => (closedAt > at ? closedAt : at), run.startedAt).slice(0, 4);
+
+async function makeRecord(run: Run, facts: RunFacts, number: string): Promise<StoredRecord> {
+  if (run.process === 'risk-assessment') return assessmentRecord(run, facts.tasks, number);
+  const process = processById(run.process);
+  const all = await queryAll<StoredContent>(keys.run(run.id).pk, { beginsWith: 'CONTENT#' });
+  const { record, hash } = buildProcessRecord(process, number, facts, all);
+  return {
+    number,
+    process: run.process,
+    runId: run.id,
+    ...(run.systemId && { systemId: run.systemId }),
+    systemName: run.systemName,
+    outcome: record.outcome,
+    finalizedAt: record.finalizedAt,
+    hash,
+    record,
+  };
+}
+
+/** Whoever submitted something learns what was decided; who decided last has their receipt. */
+function outcomeMails({ run, tasks }: RunFacts): NewMail[] {
+  const decided = tasks.findLast((task) => task.state === 'done' && task.decision !== 'submitted');
+  if (!decided?.decision || decided.decision === 'changes-requested') return [];
+  const last = participantsOf(decided).findLast(({ answer }) => answer?.decision === decided.decision);
+  const by = decided.closedBy!;
+  const comment = last?.answer?.comment ?? decided.comment;
+  const submitted = new Map(
+    tasks
+      .filter((task) => task.decision === 'submitted' && task.closedBy !== by)
+      .map((task) => [task.closedBy!, task]),
+  );
+  return [...submitted].map(([to, task]) => ({
+    id: `${run.id}-decision-${to}`,
+    kind: 'decision',
+    to,
+    runId: run.id,
+    taskId: task.id,
+    facts: {
+      decision: decided.decision!,
+      decidedById: by,
+      decidedAt: decided.closedAt!,
+      ...(comment && { comment }),
+    },
+  }));
+}

@@ -1,0 +1,105 @@
+import type { Act } from '../../ledger/ledger';
+import type { Task } from '../../tasks/task';
+import { keys } from '../keys';
+import { transactWithEvidence } from '../ledger';
+import { mailsForTask, mailWrite } from '../mails';
+import { tasksOfRun } from '../runs';
+import { ConditionFailed, type Write } from '../table';
+import { resumeDelayMs } from './resume';
+import { getTask, taskWrite, withoutPointers } from './task-writes';
+
+/** Which of a run's tasks: all, those of one step, or that of one item. */
+export interface Which {
+  step?: string;
+  item?: number;
+}
+
+/**
+ * Ends the tasks that nobody answered in time. If somebody did at the last moment, their answer stands.
+ * @returns the latest of them as it is then; undefined where there is none
+ */
+export async function expireTasks(
+  runId: string,
+  { step, item }: Which,
+  now: Date,
+): Promise<Task | undefined> {
+  const tasks = (await tasksOfRun(runId)).filter(
+    (task) => (step === undefined || task.step === step) && (item === undefined || task.item === item),
+  );
+  for (const task of tasks) if (task.state === 'open') await expire(task, now);
+  const last = tasks.at(-1);
+  return last && getTask(last.id);
+}
+
+async function expire(task: Task, now: Date): Promise<void> {
+  const at = now.toISOString();
+  const act: Act = {
+    at,
+    actor: 'aimsflow',
+    by: 'system',
+    act: 'task-expired',
+    facts: { taskId: task.id, step: task.step },
+  };
+  for (let current: Task | undefined = task; current?.state === 'open'; current = await getTask(task.id)) {
+    try {
+      return void (await transactWithEvidence(
+        keys.run(task.runId).pk,
+        act,
+        endWrites(current, 'expired', at),
+      ));
+    } catch (error) {
+      // Somebody answered a moment ago: then it is over, or it is still open on a new version.
+      if (!(error instanceof ConditionFailed)) throw error;
+    }
+  }
+}
+
+/** The writes that end a task without its state machine being told. */
+export const endWrites = (task: Task, state: 'expired' | 'withdrawn', at: string): Write[] => [
+  taskWrite(task, { state, closedAt: at, listsPk: 'TASKS#closed' }, ['duePk', 'dueSk']),
+  ...withoutPointers(task),
+];
+
+/**
+ * Ends a decision whose subject changed: who was asked is told, and the state machine goes back to have the content
+ * made anew.
+ * @param why in words, for whoever makes it anew and for those who were asked
+ * @returns the task as it is now and the ids of the mails; undefined when somebody decided a moment ago
+ */
+export async function outdateTask(
+  task: Task,
+  why: string,
+  { actor, by }: Pick<Act, 'actor' | 'by'>,
+  now: Date,
+): Promise<{ task: Task; mailIds: string[] } | undefined> {
+  const at = now.toISOString();
+  const mails = mailsForTask(task, 'notice', 'outdated', task.assignees).map((mail) => ({
+    ...mail,
+    link: false,
+    facts: { why },
+  }));
+  try {
+    await transactWithEvidence(
+      keys.run(task.runId).pk,
+      { at, actor, by, act: 'task-outdated', facts: { taskId: task.id, step: task.step } },
+      [
+        taskWrite(task, {
+          state: 'outdated',
+          comment: why,
+          closedAt: at,
+          closedByMeans: 'system',
+          resume: 'pending',
+          listsPk: 'TASKS#closed',
+          duePk: 'DUE',
+          dueSk: `${new Date(now.getTime() + resumeDelayMs(0)).toISOString()}#${task.id}`,
+        }),
+        ...withoutPointers(task),
+        ...mails.map((mail) => mailWrite(mail, now)),
+      ],
+    );
+  } catch (error) {
+    if (error instanceof ConditionFailed) return undefined;
+    throw error;
+  }
+  return { task: (await getTask(task.id))!, mailIds: mails.map(({ id }) => id) };
+}
