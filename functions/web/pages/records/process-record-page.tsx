@@ -11,12 +11,17 @@ import { page } from '../../page';
 import { ButtonLink, InsetText, PageTitle, SummaryList, Time, Warning } from '../../ui';
 import { OutcomeTag } from './outcome-tag';
 import { Decisions, HandedOn, Rounds } from './record-history';
+import { RECORD_MORE } from './record-more';
 
 /** The final record of a process, to be read, checked and printed. */
 export async function processRecordPage(c: PageContext, stored: StoredProcessRecord) {
   const { record, number } = stored;
   const process = processById(record.process);
-  const [forms, names] = await Promise.all([formsOf(record), namesFor(record)]);
+  const [forms, names, more] = await Promise.all([
+    formsOf(record),
+    namesFor(record),
+    RECORD_MORE[process.id]?.(c, stored),
+  ]);
   return page(
     c,
     {
@@ -60,6 +65,7 @@ export async function processRecordPage(c: PageContext, stored: StoredProcessRec
           },
         ]}
       />
+      {more}
       <h2>Decisions</h2>
       <Decisions record={record} />
       {record.contents.map((content) => {

@@ -18,6 +18,7 @@ import { namesFrom } from '../names';
 import { peopleOf } from '../tasks/participants-view';
 import type { Technical } from './execution';
 import { listPage, RUN_STATES } from './list-page';
+import { RUN_MORE } from './run-more';
 import { showPage } from './show-page';
 import { mayWithdrawRun, withdrawPage, withdrawSent } from './withdraw';
 
@@ -45,15 +46,16 @@ runPages.get('/runs', async (c) => {
 runPages.get('/runs/:id', async (c) => {
   const run = await getRun(c.req.param('id'));
   if (!run) return problemPage(c, 404);
-  const [tasks, ledger, schedule, technical] = await Promise.all([
+  const [tasks, ledger, schedule, technical, more] = await Promise.all([
     tasksOfRun(run.id),
     readLedger(keys.run(run.id).pk),
     run.scheduleId ? getSchedule(run.scheduleId) : undefined,
     technicalOf(run),
+    RUN_MORE[run.process]?.(c, run),
   ]);
   const nameOf = namesFrom(await getPeople(peopleIn(run, tasks, ledger)));
   const mayWithdraw = !isFinal(run) && mayWithdrawRun(personOf(c), run);
-  return showPage(c, { run, schedule, tasks, ledger, technical, nameOf, mayWithdraw });
+  return showPage(c, { run, schedule, tasks, ledger, technical, nameOf, mayWithdraw, more });
 });
 
 runPages.get('/runs/:id/withdraw', (c) => withdrawPage(c, c.req.param('id')));

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { type LedgerEntry, verifyChain } from '../../../../shared/ledger/ledger';
 import { processById, stepName } from '../../../../shared/processes';
 import type { Run } from '../../../../shared/runs/run';
@@ -31,6 +32,8 @@ export interface ShowPageProps {
   technical: Technical;
   nameOf: NameOf;
   mayWithdraw: boolean;
+  /** What the process itself adds. */
+  more?: Child;
 }
 
 /** One run: what it is about, where it stands, its state machine with its history, and the evidence. */
@@ -54,6 +57,7 @@ export function showPage(c: PageContext, props: ShowPageProps) {
       <NextSteps title="Where it stands">
         <Standing run={run} tasks={tasks} nameOf={nameOf} />
       </NextSteps>
+      {props.more}
       <Split
         main={
           <>
