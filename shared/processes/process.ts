@@ -28,6 +28,8 @@ export interface Process {
   about: 'system' | 'organization';
   /** What it is for and what happens in it, in two sentences for who starts it. */
   purpose: string;
+  /** A schedule may start it, without a start form: its steps do without that content. */
+  bySchedule?: true;
   /** Not offered on the page where people start processes: something else starts it. */
   byHand?: false;
   /** What who starts it by hand fills in; its content is the run's content of the step 'start'. */

@@ -15,6 +15,7 @@ export const riskAssessment: Process = {
   clauses: ['6.1.2', '6.1.3', '8.2', '8.3'],
   prefix: 'RA',
   about: 'system',
+  bySchedule: true,
   purpose:
     'The owner of the system names its risks, rates them and plans their treatment. Where the risk that remains is above the acceptance threshold, a designated approver decides.',
   steps: {

@@ -1,4 +1,5 @@
 import type { Person } from '../../../../shared/people/person';
+import type { Process } from '../../../../shared/processes';
 import type { ProcessSchedule } from '../../../../shared/schedule/process-schedule';
 import type { PageContext } from '../../env';
 import { page } from '../../page';
@@ -17,7 +18,7 @@ import {
   SummaryList,
   TextField,
 } from '../../ui';
-import { idsIn } from './input';
+import { idsIn, processIn, SCHEDULED } from './input';
 import { NextRuns } from './next-runs';
 import { SystemLinks } from './system-links';
 import { OFTEN, type Often, oftenOf } from './when';
@@ -45,19 +46,32 @@ const formPathOf = (schedule?: ProcessSchedule) =>
 /** The first question: the fields of the form follow from its answer. It only searches, so it is a GET form. */
 export function oftenPage(
   c: PageContext,
-  { schedule, chosen, often }: { schedule?: ProcessSchedule; chosen: string[]; often?: Often },
+  props: { schedule?: ProcessSchedule; chosen: string[]; often?: Often; process: Process },
 ) {
+  const { schedule, chosen, often, process } = props;
   return page(
     c,
     { title: titleOf(schedule), current: 'schedules', breadcrumbs: CRUMBS },
     <>
-      <PageTitle caption={titleOf(schedule)}>How often should it run?</PageTitle>
+      <PageTitle caption={titleOf(schedule)}>
+        {schedule ? 'How often should it run?' : 'What should it start, and how often?'}
+      </PageTitle>
       <Form action={formPathOf(schedule)} method="get">
         {chosen.length > 0 && <Hidden name="systems" value={chosen.join(',')} />}
+        {schedule ? (
+          <Hidden name="process" value={process.id} />
+        ) : (
+          <Radios
+            name="process"
+            label="What it starts"
+            options={SCHEDULED.map(({ id, name, purpose }) => ({ value: id, text: name, hint: purpose }))}
+            value={process.id}
+          />
+        )}
         <Radios
           name="often"
-          label="A schedule starts a risk assessment of every system it is for"
-          hint="ISO 42001 asks for risk assessments at planned intervals and on significant changes (8.2)."
+          label="How often"
+          hint="ISO 42001 asks for assessments, audits and reviews at planned intervals (8.2, 8.4, 9.2, 9.3)."
           options={[...OFTEN]}
           value={often ?? 'year'}
         />
@@ -75,6 +89,7 @@ export function formPage(c: PageContext, props: FormPageProps) {
   const form = bindForm(values, errors);
   const often = oftenOf(values) ?? 'expression';
   const ids = idsIn(values.systemIds);
+  const process = processIn(values.process);
   return page(
     c,
     {
@@ -94,10 +109,11 @@ export function formPage(c: PageContext, props: FormPageProps) {
       )}
       <SummaryList
         rows={[
+          { key: 'Starts', value: process.name },
           {
             key: 'How often',
             value: OFTEN.find(({ value }) => value === often)!.text,
-            action: { href: changeHref(schedule, ids), about: 'how often it runs' },
+            action: { href: changeHref(schedule, ids, process), about: 'how often it runs' },
           },
         ]}
       />
@@ -115,10 +131,15 @@ export function formPage(c: PageContext, props: FormPageProps) {
           maxlength={120}
         />
         <WhenFields form={form} often={often} />
-        <SystemsField field={form.field('systems')} ids={ids} chosen={chosen} />
+        <Hidden name="process" value={process.id} />
+        {process.about === 'system' && (
+          <SystemsField field={form.field('systems')} ids={ids} chosen={chosen} />
+        )}
         <Select
           {...form.field('ownerId')}
-          label="Who assesses where a system has no owner"
+          label={
+            process.about === 'system' ? 'Who is asked where a system has no owner' : 'Who is asked first'
+          }
           optional
           placeholder="As in the settings"
           options={people.map(({ id, name }) => ({ value: id, text: name }))}
@@ -138,9 +159,11 @@ export function formPage(c: PageContext, props: FormPageProps) {
   );
 }
 
-function changeHref(schedule: ProcessSchedule | undefined, ids: string[]): string {
+function changeHref(schedule: ProcessSchedule | undefined, ids: string[], process: Process): string {
   const systems = ids.length > 0 ? `systems=${ids.join(',')}` : '';
-  return schedule ? `${formPathOf(schedule)}?often=choose` : `/schedules/new?${systems}`;
+  return schedule
+    ? `${formPathOf(schedule)}?often=choose`
+    : `/schedules/new?process=${process.id}&${systems}`;
 }
 
 function SystemsField(props: {

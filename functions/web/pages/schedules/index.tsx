@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { hasRole } from '../../../../shared/people/person';
+import { processById } from '../../../../shared/processes';
 import { upcomingRuns } from '../../../../shared/schedule';
 import { newScheduleId, type ProcessSchedule } from '../../../../shared/schedule/process-schedule';
 import { getPerson, listPeople } from '../../../../shared/store/people';
@@ -18,13 +19,13 @@ import { problemPage } from '../../page';
 import type { FieldError, FormValues } from '../../ui';
 import { textOf } from '../form-input';
 import { type FormPageProps, formPage, oftenPage } from './form-page';
-import { idsIn, readSchedule, scheduleValues } from './input';
+import { idsIn, processIn, readSchedule, scheduleValues } from './input';
 import { listPage } from './list-page';
 import { runNowPage } from './run-now-page';
 import { showPage } from './show-page';
 import { fieldsOf, isOften, oftenOf, readWhen } from './when';
 
-/** When risk assessments start by themselves. */
+/** When processes start by themselves. */
 export const schedulePages = new Hono<Env>();
 
 /** Runs shown on a schedule's page. */
@@ -33,7 +34,8 @@ const RECENT = 10;
 const activePeople = async () => (await listPeople()).filter(({ active }) => active);
 
 /** The systems of a schedule that are in the register now, and how many of them it would start runs for. */
-async function systemsOf({ systems }: Pick<ProcessSchedule, 'systems'>) {
+async function systemsOf({ process, systems }: Pick<ProcessSchedule, 'process' | 'systems'>) {
+  if (processById(process).about === 'organization') return { chosen: [], systemsNow: 0 };
   if (systems.kind === 'all') {
     const inUse = (await listSystems()).filter(({ lifeCycleStage }) => lifeCycleStage !== 'retired');
     return { chosen: [], systemsNow: inUse.length };
@@ -59,10 +61,12 @@ schedulePages.get('/schedules', async (c) => listPage(c, await listSchedules()))
 schedulePages.get('/schedules/new', (c) => {
   const chosen = idsIn(c.req.queries('systems'), c.req.queries('system'));
   const often = c.req.query('often');
-  if (!isOften(often)) return oftenPage(c, { chosen });
+  const process = processIn(c.req.query('process'));
+  if (!isOften(often)) return oftenPage(c, { chosen, process });
   return form(c, {
     values: {
       ...fieldsOf(often),
+      process: process.id,
       id: newScheduleId(),
       time: '09:00',
       days: ['MON'],
@@ -89,7 +93,10 @@ schedulePages.get('/schedules/:id/edit', async (c) => {
   if (!schedule) return problemPage(c, 404);
   const values = scheduleValues(schedule);
   const often = c.req.query('often');
-  if (often === 'choose') return oftenPage(c, { schedule, chosen: [], often: oftenOf(values) });
+  if (often === 'choose') {
+    const process = processById(schedule.process);
+    return oftenPage(c, { schedule, chosen: [], often: oftenOf(values), process });
+  }
   return form(c, {
     schedule,
     values: isOften(often) ? { time: '09:00', days: ['MON'], ...values, ...fieldsOf(often) } : values,
@@ -169,9 +176,8 @@ const sinceOf = <T extends { expression: string }>(
 const newSchedule = (
   id: string,
   now: Date,
-): Pick<ProcessSchedule, 'id' | 'process' | 'state' | 'version' | 'createdAt' | 'ownerId'> => ({
+): Pick<ProcessSchedule, 'id' | 'state' | 'version' | 'createdAt' | 'ownerId'> => ({
   id: /^sch-[0-9a-f]{10}$/.test(id) ? id : newScheduleId(),
-  process: 'risk-assessment',
   state: 'enabled',
   version: 0,
   createdAt: now.toISOString(),

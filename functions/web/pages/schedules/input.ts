@@ -1,10 +1,20 @@
 import * as z from 'zod';
+import { PROCESSES, type Process } from '../../../../shared/processes';
 import { type ProcessSchedule, selection } from '../../../../shared/schedule/process-schedule';
 import type { FieldError, FormValues } from '../../ui';
 import { issuesOf, textOf } from '../form-input';
 import { readWhen, whenValues } from './when';
 
-export type ScheduleInput = Pick<ProcessSchedule, 'name' | 'expression' | 'timeZone' | 'systems' | 'ownerId'>;
+export type ScheduleInput = Pick<
+  ProcessSchedule,
+  'name' | 'process' | 'expression' | 'timeZone' | 'systems' | 'ownerId'
+>;
+
+/** The processes that a schedule may start. */
+export const SCHEDULED: readonly Process[] = PROCESSES.filter(({ bySchedule }) => bySchedule);
+
+/** The process that a form or an address names; the risk assessment where it names none. */
+export const processIn = (id: unknown): Process => SCHEDULED.find((one) => one.id === id) ?? SCHEDULED[0]!;
 
 const shape = z.object({
   name: z
@@ -29,10 +39,13 @@ export const idsIn = (...values: unknown[]): string[] => [
 
 /** Reads the whole form. Whether systems and owner exist is asked of the store. */
 export function readSchedule(values: FormValues, now: Date): ScheduleInput | { errors: FieldError[] } {
+  const process = processIn(values.process);
   const systems =
-    values.systems === 'some'
-      ? { kind: 'some', systemIds: idsIn(values.systemIds) }
-      : { kind: textOf(values.systems) };
+    process.about === 'organization'
+      ? { kind: 'all' }
+      : values.systems === 'some'
+        ? { kind: 'some', systemIds: idsIn(values.systemIds) }
+        : { kind: textOf(values.systems) };
   const parsed = shape.safeParse({
     name: textOf(values.name),
     systems,
@@ -44,7 +57,7 @@ export function readSchedule(values: FormValues, now: Date): ScheduleInput | { e
     ...('errors' in when ? when.errors : []),
   ];
   if (errors.length > 0 || !parsed.success || 'errors' in when) return { errors: inOrder(errors) };
-  return { ...parsed.data, ...when };
+  return { ...parsed.data, process: process.id, ...when };
 }
 
 const inPlainWords = (error: FieldError): FieldError =>
@@ -73,6 +86,7 @@ const inOrder = (errors: FieldError[]): FieldError[] =>
 export const scheduleValues = (schedule: ProcessSchedule): FormValues => ({
   ...whenValues(schedule),
   name: schedule.name,
+  process: schedule.process,
   systems: schedule.systems.kind,
   systemIds: schedule.systems.kind === 'some' ? schedule.systems.systemIds : [],
   ownerId: schedule.ownerId ?? '',

@@ -1,4 +1,5 @@
 import { hasRole } from '../../../../shared/people/person';
+import { processById } from '../../../../shared/processes';
 import { describeSchedule, parseSchedule, upcomingRuns } from '../../../../shared/schedule';
 import type { ProcessSchedule } from '../../../../shared/schedule/process-schedule';
 import { type PageContext, personOf } from '../../env';
@@ -10,7 +11,8 @@ export const inWords = ({ expression, timeZone }: ProcessSchedule): string =>
   describeSchedule(parseSchedule(expression, timeZone));
 
 /** "All systems" or "100 systems" */
-export const systemsInWords = ({ systems }: ProcessSchedule): string => {
+export const systemsInWords = ({ process, systems }: ProcessSchedule): string => {
+  if (processById(process).about === 'organization') return 'The organization';
   if (systems.kind === 'all') return 'All systems';
   const count = systems.systemIds.length;
   return count === 1 ? '1 system' : `${count.toLocaleString('en')} systems`;
@@ -36,7 +38,7 @@ export function listPage(c: PageContext, schedules: ProcessSchedule[]) {
     { title: 'Schedules', current: 'schedules' },
     <>
       <PageTitle actions={schedules.length > 0 && newSchedule}>Schedules</PageTitle>
-      <p>A schedule starts risk assessments by itself, at planned intervals (ISO 42001, 8.2).</p>
+      <p>A schedule starts a process by itself, at planned intervals (ISO 42001, 8.2, 8.4, 9.2, 9.3).</p>
       <DataTable
         caption="Schedules by name"
         captionHidden
@@ -44,8 +46,8 @@ export function listPage(c: PageContext, schedules: ProcessSchedule[]) {
         empty={
           <EmptyState title="No schedules yet" action={newSchedule}>
             {admin
-              ? 'Make the first one, and assessments start by themselves from then on.'
-              : 'An administrator can make one. Until then assessments are started by hand.'}
+              ? 'Make the first one, and what it is for starts by itself from then on.'
+              : 'An administrator can make one. Until then processes are started by hand.'}
           </EmptyState>
         }
         columns={[
@@ -54,6 +56,7 @@ export function listPage(c: PageContext, schedules: ProcessSchedule[]) {
             header: true,
             cell: ({ id, name }) => <a href={`/schedules/${id}`}>{name}</a>,
           },
+          { head: 'Starts', cell: ({ process }) => processById(process).name },
           { head: 'When', cell: inWords },
           {
             head: 'Next run',

@@ -1,3 +1,4 @@
+import { processById } from '../../../../shared/processes';
 import type { ProcessSchedule } from '../../../../shared/schedule/process-schedule';
 import type { PageContext } from '../../env';
 import { page } from '../../page';
@@ -6,12 +7,14 @@ import { Button, Buttons, type FieldError, Form, Hidden, NextSteps, PageTitle } 
 /** Says what will be started before it is. @param nonce of this page: however often it is sent, it starts once */
 export function runNowPage(
   c: PageContext,
-  { schedule, systemsNow, nonce }: { schedule: ProcessSchedule; systemsNow: number; nonce: string },
+  props: { schedule: ProcessSchedule; systemsNow: number; nonce: string },
   errors: FieldError[] = [],
 ) {
+  const { schedule, nonce } = props;
+  const { name, about } = processById(schedule.process);
+  const systemsNow = about === 'organization' ? 1 : props.systemsNow;
   const path = `/schedules/${schedule.id}`;
-  const count = systemsNow.toLocaleString('en');
-  const what = systemsNow === 1 ? '1 risk assessment' : `${count} risk assessments`;
+  const what = systemsNow === 1 ? '1 run' : `${systemsNow.toLocaleString('en')} runs`;
   return page(
     c,
     {
@@ -26,18 +29,19 @@ export function runNowPage(
     systemsNow === 0 ? (
       <>
         <PageTitle caption={schedule.name}>There is nothing to start</PageTitle>
-        <p>None of its systems is in the register and in use. Retired systems are not assessed any more.</p>
+        <p>None of its systems is in the register and in use. Retired systems are left out.</p>
         <p>
           <a href={path}>Back to the schedule</a>
         </p>
       </>
     ) : (
       <>
-        <PageTitle caption={schedule.name}>Start {what} now?</PageTitle>
+        <PageTitle caption={schedule.name}>
+          Start {what} of “{name}” now?
+        </PageTitle>
         <NextSteps>
           <p>
-            {systemsNow === 1 ? 'The owner of the system gets' : 'The owner of each system gets'} a mail that
-            asks to assess its risks. The times of the schedule stay as they are
+            Whoever is asked first gets a mail with the task. The times of the schedule stay as they are
             {schedule.state === 'paused' && ', and it stays paused'}.
           </p>
         </NextSteps>

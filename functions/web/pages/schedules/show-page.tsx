@@ -1,4 +1,5 @@
 import { hasRole, type Person } from '../../../../shared/people/person';
+import { processById } from '../../../../shared/processes';
 import type { Run } from '../../../../shared/runs/run';
 import { upcomingRuns } from '../../../../shared/schedule';
 import type { ProcessSchedule } from '../../../../shared/schedule/process-schedule';
@@ -58,7 +59,10 @@ export function showPage(c: PageContext, { schedule, owner, chosen, systemsNow, 
       notice,
     },
     <>
-      <PageTitle caption="Schedule of risk assessments" actions={<StateTag of="schedule" state={state} />}>
+      <PageTitle
+        caption={`Schedule: ${processById(schedule.process).name}`}
+        actions={<StateTag of="schedule" state={state} />}
+      >
         {schedule.name}
       </PageTitle>
       <SummaryList
@@ -68,7 +72,7 @@ export function showPage(c: PageContext, { schedule, owner, chosen, systemsNow, 
           { key: 'Time zone', value: schedule.timeZone },
           { key: 'For', value: <Systems schedule={schedule} chosen={chosen} systemsNow={systemsNow} /> },
           {
-            key: 'Who assesses where a system has no owner',
+            key: 'Who is asked first where nobody else is named',
             value: schedule.ownerId ? (owner?.name ?? 'Someone who is gone') : 'As in the settings',
           },
         ]}
@@ -113,6 +117,7 @@ function Actions({ schedule, path }: { schedule: ProcessSchedule; path: string }
 
 function Systems(props: Pick<ShowPageProps, 'schedule' | 'chosen' | 'systemsNow'>) {
   const { schedule, chosen, systemsNow } = props;
+  if (processById(schedule.process).about === 'organization') return <>The organization</>;
   if (schedule.systems.kind === 'all')
     return <>All systems in the register that are not retired: {systemsNow.toLocaleString('en')} now</>;
   return (
