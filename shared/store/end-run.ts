@@ -109,7 +109,10 @@ export async function withdrawRun(
       if (!(error instanceof ConditionFailed)) throw error;
       continue;
     }
-    await stopWithdrawn({ ...run, ...set });
+    // What was recorded holds: if Step Functions cannot be told now, the sweep tells it.
+    await stopWithdrawn({ ...run, ...set }).catch((error: Error) => {
+      console.error(JSON.stringify({ message: 'execution not stopped yet', runId, error: error.message }));
+    });
     return mails.map(({ id }) => id);
   }
 }
