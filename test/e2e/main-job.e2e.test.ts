@@ -77,7 +77,8 @@ describeInBrowser('the main job in a browser', () => {
 
     await admin.getByRole('link', { name: 'Settings', exact: true }).click();
     await admin.getByLabel('Who assesses when nobody else is named').selectOption('Olga Owner');
-    await admin.getByRole('checkbox', { name: 'Ada Approver' }).check();
+    const approvers = admin.getByRole('group', { name: /^Designated approvers/ });
+    await approvers.getByRole('checkbox', { name: 'Ada Approver' }).check();
     await admin.getByRole('button', { name: 'Save settings' }).click();
     await admin.getByText('The settings were saved').waitFor();
   });
@@ -156,9 +157,9 @@ describeInBrowser('the main job in a browser', () => {
 
   step('submits, and the link shows from then on what was recorded', async () => {
     await owner.getByRole('button', { name: 'Submit assessment' }).click();
-    await heading(owner, 'Assessment submitted');
+    await heading(owner, 'Assess risks: submitted');
     await owner.reload();
-    await heading(owner, 'Assessment submitted');
+    await heading(owner, 'Assess risks: submitted');
     expect(await owner.getByRole('button').count()).toBe(0);
     await world.stack.idle();
   });
@@ -172,12 +173,12 @@ describeInBrowser('the main job in a browser', () => {
     expect(await states(admin, 'current')).toEqual(['Approve treatment']);
     expect((await states(admin, 'done')).sort()).toEqual(['Assess risks', 'What next?']);
     expect(await admin.locator('.timeline h3').allInnerTexts()).toEqual([
-      'Asked to decide on the treatment',
-      'Assessment submitted',
-      'Asked to assess the risks',
+      'Asked: Approve treatment',
+      'Submitted: Assess risks',
+      'Asked: Assess risks',
       'Started',
     ]);
-    await admin.getByText('Ada Approver is asked to decide on the treatment').waitFor();
+    await admin.getByText('Ada Approver is asked:').waitFor();
     await picture(admin, 'walk-run-waiting');
   });
 
@@ -200,7 +201,7 @@ describeInBrowser('the main job in a browser', () => {
     await approver.keyboard.type('The tests of each release make it acceptable.');
     await tabTo(approver, 'button[value="decide"]');
     await approver.keyboard.press('Enter');
-    await heading(approver, 'Treatment approved');
+    await heading(approver, 'Approve treatment: approved');
     await world.stack.idle();
   });
 
@@ -216,10 +217,10 @@ describeInBrowser('the main job in a browser', () => {
     expect(await admin.locator('svg g.state').count()).toBe(8);
     expect(await admin.locator('.timeline h3').allInnerTexts()).toEqual([
       expect.stringMatching(/^Recorded as RA-2026-\d{4}$/),
-      'Treatment and residual risk approved',
-      'Asked to decide on the treatment',
-      'Assessment submitted',
-      'Asked to assess the risks',
+      'Approved: Approve treatment',
+      'Asked: Approve treatment',
+      'Submitted: Assess risks',
+      'Asked: Assess risks',
       'Started',
     ]);
     await admin.getByText('The ledger of this run verifies: 6 entries').waitFor();
