@@ -4,6 +4,7 @@ import type { Env } from './env';
 import { problemPage } from './page';
 import { accountPages } from './pages/account';
 import { criteriaPages } from './pages/criteria';
+import { evidencePages } from './pages/evidence';
 import { homePages } from './pages/home';
 import { importPages } from './pages/import';
 import { mailPages } from './pages/mails';
@@ -60,6 +61,7 @@ app.get('/assets/:name', (c) => {
 for (const pages of [
   accountPages,
   criteriaPages,
+  evidencePages,
   homePages,
   importPages,
   mailPages,

@@ -23,6 +23,7 @@ export const PERMISSIONS: [method: 'GET' | 'POST', path: RegExp, access: Access]
   ['GET', /^\/schedules\/(new|[^/]+\/(edit|run))$/, ['admin']],
   ['GET', /^\/settings\/criteria\/edit$/, ['admin']],
   ['GET', /^\/processes\/[^/]+\/start$/, ['admin', 'process-owner']],
+  ['GET', /^\/evidence(\.csv)?$/, 'anyone'],
   ['GET', /^\/$/, 'anyone'],
   ['GET', /^\/(systems|tasks|processes|runs|schedules|records|settings)(\/|$)/, 'anyone'],
 

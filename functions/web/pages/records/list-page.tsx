@@ -40,7 +40,8 @@ export function listPage(c: PageContext, { items, next }: Page<RecordRow>, { fro
       <PageTitle>Records</PageTitle>
       <p>
         A record is the final, numbered result of a process. It is never changed: what is done anew gets a
-        record of its own.
+        record of its own. Who approved what, on which version, and what changed since, is under{' '}
+        <a href="/evidence">Evidence</a>.
       </p>
       <FilterBar action="/records" clearHref={process && '/records'}>
         <Select
