@@ -57,6 +57,11 @@ export function showPage(c: PageContext, props: ShowPageProps) {
       <NextSteps title="Where it stands">
         <Standing run={run} tasks={tasks} nameOf={nameOf} />
       </NextSteps>
+      {props.mayWithdraw && (
+        <p>
+          <a href={`/runs/${run.id}/withdraw`}>Withdraw this run</a>
+        </p>
+      )}
       {props.more}
       <Split
         main={
@@ -73,11 +78,6 @@ export function showPage(c: PageContext, props: ShowPageProps) {
           </>
         }
       />
-      {props.mayWithdraw && (
-        <p>
-          <a href={`/runs/${run.id}/withdraw`}>Withdraw this run</a>
-        </p>
-      )}
       <h2>Tasks</h2>
       <Tasks tasks={tasks} nameOf={nameOf} now={c.get('now')} />
       <h2>Technical history</h2>

@@ -105,8 +105,7 @@ function Waiting({ task, nameOf }: { task: Task; nameOf: NameOf }) {
   const asked = task.assignees.map(nameOf);
   return (
     <p>
-      {asked.length === 0 ? 'Nobody is left who could answer' : listOf(asked)}
-      {asked.length > 0 && ` ${asked.length > 1 ? 'are' : 'is'} asked`}:{' '}
+      {asked.length === 0 ? 'Nobody is left who could answer' : `${listOf(asked)} is asked`}:{' '}
       <a href={`/tasks/${task.id}`}>{taskTitle(task)}</a>. Due: <Time at={task.dueAt} />. Without an answer
       the run ends on <Time at={task.expiresAt} show="date" />.
     </p>
