@@ -45,7 +45,7 @@ function missing(field: Field): string {
   }
 }
 
-const atLeast = (field: Field & { min?: number }) => `Choose at least ${field.min} for ${thing(field.label)}`;
+const atLeast = (field: Field & { min?: number }) => `Choose at least ${field.min} under “${field.label}”`;
 
 function readText(field: Field, text: string, max: number): Answer {
   // As a reader counts: an emoji is one character, not two.

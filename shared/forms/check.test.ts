@@ -42,7 +42,7 @@ describe('checkForm', () => {
         { field: 'actions.0.who', message: 'Action 1: choose who carries out the action' },
         { field: 'actions.0.due', message: 'Action 1: enter the due date' },
         { field: 'system', message: 'Choose the AI system' },
-        { field: 'controls', message: 'Choose at least 2 for the controls' },
+        { field: 'controls', message: 'Choose at least 2 under “Controls”' },
         { field: 'share', message: 'Enter the share of cases' },
       ],
     });
@@ -238,7 +238,7 @@ describe('choices', () => {
 
   it('must be enough, also where none would do', () => {
     expect(typing({ kind: 'choices', options, min: 2, optional: true }, ['a', 'a'])).toBe(
-      'Choose at least 2 for the answer',
+      'Choose at least 2 under “Answer”',
     );
     expect(typing({ kind: 'choices', options, min: 2, optional: true }, [])).toBeUndefined();
   });
