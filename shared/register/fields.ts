@@ -41,6 +41,25 @@ export const FIELDS: Readonly<Record<FieldName, FieldInfo>> = {
     phrases: ['intended purpose', 'intended use', 'purpose', 'system description', 'use case description'],
   },
   outputs: { label: 'Outputs', kind: 'text', headers: ['output'], phrases: ['outputs', 'system output'] },
+  intendedUsers: {
+    label: 'Intended users',
+    kind: 'text',
+    headers: ['users', 'user group', 'user groups'],
+    phrases: ['intended users', 'intended user', 'end users', 'target users', 'who uses it'],
+  },
+  affectedParties: {
+    label: 'Who it affects',
+    kind: 'text',
+    headers: ['stakeholders', 'data subjects'],
+    phrases: [
+      'interested parties',
+      'affected parties',
+      'affected persons',
+      'affected people',
+      'affected groups',
+      'who is affected',
+    ],
+  },
   organization: {
     label: 'Organization',
     kind: 'text',
@@ -83,6 +102,12 @@ export const FIELDS: Readonly<Record<FieldName, FieldInfo>> = {
     headers: ['impact', 'impact type'],
     phrases: ['rights impacting', 'safety impacting', 'impact class', 'impact classification'],
   },
+  euAiActClass: {
+    label: 'EU AI Act class',
+    kind: 'choice',
+    headers: ['ai act', 'risk category', 'risk class'],
+    phrases: ['eu ai act', 'ai act class', 'ai act classification', 'ai act risk', 'ai act category'],
+  },
   personalData: {
     label: 'Personal data',
     kind: 'choice',
@@ -112,6 +137,18 @@ export const FIELDS: Readonly<Record<FieldName, FieldInfo>> = {
     kind: 'choice',
     headers: ['developed by', 'sourcing', 'make or buy'],
     phrases: ['in house', 'development method'],
+  },
+  suppliers: {
+    label: 'Suppliers',
+    kind: 'text',
+    headers: ['supplier', 'suppliers', 'vendor', 'vendors', 'third party', 'third parties'],
+    phrases: [
+      'supplier name',
+      'vendor name',
+      'name of the supplier',
+      'name of the vendor',
+      'third party suppliers',
+    ],
   },
   dateInitiated: {
     label: 'Date initiated',

@@ -1,6 +1,14 @@
 import { absence } from './absent';
 import { words } from './fold';
-import type { AiRole, DevelopmentMethod, FieldName, ImpactClass, LifeCycleStage, YesNo } from './system';
+import type {
+  AiRole,
+  DevelopmentMethod,
+  EuAiActClass,
+  FieldName,
+  ImpactClass,
+  LifeCycleStage,
+  YesNo,
+} from './system';
 
 /**
  * Words of a source → the register's own values. Every table is keyed by words(text). What is in no table is not
@@ -89,9 +97,30 @@ const ROLES: Readonly<Record<string, AiRole>> = {
   deployer: 'AI user',
 };
 
+const EU_AI_ACT_CLASSES: Readonly<Record<string, EuAiActClass>> = {
+  'prohibited practice': 'prohibited-practice',
+  prohibited: 'prohibited-practice',
+  'unacceptable risk': 'prohibited-practice',
+  unacceptable: 'prohibited-practice',
+  'high risk': 'high-risk',
+  high: 'high-risk',
+  'transparency obligations': 'transparency-obligations',
+  'transparency obligation': 'transparency-obligations',
+  transparency: 'transparency-obligations',
+  'limited risk': 'transparency-obligations',
+  limited: 'transparency-obligations',
+  'minimal risk': 'minimal',
+  minimal: 'minimal',
+  'minimal or no risk': 'minimal',
+  'low risk': 'minimal',
+  'not in scope': 'not-in-scope',
+  'out of scope': 'not-in-scope',
+};
+
 const CHOICES: Readonly<Partial<Record<FieldName, Readonly<Record<string, string>>>>> = {
   lifeCycleStage: STAGES,
   impactClass: IMPACTS,
+  euAiActClass: EU_AI_ACT_CLASSES,
   personalData: YES_NO,
   developmentMethod: METHODS,
   role: ROLES,

@@ -12,14 +12,18 @@ import { FIELD_NAMES, type FieldName, type SystemFields } from './system';
 export const SIGNIFICANT_FIELDS: Readonly<Partial<Record<FieldName, string>>> = {
   purpose: 'Risks and impacts are assessed against the intended purpose.',
   outputs: 'Other outputs reach other decisions and other people.',
+  intendedUsers: 'Other users understand and use the outputs in other ways.',
+  affectedParties: 'Impacts are assessed for those whom the system affects.',
   organization: 'Risk criteria and context belong to the organization that answers for the system.',
   role: 'Developer, provider and user carry different obligations and controls.',
   lifeCycleStage: 'Each stage brings its own risks: most of all going into operation, and retirement.',
   impactClass: 'It says whose rights or safety are at stake.',
+  euAiActClass: 'Another class brings other legal obligations, which are part of the context (4.1).',
   personalData: 'Personal data brings privacy consequences for individuals.',
   dataDescription: 'Quality, provenance and bias of the data are risk sources.',
   demographicVariables: 'Demographic features can lead to unequal treatment of groups.',
   developmentMethod: 'A change of who develops moves responsibilities to or from a supplier.',
+  suppliers: 'Another supplier brings other components, other data and other dependencies.',
 };
 
 /**

@@ -31,12 +31,25 @@ export const LifeCycleStage = z.enum([
 /** Whose rights or safety the system may affect, as OMB M-24-10, section 5, sorts systems. */
 export const ImpactClass = z.enum(['rights-impacting', 'safety-impacting', 'both', 'neither', 'unknown']);
 export const YesNo = z.enum(['yes', 'no', 'unknown']);
+/**
+ * Where the organization itself places the system under the EU AI Act, in our own words. It is a note of its judgement:
+ * nothing here checks it, and no step of this product gives conformity with the Act.
+ */
+export const EuAiActClass = z.enum([
+  'prohibited-practice',
+  'high-risk',
+  'transparency-obligations',
+  'minimal',
+  'not-in-scope',
+  'unknown',
+]);
 export const DevelopmentMethod = z.enum(['in-house', 'contract', 'both', 'unknown']);
 
 export type AiRole = z.infer<typeof AiRole>;
 export type LifeCycleStage = z.infer<typeof LifeCycleStage>;
 export type ImpactClass = z.infer<typeof ImpactClass>;
 export type YesNo = z.infer<typeof YesNo>;
+export type EuAiActClass = z.infer<typeof EuAiActClass>;
 export type DevelopmentMethod = z.infer<typeof DevelopmentMethod>;
 
 /** The fields that a person or an import fills. Their order is the order of forms and of reports. */
@@ -45,6 +58,10 @@ export const SystemFields = z.strictObject({
   /** Intended purpose and expected benefits. */
   purpose: text.optional(),
   outputs: text.optional(),
+  /** Who is meant to use it (A.9.4). */
+  intendedUsers: text.optional(),
+  /** Interested parties that it affects: those about whom it decides, and others who feel it (4.2, A.5). */
+  affectedParties: text.optional(),
   /** The organization that answers for the system; an agency in the US federal inventory. */
   organization: text.optional(),
   organizationAbbreviation: text.optional(),
@@ -54,6 +71,7 @@ export const SystemFields = z.strictObject({
   role: AiRole.default('unknown'),
   lifeCycleStage: LifeCycleStage.default('unknown'),
   impactClass: ImpactClass.default('unknown'),
+  euAiActClass: EuAiActClass.default('unknown'),
   /** Does the system process personal data? */
   personalData: YesNo.default('unknown'),
   /** The data used to train, tune and evaluate. */
@@ -61,6 +79,8 @@ export const SystemFields = z.strictObject({
   /** Demographic variables used as model features; [] says that none are used, absent that nobody has said. */
   demographicVariables: z.array(text).max(100).optional(),
   developmentMethod: DevelopmentMethod.default('unknown'),
+  /** Who supplies the system, its models, data or services (A.10.3); word for word, since names hold commas. */
+  suppliers: text.optional(),
   dateInitiated: partialDate.optional(),
   dateDevelopmentStarted: partialDate.optional(),
   dateImplemented: partialDate.optional(),

@@ -17,6 +17,9 @@ export type Typed = Record<FieldName, string>;
 export const LONG_FIELDS: readonly FieldName[] = [
   'purpose',
   'outputs',
+  'intendedUsers',
+  'affectedParties',
+  'suppliers',
   'dataDescription',
   'demographicVariables',
 ];

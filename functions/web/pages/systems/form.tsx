@@ -21,7 +21,7 @@ import {
   TextArea,
   TextField,
 } from '../../ui';
-import type { Clash, Typed } from './form-input';
+import { type Clash, LONG_FIELDS, type Typed } from './form-input';
 import { GROUPS } from './groups';
 import { choicesOf, valueWords } from './words';
 
@@ -43,12 +43,21 @@ const HINTS: Partial<Record<FieldName, string>> = {
   outputs: 'What comes out of it: a score, a text, a decision.',
   organization: 'The one that answers for the system.',
   unit: 'The part of the organization.',
+  intendedUsers: 'The people or roles who work with it.',
+  affectedParties:
+    'People about whom it decides, and others who feel what it does: groups, partners, the public.',
+  euAiActClass:
+    'As your organization classifies it. It is kept as your judgement: nothing here checks it, and ISO/IEC 42001 does not give conformity with the Act.',
+  suppliers: 'Of the system, its models, its data or services it runs on.',
   impactClass: 'Whose rights or safety a wrong output can touch.',
   dataDescription: 'What it was trained, tuned and evaluated with.',
   demographicVariables:
     'Such as age or sex, one a line. Write “none” when it uses none; leave it empty when nobody has said.',
   ownerId: 'Gets the tasks of this system. Without one, the schedule or the settings say who.',
 };
+
+/** Lines of the boxes that hold most. */
+const LONGEST_FIELDS: Partial<Record<FieldName, number>> = { purpose: 6, outputs: 4, dataDescription: 4 };
 
 /** One form for a new entry of the register and for an existing one; field names are those of the register. */
 export function systemForm(c: PageContext, props: SystemFormProps) {
@@ -114,8 +123,8 @@ function OneField({ field, bound, before, people }: SystemFormProps & { field: F
   }
   if (kind === 'list') return <TextArea {...common} optional rows={3} />;
   if (kind === 'date') return <TextField {...common} optional width="short" autocomplete="off" />;
-  if (field === 'purpose' || field === 'outputs' || field === 'dataDescription') {
-    return <TextArea {...common} optional rows={field === 'purpose' ? 6 : 4} />;
+  if (LONG_FIELDS.includes(field)) {
+    return <TextArea {...common} optional rows={LONGEST_FIELDS[field] ?? 3} />;
   }
   return (
     <TextField

@@ -5,11 +5,27 @@ export const GROUPS: readonly { title: string; fields: readonly FieldName[] }[] 
   { title: 'What it is', fields: ['name', 'purpose', 'outputs', 'topicArea'] },
   {
     title: 'Who answers for it',
-    fields: ['organization', 'organizationAbbreviation', 'unit', 'ownerId', 'role', 'developmentMethod'],
+    fields: [
+      'organization',
+      'organizationAbbreviation',
+      'unit',
+      'ownerId',
+      'role',
+      'developmentMethod',
+      'suppliers',
+    ],
   },
   {
     title: 'People and data',
-    fields: ['impactClass', 'personalData', 'demographicVariables', 'dataDescription'],
+    fields: [
+      'intendedUsers',
+      'affectedParties',
+      'impactClass',
+      'euAiActClass',
+      'personalData',
+      'demographicVariables',
+      'dataDescription',
+    ],
   },
   {
     title: 'Life cycle',

@@ -3,6 +3,7 @@ import { words } from '../../../../shared/register/fold';
 import {
   AiRole,
   DevelopmentMethod,
+  EuAiActClass,
   type FieldName,
   ImpactClass,
   LifeCycleStage,
@@ -14,6 +15,7 @@ const CHOICES: Partial<Record<FieldName, readonly string[]>> = {
   role: AiRole.options,
   lifeCycleStage: LifeCycleStage.options,
   impactClass: ImpactClass.options,
+  euAiActClass: EuAiActClass.options,
   personalData: YesNo.options,
   developmentMethod: DevelopmentMethod.options,
 };
@@ -26,6 +28,10 @@ const WORDS: Record<string, string> = {
   neither: 'Neither',
   'in-house': 'In-house',
   contract: 'By a contractor',
+  'prohibited-practice': 'Prohibited practice',
+  'transparency-obligations': 'Transparency obligations',
+  minimal: 'Minimal risk',
+  'not-in-scope': 'Not in scope',
 };
 
 /** A value of a list, as people read it: 'in-house' → 'In-house'. */
@@ -53,6 +59,7 @@ export function valueWords(
   if (value === undefined || value === 'unknown') return '';
   if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : 'None';
   if (field === 'ownerId') return people?.get(value) ?? 'Somebody who is not in the register of people';
+  if (field === 'euAiActClass') return `${choiceWords(field, value)}, as classified by the organization`;
   return field in CHOICES ? choiceWords(field, value) : value;
 }
 
