@@ -28,6 +28,14 @@ describe('significantChanges', () => {
     expect(significantChanges(before, after)).toEqual([]);
   });
 
+  it('takes a field that was not there yet for one that nobody has filled', () => {
+    const { euAiActClass: _, ...older } = before;
+    expect(significantChanges(older as SystemFields, before)).toEqual([]);
+    expect(significantChanges(older as SystemFields, { ...before, euAiActClass: 'high-risk' })).toEqual([
+      'euAiActClass',
+    ]);
+  });
+
   it('tells "none are used" from "nobody has said"', () => {
     const { demographicVariables: _, ...unsaid } = before;
     expect(significantChanges(unsaid, { ...unsaid, demographicVariables: [] })).toEqual([

@@ -1,5 +1,5 @@
 import { fold } from './fold';
-import { FIELD_NAMES, type FieldName, type SystemFields } from './system';
+import { FIELD_NAMES, type FieldName, type SystemFields, saysNothing } from './system';
 
 /**
  * The fields whose change is a significant change of the system. ISO/IEC 42001 asks for AI risk assessments (6.1.2,
@@ -37,7 +37,8 @@ export function significantChanges(before: SystemFields, after: SystemFields): F
 }
 
 function meaning(value: SystemFields[FieldName]): string {
-  if (value === undefined) return '';
+  // An entry from before a field was there has no 'unknown' in it.
+  if (value === undefined || saysNothing(value)) return '';
   // A list's order says nothing; the mark tells an empty list from an absent one.
   if (Array.isArray(value)) return `[${value.map(fold).sort().join('|')}]`;
   return fold(value);

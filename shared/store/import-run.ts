@@ -18,8 +18,8 @@ import { REGISTER, transactWithEvidence } from './ledger';
 import { inParallel } from './parallel';
 import { startRun } from './runs';
 import { outdateDecisionsOn } from './significant-change';
-import { type StoredSystem, systemItem } from './systems';
-import { type Change, ConditionFailed, isConditionFailed, put, update } from './table';
+import { type StoredSystem, systemItem, systemWrites } from './system-item';
+import { type Change, ConditionFailed, isConditionFailed, put, transact, update } from './table';
 
 export interface ImportOptions {
   /** Start a risk assessment for each system that changed significantly. The first try's choice holds. */
@@ -165,16 +165,17 @@ class Pass {
     await setWork(id, { update: 'SET reportParts = :parts', values: { ':parts': parts } });
   }
 
-  /** Only over the version that was planned for: an edit made in between is never overwritten. */
+  /**
+   * Only over the version that was planned for: an edit made in between is never overwritten. That version is kept, and
+   * so are changes of owner, in the same transaction; a new entry without an owner needs none.
+   */
   private async writeSystem(row: PlannedRow, before: StoredSystem | undefined): Promise<void> {
-    const item = systemItem(row.system!, before, this.options.now());
+    const { actor, now } = this.options;
+    const item = systemItem(row.system!, before, now(), { updatedBy: actor, importId: this.work.id });
+    const writes = systemWrites(item, before);
     try {
-      await put(
-        item,
-        before
-          ? { condition: 'version = :before', values: { ':before': before.version } }
-          : { condition: 'attribute_not_exists(pk)' },
-      );
+      if (writes.length > 1) await transact(writes);
+      else await put(item, { condition: 'attribute_not_exists(pk)' });
       this.written.set(item.id, item.name);
     } catch (error) {
       if (!isConditionFailed(error)) throw error;

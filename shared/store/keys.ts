@@ -5,6 +5,7 @@
  * | item             | pk              | sk                     | lists (pk / sk)             | due (pk / sk)        |
  * | ---------------- | --------------- | ---------------------- | --------------------------- | -------------------- |
  * | AI system        | SYSTEM#id       | SYSTEM                 |                             |                      |
+ * | earlier version  | SYSTEM#id       | VERSION#nnnn           |                             |                      |
  * | run of a system  | SYSTEM#id       | RUN#startedAt#runId    |                             |                      |
  * | run of a process | PROCESS#id      | RUN#startedAt#runId    |                             |                      |
  * | run              | RUN#id          | RUN                    | RUNS / startedAt#id         | until started; failed|
@@ -14,6 +15,7 @@
  * | form, as it was  | FORM#hash       | FORM                   |                             |                      |
  * | ledger entry     | any subject     | LEDGER#nnnnnn          |                             |                      |
  * | open task of one | PERSON#id       | OPEN#taskId            |                             |                      |
+ * | owned system     | PERSON#id       | OWNED#systemId#from    |                             |                      |
  * | person           | PERSON#id       | PERSON                 | PEOPLE / name#id            |                      |
  * | address taken    | EMAIL#address   | EMAIL                  |                             |                      |
  * | session          | SESSION#hash    | SESSION                |                             | (TTL)                |
@@ -46,6 +48,16 @@ const pad = (n: number, width: number) => String(n).padStart(width, '0');
 
 export const keys = {
   system: (id: string): Key => ({ pk: `SYSTEM#${id}`, sk: 'SYSTEM' }),
+  /** What stood in the register before the next version took its place. */
+  systemVersion: (id: string, number: number): Key => ({
+    pk: `SYSTEM#${id}`,
+    sk: `VERSION#${pad(number, 4)}`,
+  }),
+  /** A span of ownership. `from` in ISO 8601. */
+  owned: (personId: string, systemId: string, from: string): Key => ({
+    pk: `PERSON#${personId}`,
+    sk: `OWNED#${systemId}#${from}`,
+  }),
   runOfSystem: (systemId: string, startedAt: string, runId: string): Key => ({
     pk: `SYSTEM#${systemId}`,
     sk: `RUN#${startedAt}#${runId}`,

@@ -5,18 +5,27 @@ import { type FieldName, System, type SystemFields } from '../register/system';
 import { keys } from './keys';
 import { REGISTER, transactWithEvidence } from './ledger';
 import { followChange } from './significant-change';
-import { ConditionFailed, get, getMany, type Item, putMany, queryAll, queryPage, update } from './table';
+import {
+  contentOf,
+  type StoredSystem,
+  type SystemVersion,
+  systemItem,
+  systemWrites,
+  versionOf,
+} from './system-item';
+import {
+  ConditionFailed,
+  get,
+  getMany,
+  type Item,
+  type Key,
+  putMany,
+  queryAll,
+  queryPage,
+  update,
+} from './table';
 
-/** A register entry as it is kept: every change makes the next version. */
-export interface StoredSystem extends System {
-  /** 1, 2, 3 … */
-  version: number;
-  /** Of the content, without version and times. */
-  contentHash: string;
-  updatedAt: string;
-  /** Number of its latest final risk assessment. */
-  lastRecord?: string;
-}
+export { contentOf, type StoredSystem, type SystemVersion, systemItem };
 
 /** What the register's list and search know of a system. */
 export type SystemSummary = Pick<
@@ -44,31 +53,27 @@ export const getSystems = (ids: string[]): Promise<StoredSystem[]> =>
 export const listSystems = (): Promise<SystemSummary[]> =>
   queryAll<SystemSummary>('SYSTEMS', { index: 'register' });
 
-/** The entry without what the store adds. */
-export const contentOf = (system: System): System =>
-  Object.fromEntries(
-    Object.entries(system).filter(([name, value]) => name in System.shape && value !== undefined),
-  ) as System;
-
-/** What the table holds for a version of a system. */
-export function systemItem(
-  system: System,
-  before: Pick<StoredSystem, 'version' | 'lastRecord'> | undefined,
-  now: Date,
-): Item & StoredSystem {
-  const content = contentOf(system);
-  return {
-    ...keys.system(system.id),
-    registerPk: 'SYSTEMS',
-    // 1 KB is the limit of a sort key; a name can be longer.
-    registerSk: `${system.name.toLowerCase().slice(0, 200)}#${system.id}`,
-    ...content,
-    version: (before?.version ?? 0) + 1,
-    contentHash: contentHash(content),
-    updatedAt: now.toISOString(),
-    ...(before?.lastRecord && { lastRecord: before.lastRecord }),
-  };
+/** A version of an entry, as it was; undefined when there is none of this number. */
+export async function systemVersion(id: string, number: number): Promise<SystemVersion | undefined> {
+  // In this order: what is replaced between the two reads is found by the second.
+  const current = await getSystem(id);
+  if (current?.version === number) return versionOf(current);
+  const earlier = await get<SystemVersion & Key>(keys.systemVersion(id, number));
+  return earlier && asVersion(earlier);
 }
+
+/** Every version of an entry, newest first; of entries older than this history those that it knows. */
+export async function systemVersions(id: string): Promise<SystemVersion[]> {
+  const current = await getSystem(id);
+  if (!current) return [];
+  const earlier = await queryAll<SystemVersion & Key>(keys.system(id).pk, {
+    beginsWith: 'VERSION#',
+    descending: true,
+  });
+  return [versionOf(current), ...earlier.filter(({ number }) => number < current.version).map(asVersion)];
+}
+
+const asVersion = ({ pk: _, sk: __, ...version }: SystemVersion & Key): SystemVersion => version;
 
 /** Someone else saved the system in between. */
 export class SystemChanged extends Error {
@@ -90,19 +95,15 @@ export async function saveSystem(
   personId: string,
   now: Date,
 ): Promise<{ system: StoredSystem; significant: FieldName[] }> {
-  const item = systemItem(system, before, now);
-  if (before && item.contentHash === before.contentHash) return { system: before, significant: [] };
+  const item = systemItem(system, before, now, { updatedBy: personId });
+  if (before && item.contentHash === hashToday(before)) return { system: before, significant: [] };
   const facts = { systemId: system.id, version: item.version, contentHash: item.contentHash };
   const act = before ? 'system-changed' : 'system-added';
   try {
     await transactWithEvidence(
       REGISTER,
       { at: now.toISOString(), actor: personId, by: 'sign-in', act, facts },
-      [
-        before
-          ? { put: item, condition: 'version = :before', values: { ':before': before.version } }
-          : { put: item, condition: 'attribute_not_exists(pk)' },
-      ],
+      systemWrites(item, before),
     );
   } catch (error) {
     const current = error instanceof ConditionFailed ? await getSystem(system.id) : undefined;
@@ -113,6 +114,9 @@ export async function saveSystem(
   if (significant.length > 0) await followChange(item, significant, personId, now);
   return { system: item, significant };
 }
+
+/** Fields that came after an entry was saved say nothing in it, so saving it again as it is changes nothing. */
+const hashToday = (before: StoredSystem) => contentHash(contentOf(System.parse(contentOf(before))));
 
 /** Notes the latest final record on the entry; not a change of the entry. */
 export async function noteRecord(systemId: string, recordNumber: string): Promise<void> {

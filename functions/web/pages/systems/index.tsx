@@ -11,6 +11,7 @@ import {
   type StoredSystem,
   SystemChanged,
   saveSystem,
+  systemVersion,
 } from '../../../../shared/store/systems';
 import { type Env, type PageContext, personOf } from '../../env';
 import { problemPage } from '../../page';
@@ -20,6 +21,7 @@ import { systemForm } from './form';
 import { readFields, reconcile, type Typed, typedIn, typedOf } from './form-input';
 import { systemsPage } from './list';
 import { systemPage } from './show';
+import { versionPage } from './version-page';
 
 /** The register of AI systems. */
 export const systemPages = new Hono<Env>();
@@ -56,6 +58,13 @@ systemPages.post('/systems', async (c) => {
 });
 
 systemPages.get('/systems/:id', withSystem(systemPage));
+
+systemPages.get('/systems/:id/versions/:number', async (c) => {
+  const { id, number } = c.req.param();
+  const system = await getSystem(id);
+  const version = /^[1-9]\d{0,5}$/.test(number) ? await systemVersion(id, Number(number)) : undefined;
+  return system && version ? versionPage(c, system, version) : problemPage(c, 404);
+});
 
 systemPages.get(
   '/systems/:id/edit',

@@ -1,31 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { shortHash } from '../../../../shared/canonical';
 import { hasRole } from '../../../../shared/people/person';
-import { FIELDS } from '../../../../shared/register/fields';
-import type { FieldName } from '../../../../shared/register/system';
 import { isFinal } from '../../../../shared/runs/run';
-import { getPerson } from '../../../../shared/store/people';
+import { ownersIn } from '../../../../shared/store/ownership';
+import { listPeople } from '../../../../shared/store/people';
 import { runsOfSystem } from '../../../../shared/store/runs';
-import type { StoredSystem } from '../../../../shared/store/systems';
+import { listSchedules } from '../../../../shared/store/schedules';
+import { type StoredSystem, systemVersions } from '../../../../shared/store/systems';
 import { type PageContext, personOf } from '../../env';
 import { page } from '../../page';
-import {
-  Button,
-  ButtonLink,
-  Buttons,
-  Details,
-  EmptyState,
-  Form,
-  Hidden,
-  type NoticeProps,
-  PageTitle,
-  SummaryList,
-  Time,
-} from '../../ui';
-import { Lines } from '../lines';
+import { Button, ButtonLink, Buttons, EmptyState, Form, Hidden, type NoticeProps, PageTitle } from '../../ui';
 import { RunsTable } from '../runs/runs-table';
-import { GROUPS } from './groups';
-import { saysMore, valueWords } from './words';
+import { Entry, mayReadImports, namesOf } from './entry';
+import { NextDates } from './next-dates';
+import { Owners, Versions } from './versions';
 
 const DONE: Record<string, NoticeProps> = {
   added: { kind: 'success', text: 'The system was added to the register.' },
@@ -39,15 +26,18 @@ const DONE: Record<string, NoticeProps> = {
 
 /** GET /systems/:id: one entry of the register, and its risk assessments. */
 export async function systemPage(c: PageContext, system: StoredSystem) {
-  const [runs, owner] = await Promise.all([
+  const [runs, everybody, versions, schedules] = await Promise.all([
     runsOfSystem(system.id),
-    system.ownerId ? getPerson(system.ownerId) : undefined,
+    listPeople(),
+    systemVersions(system.id),
+    listSchedules(),
   ]);
-  const people = new Map(owner && [[owner.id, owner.active ? owner.name : `${owner.name} (has left)`]]);
+  const people = namesOf(everybody);
+  const owner = everybody.find(({ id }) => id === system.ownerId);
+  const owners = ownersIn(versions);
   const mayChange = hasRole(personOf(c), 'admin', 'process-owner');
   const underWay = runs.find((run) => !isFinal(run));
   const done = c.req.query('done') ?? '';
-  const others = Object.entries(system.other);
   return page(
     c,
     {
@@ -63,26 +53,7 @@ export async function systemPage(c: PageContext, system: StoredSystem) {
       >
         {system.name}
       </PageTitle>
-      {GROUPS.map(({ title, fields }) => (
-        <>
-          <h2>{title}</h2>
-          <SummaryList
-            rows={fields
-              .filter((field) => field !== 'name')
-              .map((field) => ({
-                key: FIELDS[field].label,
-                value: <FieldValue system={system} field={field} people={people} />,
-              }))}
-          />
-        </>
-      ))}
-      {others.length > 0 && (
-        <Details summary={`Other information from the source (${others.length})`}>
-          <SummaryList
-            rows={others.map(([column, text]) => ({ key: column, value: <Lines text={text} /> }))}
-          />
-        </Details>
-      )}
+      <Entry system={system} people={people} />
       <h2>Risk assessments</h2>
       <RunsTable
         runs={runs}
@@ -111,44 +82,14 @@ export async function systemPage(c: PageContext, system: StoredSystem) {
           </Buttons>
         </Form>
       )}
-      <h2>This entry</h2>
-      <SummaryList
-        rows={[
-          { key: 'Version', value: String(system.version) },
-          { key: 'Last changed', value: <Time at={system.updatedAt} /> },
-          {
-            key: 'Fingerprint',
-            value: (
-              <>
-                <code>{shortHash(system.contentHash)}</code>
-                <br />
-                <small>
-                  The start of the SHA-256 of the content. Assessments name the one they were made on.
-                </small>
-              </>
-            ),
-          },
-        ]}
-      />
+      <NextDates system={system} schedules={schedules} now={c.get('now')} />
+      {owners.some(({ until }) => until) && <Owners owners={owners} people={people} />}
+      <h2>Versions of this entry</h2>
+      <p>
+        Every change is kept. Assessments name the version that they were made on, and its fingerprint: the
+        start of the SHA-256 of its content.
+      </p>
+      <Versions versions={versions} people={people} mayReadImports={mayReadImports(personOf(c))} />
     </>,
-  );
-}
-
-function FieldValue(props: { system: StoredSystem; field: FieldName; people: ReadonlyMap<string, string> }) {
-  const { system, field, people } = props;
-  const shown = valueWords(field, system[field], people);
-  const asStated = system.asStated[field];
-  return (
-    <>
-      {shown === '' ? <span class="muted">Not given</span> : <Lines text={shown} />}
-      {asStated && saysMore(asStated, shown) && (
-        <>
-          <br />
-          <small>
-            In the source: <Lines text={asStated} />
-          </small>
-        </>
-      )}
-    </>
   );
 }
