@@ -31,9 +31,14 @@ export async function versionPage(c: PageContext, system: StoredSystem, version:
     <>
       <PageTitle caption={`AI system, version ${number} of ${system.version}`}>{content.name}</PageTitle>
       <InsetText>
-        {isCurrent
-          ? 'This is how the entry stands now.'
-          : 'This is how the entry stood then; it cannot be changed.'}
+        {isCurrent ? (
+          'This is how the entry stands now.'
+        ) : (
+          <>
+            This is how the entry stood then; it cannot be changed. See{' '}
+            <a href={`/systems/${system.id}`}>the entry as it is now</a>.
+          </>
+        )}
       </InsetText>
       <SummaryList
         rows={[
