@@ -264,11 +264,25 @@ describe('AI systems', () => {
   });
 });
 
-it.each([
-  ['Is it in use?', 'Choose an answer to “Is it in use?”'],
-  ['Annex A control', 'Choose the Annex A control'],
-  ['Your decision.', 'Choose your decision'],
-  ['Select the stage', 'Select the stage'],
-])('a label %j asks %j', (label, message) =>
-  expect(typing({ kind: 'choice', label, options: [] }, '')).toBe(message),
-);
+describe('labels in messages', () => {
+  const inWords = (kind: 'choice' | 'date', label: string, typed = '') =>
+    typing(kind === 'choice' ? { kind, label, options: [] } : { kind, label, from: 'today' }, typed);
+
+  it.each([
+    ['Is it in use?', 'Choose an answer to “Is it in use?”'],
+    ['Why was that so? (second why)', 'Choose an answer to “Why was that so? (second why)”'],
+    ['Annex A control', 'Choose the Annex A control'],
+    ['Your decision.', 'Choose your decision'],
+    ['Select the stage', 'Select the stage'],
+    ['What it is for', 'Choose what it is for'],
+  ])('%j becomes %j', (label, message) => expect(inWords('choice', label)).toBe(message));
+
+  it.each([
+    ['Done on', 'Fill in “Done on”', '“Done on” must be today or later'],
+    ['When was it?', 'Answer “When was it?”', '“When was it?” must be today or later'],
+    ['First day', 'Enter the first day', 'The first day must be today or later'],
+  ])('%j becomes %j and %j', (label, missing, past) => {
+    expect(inWords('date', label)).toBe(missing);
+    expect(inWords('date', label, '2001-01-01')).toContain(past);
+  });
+});

@@ -15,27 +15,32 @@ export const withinSentence = (text: string): string =>
   KEEPS_CAPITAL.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 
 const bare = (label: string) => label.trim().replace(/[.:]$/, '');
+const isQuestion = (text: string) => text.includes('?');
+/** 'Done on', 'Needed by': no words for the middle of a sentence. */
+const isFragment = (text: string) =>
+  !COMPLETE.test(text) && /\b(at|by|for|from|in|of|on|to|until|with)$/i.test(text);
 
 /** "Enter the cause", "Choose who carries out the action", "Describe the harm", "Answer “Is it in use?”". */
 export function ask(verb: 'Enter' | 'Choose', label: string): string {
   const text = bare(label);
-  if (text.endsWith('?')) return verb === 'Enter' ? `Answer “${text}”` : `Choose an answer to “${text}”`;
+  if (isQuestion(text)) return verb === 'Enter' ? `Answer “${text}”` : `Choose an answer to “${text}”`;
+  if (isFragment(text)) return verb === 'Enter' ? `Fill in “${text}”` : `Choose “${text}”`;
   return ORDER.test(text) ? text : `${verb} ${thing(text)}`;
 }
+
+const mustBeQuoted = (text: string) => isQuestion(text) || isFragment(text) || ORDER.test(text);
 
 /** A label as the object of a sentence: "the cause", "what happened". */
 export function thing(label: string): string {
   const text = bare(label);
-  if (text.endsWith('?') || ORDER.test(text)) return `“${text}”`;
+  if (mustBeQuoted(text)) return `“${text}”`;
   return COMPLETE.test(text) ? withinSentence(text) : `the ${withinSentence(text)}`;
 }
 
 /** A label as the subject of a sentence: "The due date", or “When it happened”. */
 export function subject(label: string): string {
   const text = bare(label);
-  return COMPLETE.test(text) || ORDER.test(text) || text.endsWith('?')
-    ? `“${text}”`
-    : `The ${withinSentence(text)}`;
+  return COMPLETE.test(text) || mustBeQuoted(text) ? `“${text}”` : `The ${withinSentence(text)}`;
 }
 
 /** When a field is asked, for its hint: 'Only if “Approval” is “Yes” or “Later”.' Empty for one that always is. */
@@ -46,7 +51,8 @@ export function onlyIfWords(form: Form, section: Section, { onlyIf }: Field): st
     .filter(({ value }) => onlyIf.is.includes(value))
     .map(({ text }) => `“${text}”`);
   const verb = other.kind === 'choices' ? 'includes' : 'is';
-  return `Only if “${bare(other.label)}” ${verb} ${orList(texts)}.`;
+  const label = bare(other.label);
+  return `Only if ${isQuestion(label) ? 'the answer to ' : ''}“${label}” ${verb} ${orList(texts)}.`;
 }
 
 const orList = (texts: string[]) =>

@@ -114,6 +114,28 @@ describe('FormFields', () => {
     );
   });
 
+  it('says so in other words where the condition is a question', () => {
+    const options = [
+      { value: 'yes', text: 'Yes' },
+      { value: 'no', text: 'No' },
+    ];
+    const form: Form = {
+      id: 'a.question',
+      title: 'Question',
+      sections: [
+        {
+          id: 'one',
+          title: 'One',
+          fields: [
+            { name: 'used', label: 'Is it used?', kind: 'choice', options },
+            { name: 'where', label: 'Where?', kind: 'text', onlyIf: { field: 'used', is: ['yes'] } },
+          ],
+        },
+      ],
+    };
+    expect(show({}, { form })('#where-hint').text()).toBe('Only if the answer to “Is it used?” is “Yes”.');
+  });
+
   it('adds and removes items by buttons, within the list’s bounds', () => {
     const buttons = ($: Page) =>
       $('button')
