@@ -105,7 +105,8 @@ export const FIELDS: Readonly<Record<FieldName, FieldInfo>> = {
   euAiActClass: {
     label: 'EU AI Act class',
     kind: 'choice',
-    headers: ['ai act', 'risk category', 'risk class'],
+    // Only headers that name the Act: a plain “risk class” is somebody else's scale.
+    headers: ['ai act'],
     phrases: ['eu ai act', 'ai act class', 'ai act classification', 'ai act risk', 'ai act category'],
   },
   personalData: {

@@ -43,6 +43,23 @@ describe('guessMapping', () => {
     });
   });
 
+  it('knows suppliers, users, those affected and a class under the EU AI Act, but no risk class of another kind', () => {
+    const table = parseCsv(
+      [
+        'Name,Vendor,Intended users,Interested parties affected,EU AI Act risk category,Risk class',
+        'Mail sorter,"Acme, Inc.",Post room,Everybody who writes,Limited risk,High',
+      ].join('\n'),
+    );
+    expect(targets(guessMapping(table))).toEqual({
+      Name: 'name',
+      Vendor: 'suppliers',
+      'Intended users': 'intendedUsers',
+      'Interested parties affected': 'affectedParties',
+      'EU AI Act risk category': 'euAiActClass',
+      'Risk class': 'other',
+    });
+  });
+
   it('forgives a misspelt header', () => {
     const table = parseCsv('Name,Intendet purpose\nA,b\n');
     expect(targets(guessMapping(table))).toEqual({ Name: 'name', 'Intendet purpose': 'purpose' });
