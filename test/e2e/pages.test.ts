@@ -37,6 +37,7 @@ const SIGNED_IN: Case[] = [
   { name: 'systems-none-found', at: '/systems?q=nothing+is+called+this' },
   { name: 'system', at: ({ system }) => system },
   { name: 'system-edit', at: ({ system }) => `${system}/edit` },
+  { name: 'system-version', at: ({ system }) => `${system}/versions/1` },
   { name: 'system-new-errors', at: '/systems/new', act: press('Add system') },
   { name: 'import', at: '/import' },
   { name: 'import-without-file', at: '/import', act: press('Continue') },

@@ -1,3 +1,4 @@
+import { processById } from '../../../../shared/processes';
 import type { ProcessSchedule } from '../../../../shared/schedule/process-schedule';
 import { upcomingRuns } from '../../../../shared/schedule/upcoming';
 import type { StoredSystem } from '../../../../shared/store/systems';
@@ -7,7 +8,8 @@ import { DataTable, Time } from '../../ui';
 export function NextDates(props: { system: StoredSystem; schedules: ProcessSchedule[]; now: Date }) {
   const { system, schedules, now } = props;
   const dates = schedules
-    .filter(({ state, systems }) => state === 'enabled' && includes(systems, system.id))
+    .filter(({ state, process }) => state === 'enabled' && processById(process).about === 'system')
+    .filter(({ systems }) => includes(systems, system.id))
     .flatMap((schedule) => upcomingRuns(schedule, now, 1).map((at) => ({ at, schedule })))
     .sort((a, b) => a.at.getTime() - b.at.getTime());
   if (dates.length === 0) return null;
@@ -24,6 +26,7 @@ export function NextDates(props: { system: StoredSystem; schedules: ProcessSched
             header: true,
             cell: ({ schedule: { id, name } }) => <a href={`/schedules/${id}`}>{name}</a>,
           },
+          { head: 'Process', cell: ({ schedule }) => processById(schedule.process).name },
           { head: 'Starts next', cell: ({ at }) => <Time at={at} /> },
         ]}
       />

@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
 import { hasRole } from '../../../../shared/people/person';
-import { isFinal } from '../../../../shared/runs/run';
 import { ownersIn } from '../../../../shared/store/ownership';
 import { listPeople } from '../../../../shared/store/people';
 import { runsOfSystem } from '../../../../shared/store/runs';
@@ -8,10 +6,10 @@ import { listSchedules } from '../../../../shared/store/schedules';
 import { type StoredSystem, systemVersions } from '../../../../shared/store/systems';
 import { type PageContext, personOf } from '../../env';
 import { page } from '../../page';
-import { Button, ButtonLink, Buttons, EmptyState, Form, Hidden, type NoticeProps, PageTitle } from '../../ui';
-import { RunsTable } from '../runs/runs-table';
+import { ButtonLink, type NoticeProps, PageTitle } from '../../ui';
 import { Entry, mayReadImports, namesOf } from './entry';
 import { NextDates } from './next-dates';
+import { SystemRuns } from './runs';
 import { Owners, Versions } from './versions';
 
 const DONE: Record<string, NoticeProps> = {
@@ -24,7 +22,7 @@ const DONE: Record<string, NoticeProps> = {
   unchanged: { text: 'Nothing was different, so nothing was saved.' },
 };
 
-/** GET /systems/:id: one entry of the register, and its risk assessments. */
+/** GET /systems/:id: one entry of the register, what is done about it, and its history. */
 export async function systemPage(c: PageContext, system: StoredSystem) {
   const [runs, everybody, versions, schedules] = await Promise.all([
     runsOfSystem(system.id),
@@ -36,7 +34,6 @@ export async function systemPage(c: PageContext, system: StoredSystem) {
   const owner = everybody.find(({ id }) => id === system.ownerId);
   const owners = ownersIn(versions);
   const mayChange = hasRole(personOf(c), 'admin', 'process-owner');
-  const underWay = runs.find((run) => !isFinal(run));
   const done = c.req.query('done') ?? '';
   return page(
     c,
@@ -54,34 +51,12 @@ export async function systemPage(c: PageContext, system: StoredSystem) {
         {system.name}
       </PageTitle>
       <Entry system={system} people={people} />
-      <h2>Risk assessments</h2>
-      <RunsTable
+      <SystemRuns
+        system={system}
         runs={runs}
-        caption={`Risk assessments of ${system.name}`}
-        empty={
-          <EmptyState title="No risk assessment yet">
-            One starts by a schedule, when a significant field of the system changes, or by the button below.
-          </EmptyState>
-        }
+        ownerName={owner?.active ? owner.name : undefined}
+        mayStart={mayChange}
       />
-      {mayChange && (
-        <Form action={`/systems/${system.id}/assess`}>
-          <Hidden name="nonce" value={randomBytes(9).toString('base64url')} />
-          <p>
-            {underWay ? (
-              <>
-                A risk assessment is <a href={`/runs/${underWay.id}`}>under way</a>. You can start another one
-                beside it.
-              </>
-            ) : (
-              `${owner?.active ? owner.name : 'Whoever is responsible'} gets a mail with a link to the assessment.`
-            )}
-          </p>
-          <Buttons>
-            <Button kind="secondary">Start a risk assessment</Button>
-          </Buttons>
-        </Form>
-      )}
       <NextDates system={system} schedules={schedules} now={c.get('now')} />
       {owners.some(({ until }) => until) && <Owners owners={owners} people={people} />}
       <h2>Versions of this entry</h2>
