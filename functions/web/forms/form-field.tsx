@@ -82,5 +82,8 @@ const REFERENCES_HINT =
 
 const sentences = (...texts: (string | undefined)[]) => texts.filter(Boolean).join(' ') || undefined;
 
-const withLength = (hint: string | undefined, max: number | undefined) =>
-  sentences(hint, max === undefined ? undefined : `At most ${max.toLocaleString('en')} characters.`);
+/** A limit that many would reach is told before; who reaches another one is told then. */
+const TIGHT = 200;
+
+const withLength = (hint: string | undefined, max = Number.POSITIVE_INFINITY) =>
+  sentences(hint, max > TIGHT ? undefined : `At most ${max} characters.`);

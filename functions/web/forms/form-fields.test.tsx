@@ -136,6 +136,36 @@ describe('FormFields', () => {
     expect(show({}, { form })('#where-hint').text()).toBe('Only if the answer to “Is it used?” is “Yes”.');
   });
 
+  it('says the condition of neighbours once', () => {
+    const is = ['high'];
+    const [what, ...sections] = SAMPLE.sections;
+    const fields = what!.fields.flatMap((field) =>
+      field.name === 'reason'
+        ? [
+            field,
+            {
+              name: 'more',
+              label: 'More',
+              kind: 'text' as const,
+              hint: 'If any.',
+              onlyIf: { field: 'severity', is },
+            },
+          ]
+        : [field],
+    );
+    const $ = show({}, { form: { ...SAMPLE, sections: [{ ...what!, fields }, ...sections] } });
+    const group = $('[role=group]');
+    expect(
+      group
+        .find('input')
+        .map((_, element) => $(element).attr('name'))
+        .get(),
+    ).toEqual(['reason', 'more']);
+    expect($(`#${group.attr('aria-labelledby')}`).text()).toBe('Only if “How severe it is” is “High”.');
+    expect($('#reason-hint')).toHaveLength(0);
+    expect($('#more-hint').text()).toBe('If any.');
+  });
+
   it('adds and removes items by buttons, within the list’s bounds', () => {
     const buttons = ($: Page) =>
       $('button')

@@ -1,5 +1,5 @@
 import { groupsOf } from '../../../shared/forms/fields';
-import type { Form, FormChoices, FormDraft, FormProblem, Section } from '../../../shared/forms/form';
+import type { Field, Form, FormChoices, FormDraft, FormProblem, Section } from '../../../shared/forms/form';
 import { onlyIfWords, withinSentence } from '../../../shared/forms/words';
 import { type BoundForm, Button, Buttons, bindForm, Fieldset, Hidden } from '../ui';
 import { FormField } from './form-field';
@@ -43,22 +43,52 @@ interface SectionProps extends Required<FormFieldsProps> {
   section: Section;
 }
 
+interface GroupProps extends SectionProps {
+  typed: Record<string, unknown>;
+  prefix: string;
+}
+
 /** Every field of a group, also those whose condition does not hold now: the page cannot know what is chosen next. */
-function GroupFields(props: SectionProps & { typed: Record<string, unknown>; prefix: string }) {
+function GroupFields(props: GroupProps) {
   const { form, section, typed, prefix, errors, choices } = props;
   const values = Object.fromEntries(Object.entries(typed).map(([name, answer]) => [prefix + name, answer]));
   const bound: BoundForm = bindForm(values, errors);
+  const one = (field: Field, hint = field.hint) => (
+    <FormField field={{ ...field, name: prefix + field.name, hint }} bound={bound} choices={choices} />
+  );
   return (
     <>
-      {section.fields.map((field) => {
-        const hint = [onlyIfWords(form, section, field), field.hint].filter(Boolean).join(' ');
+      {byCondition(section.fields).map((fields) => {
+        const [first] = fields as [Field];
+        const condition = onlyIfWords(form, section, first);
+        if (fields.length === 1) return one(first, [condition, first.hint].filter(Boolean).join(' '));
+        if (condition === '') return fields.map((field) => one(field));
+        const id = `${prefix}${first.name}-condition`;
         return (
-          <FormField field={{ ...field, name: prefix + field.name, hint }} bound={bound} choices={choices} />
+          // biome-ignore lint/a11y/useSemanticElements: the legend of a fieldset would stand above its line at the side.
+          <div class="inset" role="group" aria-labelledby={id}>
+            <p id={id}>{condition}</p>
+            {fields.map((field) => one(field))}
+          </div>
         );
       })}
     </>
   );
 }
+
+/** Neighbours with one condition, which then needs saying only once. */
+function byCondition(fields: readonly Field[]): Field[][] {
+  const runs: Field[][] = [];
+  for (const field of fields) {
+    const run = runs.at(-1);
+    if (run && isSameCondition(run[0]!, field)) run.push(field);
+    else runs.push([field]);
+  }
+  return runs;
+}
+
+const isSameCondition = ({ onlyIf: one }: Field, { onlyIf: other }: Field): boolean =>
+  one?.field === other?.field && one?.is.join('\n') === other?.is.join('\n');
 
 function ListFields(props: SectionProps) {
   const { section, draft, errors } = props;
