@@ -117,6 +117,23 @@ describe('the versions of a register entry', () => {
     ]);
   });
 
+  test('leave what others note on the entry', async () => {
+    const before = await store.addSystem(
+      { ...FIELDS, name: 'Noted', dateRetired: '2024' },
+      'somebody',
+      new Date(),
+    );
+    await store.noteRecord(before.id, 'RA-2026-0001');
+    const { dateRetired: _, ...less } = store.contentOf(before);
+    await store.saveSystem({ ...less, topicArea: 'New' }, before, 'somebody', new Date());
+    expect(await store.getSystem(before.id)).toMatchObject({
+      topicArea: 'New',
+      lastRecord: 'RA-2026-0001',
+      version: 2,
+    });
+    expect(await store.getSystem(before.id)).not.toHaveProperty('dateRetired');
+  });
+
   test('include that of an entry which is older than the history', async () => {
     const id = await olderEntry('Older entry');
     expect((await store.systemVersions(id)).map(({ number }) => number)).toEqual([7]);

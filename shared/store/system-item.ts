@@ -92,6 +92,40 @@ export function systemItem(
 /** Entries from before spans were kept say at least that the owner was there when they were last saved. */
 const ownedSince = (stored: StoredSystem | undefined) => stored?.ownerSince ?? stored?.updatedAt;
 
+/** What a change of the register says anew. Other attributes, such as the latest record, are somebody else's. */
+const OF_THE_ENTRY = [
+  ...Object.keys(System.shape),
+  'registerPk',
+  'registerSk',
+  'version',
+  'contentHash',
+  'updatedAt',
+  'updatedBy',
+  'importId',
+  'ownerSince',
+];
+
+/** The entry over the version that was read, leaving what was noted on it meanwhile. */
+function overwrite(item: Item & StoredSystem, before: StoredSystem): Write {
+  const said = (name: string) => item[name as keyof Item] !== undefined;
+  const key = (name: string) => OF_THE_ENTRY.indexOf(name);
+  const set = OF_THE_ENTRY.filter(said);
+  const remove = OF_THE_ENTRY.filter((name) => !said(name));
+  return {
+    change: keys.system(item.id),
+    update: [
+      `SET ${set.map((name) => `#f${key(name)} = :f${key(name)}`).join(', ')}`,
+      remove.length > 0 ? `REMOVE ${remove.map((name) => `#f${key(name)}`).join(', ')}` : '',
+    ].join(' '),
+    condition: 'version = :before',
+    names: Object.fromEntries(OF_THE_ENTRY.map((name) => [`#f${key(name)}`, name])),
+    values: {
+      ':before': before.version,
+      ...Object.fromEntries(set.map((name) => [`:f${key(name)}`, item[name as keyof Item]])),
+    },
+  };
+}
+
 /**
  * Everything that one change of the register writes: the entry, over the version that was read; that version, which is
  * kept as it was; and where the owner changes, the end of one span of ownership and the beginning of the next. A version
@@ -102,7 +136,7 @@ export function systemWrites(item: Item & StoredSystem, before: StoredSystem | u
   if (!before) return [{ put: item, condition: 'attribute_not_exists(pk)' }, ...spans(undefined, item)];
   const version = versionOf(before);
   return [
-    { put: item, condition: 'version = :before', values: { ':before': before.version } },
+    overwrite(item, before),
     { put: { ...keys.systemVersion(before.id, before.version), ...version } },
     ...spans(before, item),
   ];
