@@ -15,6 +15,7 @@ const posted = {
 test('what a script posts is enough', () => {
   expect(readSchedule(posted, NOW)).toEqual({
     name: 'Yearly, high risk',
+    process: 'risk-assessment',
     expression: 'cron(0 9 1 1 ? *)',
     timeZone: 'Europe/Berlin',
     systems: { kind: 'some', systemIds: [A, B] },
