@@ -1,4 +1,6 @@
+import type { Fingerprints } from './fingerprint';
 import { fold } from './fold';
+import { hash } from './identity';
 import { FIELD_NAMES, type FieldName, type SystemFields, saysNothing } from './system';
 
 /**
@@ -34,6 +36,14 @@ export function significantChanges(before: SystemFields, after: SystemFields): F
   return FIELD_NAMES.filter(
     (field) => SIGNIFICANT_FIELDS[field] !== undefined && meaning(before[field]) !== meaning(after[field]),
   );
+}
+
+/** The meaning of each significant field that says something, as a short hash: enough to see later whether it changed. */
+export function significantPrints(fields: SystemFields): Fingerprints {
+  const prints = FIELD_NAMES.filter((field) => SIGNIFICANT_FIELDS[field] !== undefined)
+    .map((field) => [field, meaning(fields[field])] as const)
+    .filter(([, text]) => text !== '');
+  return Object.fromEntries(prints.map(([field, text]) => [field, hash(text, 8)]));
 }
 
 function meaning(value: SystemFields[FieldName]): string {
