@@ -28,7 +28,7 @@ function owner({ system, run, settings, people }: RunFacts): string[] {
 /** Separation of duties: nobody decides on what they submitted. */
 function submitter(personId: string, { contents }: RunFacts): string | undefined {
   const own = [contents.screen, contents.assess].some((content) => content?.submittedBy === personId);
-  return own ? 'You submitted what is decided on. Somebody else has to decide.' : undefined;
+  return own ? 'Nobody decides on what they submitted: somebody else has to.' : undefined;
 }
 
 /** One approver for a standard use; two for every other, or whoever there is when there are fewer. */

@@ -6,7 +6,6 @@ import type { System } from '../register/system';
  * inventory asks much of it already. `harm` is the text of a first harm, `consulted` of a first interested party.
  */
 const COLUMNS: readonly { has: string; field: string }[] = [
-  { has: 'commercial ai products', field: 'model' },
   { has: 'tested in operational', field: 'limits' },
   { has: 'independent evaluation', field: 'limits' },
   { has: 'documentation for the model training', field: 'dataQuality' },
@@ -20,14 +19,18 @@ const COLUMNS: readonly { has: string; field: string }[] = [
   { has: 'feedback from groups affected', field: 'consulted' },
 ];
 
-/** What the register's source says on questions of the assessment, in its own words, by field. */
+/** Fields that ask what their column asks: the answer stands without the question. */
+const OWN_QUESTION: ReadonlySet<string> = new Set(['harm', 'consulted']);
+
+/** What the register's source says on questions of the assessment, by field: its question, and its answer in its own words. */
 export function sourceAnswers(system: Pick<System, 'other'>): Record<string, string> {
   const answers: Record<string, string> = {};
   for (const [column, text] of Object.entries(system.other)) {
     const header = words(column);
     const field = COLUMNS.find(({ has }) => header.includes(has))?.field;
     if (!field) continue;
-    answers[field] = answers[field] ? `${answers[field]}\n\n${text}` : text;
+    const answer = OWN_QUESTION.has(field) ? text : `${column.trim()}\n${text}`;
+    answers[field] = answers[field] ? `${answers[field]}\n\n${answer}` : answer;
   }
   return answers;
 }

@@ -1,0 +1,233 @@
+import type { FormContent } from '../forms/form';
+import type { Person } from '../people/person';
+import type { RunFacts, Submitted } from '../processes/process';
+import { System } from '../register/system';
+import { IMPACT_ASSESSMENT, refusal } from './process';
+import { ASSESSMENT, HARM, HARMLESS, RESTRICTED, SENSITIVE, STANDARD } from './test-support';
+
+const { steps, outcome } = IMPACT_ASSESSMENT;
+const form = (step: string) => {
+  const found = steps[step]!;
+  if (found.kind !== 'form') throw new Error(`${step} is no form`);
+  return found;
+};
+const decision = (step: string) => {
+  const found = steps[step]!;
+  if (found.kind !== 'decision') throw new Error(`${step} is no decision`);
+  return found;
+};
+
+const person = (id: string, active = true): Person => ({
+  id,
+  name: id,
+  email: `${id}@example.org`,
+  roles: ['process-owner'],
+  active,
+  createdAt: '2026-01-01T00:00:00Z',
+});
+const submitted = (step: string, content: FormContent): Submitted => ({
+  step,
+  taskId: 'ia-1.1',
+  content,
+  contentHash: 'sha256:0',
+  submittedBy: 'owner',
+  submittedAt: '2026-11-24T10:00:00Z',
+});
+
+interface Given {
+  screen?: FormContent;
+  assess?: FormContent;
+  system?: Partial<System>;
+  people?: Person[];
+  approverIds?: string[];
+  tasks?: { step: string; state?: string; decision?: string }[];
+  run?: object;
+  more?: unknown;
+}
+function facts(given: Given = {}): RunFacts {
+  const { screen, assess, tasks = [] } = given;
+  const system = System.parse({
+    id: 'sys-0123456789abcdef',
+    name: 'Ranking',
+    ownerId: 'owner',
+    ...given.system,
+  });
+  return {
+    run: { id: 'ia-1', ...given.run } as RunFacts['run'],
+    system: { ...system, version: 3 },
+    contents: {
+      ...(screen && { screen: submitted('screen', screen) }),
+      ...(assess && { assess: submitted('assess', assess) }),
+    },
+    tasks: tasks.map((task) => ({ state: 'done', ...task })) as RunFacts['tasks'],
+    people: given.people ?? ['owner', 'ann', 'ben', 'cleo', 'top', 'deputy'].map((id) => person(id)),
+    settings: {
+      approverIds: given.approverIds ?? ['ann', 'ben', 'cleo'],
+      topManagementIds: ['top', 'deputy'],
+      defaultOwnerId: 'deputy',
+    },
+    today: '2026-11-24',
+    more: given.more,
+  };
+}
+
+describe('who is asked', () => {
+  it('the owner of the system, else of the run, else the default one; never somebody who has left', () => {
+    const who = form('screen').who;
+    expect(who(facts())).toEqual(['owner']);
+    const people = [person('owner', false), person('ann'), person('deputy')];
+    expect(who(facts({ people, run: { ownerId: 'ann' } }))).toEqual(['ann']);
+    expect(who(facts({ people }))).toEqual(['deputy']);
+    expect(who(facts({ people: [] }))).toEqual([]);
+  });
+
+  it('the approvers, without whoever submitted what they decide on', () => {
+    const given = facts({ screen: SENSITIVE, assess: ASSESSMENT });
+    for (const step of ['confirm', 'approve']) {
+      expect(steps[step]!.who(given)).toEqual(['ann', 'ben', 'cleo']);
+      expect(steps[step]!.barred!('owner', given)).toContain('somebody else');
+      expect(steps[step]!.barred!('ann', given)).toBeUndefined();
+    }
+    expect(steps.accept!.who(given)).toEqual(['top', 'deputy']);
+    expect(steps.accept!.barred!('owner', given)).toBeDefined();
+  });
+});
+
+describe('how many approve', () => {
+  const need = (given: Given) => decision('approve').rule(facts({ assess: ASSESSMENT, ...given })).need;
+
+  it('one for a standard use, two for every other', () => {
+    expect(need({ screen: STANDARD })).toBe('any');
+    expect(need({ screen: SENSITIVE })).toBe(2);
+    expect(need({ screen: RESTRICTED })).toBe(2);
+    expect(
+      need({ screen: STANDARD, assess: { ...ASSESSMENT, harms: [{ ...HARM, residual: 'high' }] } }),
+    ).toBe(2);
+  });
+
+  it('whoever there is when there are fewer: left, barred and named twice do not count', () => {
+    expect(need({ screen: SENSITIVE, approverIds: ['ann'] })).toBe('any');
+    expect(need({ screen: SENSITIVE, approverIds: ['ann', 'ann'] })).toBe('any');
+    expect(need({ screen: SENSITIVE, approverIds: ['ann', 'owner'] })).toBe('any');
+    expect(need({ screen: SENSITIVE, people: [person('ann'), person('ben', false)] })).toBe('any');
+    expect(need({ screen: SENSITIVE, approverIds: [] })).toBe('any');
+  });
+
+  it('one of top management for a sensitive use, all in turn for a restricted one', () => {
+    const rule = (screen: FormContent) => decision('accept').rule(facts({ screen, assess: ASSESSMENT }));
+    expect(rule(SENSITIVE)).toEqual({ need: 'any', order: 'together' });
+    expect(rule(RESTRICTED)).toEqual({ need: 'all', order: 'in-turn' });
+  });
+});
+
+describe('where it goes', () => {
+  const route = (step: string, content: FormContent, given: Given = {}) =>
+    form(step).route!(content, facts(given));
+  const next = (step: string, content: FormContent, given: Given = {}) =>
+    form(step).next!(content, facts(given));
+
+  it('from the screening to the full assessment, or to whoever confirms that none is needed', () => {
+    expect(route('screen', HARMLESS)).toEqual({ use: 'standard', full: false, retired: false });
+    expect(next('screen', HARMLESS)).toContain('holds until 2027-11-24');
+    expect(route('screen', SENSITIVE)).toEqual({ use: 'sensitive', full: true, retired: false });
+    expect(next('screen', SENSITIVE)).toMatch(
+      /^Sensitive use\. A full assessment is needed: Work, education/,
+    );
+  });
+
+  it('from the assessment to approvers, and on to top management where the use is sensitive', () => {
+    expect(route('assess', ASSESSMENT, { screen: STANDARD })).toMatchObject({
+      use: 'standard',
+      accept: false,
+    });
+    expect(route('assess', ASSESSMENT, { screen: RESTRICTED })).toMatchObject({
+      use: 'restricted',
+      accept: true,
+    });
+    expect(next('assess', ASSESSMENT, { screen: RESTRICTED })).toContain('all of top management');
+    const harms = [{ ...HARM, residual: 'very-high' }];
+    expect(route('assess', { ...ASSESSMENT, harms }, { screen: STANDARD })).toMatchObject({ accept: true });
+  });
+
+  it('not to top management with what is not to be used', () => {
+    const stop = { ...ASSESSMENT, conclusion: 'stop' };
+    expect(route('assess', stop, { screen: RESTRICTED })).toMatchObject({ accept: false });
+    const practices = ['social-scoring'];
+    expect(route('assess', ASSESSMENT, { screen: { ...STANDARD, practices } })).toMatchObject({
+      use: 'prohibited',
+      accept: false,
+    });
+    expect(next('assess', ASSESSMENT, { screen: { ...STANDARD, practices } })).toContain('only reject');
+  });
+
+  it('back to the screening when its answers no longer hold', () => {
+    const again = { ...ASSESSMENT, screening: 'again' };
+    expect(route('assess', again, { screen: STANDARD })).toMatchObject({ again: true });
+    expect(next('assess', again, { screen: STANDARD })).toContain('screening again');
+  });
+
+  it('to the end when the system is retired', () => {
+    const system = { lifeCycleStage: 'retired' as const };
+    expect(route('screen', SENSITIVE, { system })).toMatchObject({ retired: true });
+    expect(route('assess', ASSESSMENT, { screen: SENSITIVE, system })).toMatchObject({ retired: true });
+    expect(next('assess', ASSESSMENT, { screen: SENSITIVE, system })).toContain('retired');
+  });
+
+  it('checks the review date by the kind of use that the harms make it', () => {
+    const check = (content: FormContent) =>
+      form('assess').check!(content, facts({ screen: STANDARD }), {} as never);
+    const late = { ...ASSESSMENT, reviewOn: '2028-11-24' };
+    expect(check(late)).toEqual([]);
+    expect(check({ ...late, harms: [{ ...HARM, residual: 'high' }] })).toMatchObject([{ field: 'reviewOn' }]);
+  });
+});
+
+describe('how it ends', () => {
+  const ends = (given: Given) => outcome(facts(given));
+  const done = (step: string, decided: string) => ({ step, decision: decided });
+
+  it('as what was decided last', () => {
+    const given = { screen: SENSITIVE, assess: ASSESSMENT };
+    const approved = [done('assess', 'submitted'), done('approve', 'approved')];
+    expect(ends({ ...given, tasks: [...approved, done('accept', 'approved')] })).toBe('approved');
+    expect(ends({ ...given, tasks: [...approved, done('accept', 'rejected')] })).toBe('rejected');
+    expect(
+      ends({ screen: HARMLESS, tasks: [done('screen', 'submitted'), done('confirm', 'approved')] }),
+    ).toBe('screened');
+  });
+
+  it('as screened when the assessment was dropped for a new screening', () => {
+    const tasks = [done('assess', 'submitted'), done('screen', 'submitted'), done('confirm', 'approved')];
+    expect(ends({ screen: HARMLESS, assess: ASSESSMENT, tasks })).toBe('screened');
+  });
+
+  it('as the owner proposes when that is not to use it', () => {
+    const assess = { ...ASSESSMENT, conclusion: 'stop' };
+    expect(ends({ screen: STANDARD, assess, tasks: [done('approve', 'approved')] })).toBe('stopped');
+  });
+
+  it('never as approved where a practice is not allowed, whatever was decided', () => {
+    const screen = { ...RESTRICTED, practices: ['social-scoring'] };
+    const given = { screen, assess: ASSESSMENT };
+    expect(ends({ ...given, tasks: [done('approve', 'approved')] })).toBe('refused');
+    expect(ends({ ...given, tasks: [done('approve', 'rejected')] })).toBe('rejected');
+    expect(refusal('approved', facts(given))).toContain('treats them worse');
+    expect(refusal('rejected', facts(given))).toBeUndefined();
+    expect(refusal('approved', facts({ screen: RESTRICTED, assess: ASSESSMENT }))).toBeUndefined();
+  });
+
+  it('as retired when a form led to the record', () => {
+    const tasks = [done('approve', 'outdated'), done('assess', 'submitted')];
+    expect(ends({ screen: SENSITIVE, assess: ASSESSMENT, tasks })).toBe('retired');
+  });
+
+  it('does not count a task that nobody answered', () => {
+    const tasks = [done('confirm', 'approved'), { step: 'accept', state: 'expired' }];
+    expect(ends({ screen: HARMLESS, tasks })).toBe('screened');
+  });
+
+  it('with words for each ending, and for each step', () => {
+    expect(Object.keys(IMPACT_ASSESSMENT.outcomes)).toHaveLength(6);
+    for (const step of Object.values(steps)) expect(step.title('X')).toContain('X');
+  });
+});
