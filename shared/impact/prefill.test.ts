@@ -5,7 +5,7 @@ import { guessMapping } from '../register/guess';
 import { parseCsv } from '../register/parse';
 import { planImport } from '../register/plan';
 import { System } from '../register/system';
-import { prefillAssessment, prefillScreening, toDraft } from './prefill';
+import { prefillAssessment, prefillScreening } from './prefill';
 import { sourceAnswers } from './source-answers';
 import { ASSESSMENT, SENSITIVE } from './test-support';
 
@@ -79,14 +79,6 @@ describe('the assessment', () => {
     const { intendedUse } = prefillAssessment({ ...system, purpose: 'x'.repeat(9000) }, {});
     expect(intendedUse).toHaveLength(8000);
     expect(intendedUse).toMatch(/…$/);
-  });
-});
-
-it('makes a draft of checked answers: numbers become text', () => {
-  expect(toDraft({ a: 1, b: ['x'], c: [{ d: 2, e: 'f' }] })).toEqual({
-    a: '1',
-    b: ['x'],
-    c: [{ d: '2', e: 'f' }],
   });
 });
 

@@ -1,5 +1,7 @@
-import { type FieldValue, type FormContent, type FormDraft, MAX_LONG_TEXT } from '../forms/form';
+import { contentToDraft, type FormContent, type FormDraft, MAX_LONG_TEXT } from '../forms';
 import type { System } from '../register/system';
+import { ASSESS_FORM } from './forms/assess';
+import { SCREEN_FORM } from './forms/screen';
 import { sourceAnswers } from './source-answers';
 
 /** What the store reads for this process: the latest impact assessment of the same system. */
@@ -12,7 +14,7 @@ export function prefillScreening(system: System | undefined, { last }: ImpactHis
   if (last?.screen) {
     // What the approver should know is to be said anew.
     const { explanation: _, ...answers } = last.screen;
-    return toDraft(answers);
+    return contentToDraft(SCREEN_FORM, answers);
   }
   const known = { yes: 'ordinary', no: 'no', unknown: undefined }[system?.personalData ?? 'unknown'];
   return known ? { personalData: known } : {};
@@ -23,7 +25,7 @@ export function prefillAssessment(system: System | undefined, { last }: ImpactHi
   const known = system ? fromRegister(system) : {};
   if (!last?.assess) return known;
   const { reviewOn: _, screening: __, ...before } = last.assess;
-  const draft = toDraft(before);
+  const draft = contentToDraft(ASSESS_FORM, before);
   for (const [field, text] of Object.entries(known)) {
     // Lists are kept as they were: a person went through them.
     if (typeof text !== 'string') continue;
@@ -88,20 +90,3 @@ function addition(before: FormDraft[string] | undefined, now: string, recordNumb
 /** Register texts can be longer than a form's; a cut is shown. */
 const shorten = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most - 1).toWellFormed()}…`;
-
-/** Checked answers as a form shows them. */
-export function toDraft(content: FormContent): FormDraft {
-  const typed = (value: FieldValue) => (typeof value === 'number' ? String(value) : value);
-  const draft: FormDraft = {};
-  for (const [name, value] of Object.entries(content)) {
-    draft[name] =
-      Array.isArray(value) && value.some((item) => typeof item === 'object')
-        ? value.map((item) =>
-            Object.fromEntries(
-              Object.entries(item).map(([key, answer]) => [key, typed(answer as FieldValue)]),
-            ),
-          )
-        : typed(value as FieldValue);
-  }
-  return draft;
-}

@@ -193,7 +193,7 @@ const review: Section = {
     {
       name: 'documents',
       label: 'Documents',
-      hint: 'Test reports, data protection assessment, instructions of the provider. One a line: its title, then where it is.',
+      hint: 'Test reports, data protection assessment, instructions of the provider.',
       kind: 'references',
       optional: true,
     },

@@ -3,8 +3,11 @@ import type { Form, Option } from '../../forms/form';
 /** What calls for an impact assessment (6.1.4, 8.4: at planned intervals, and when something significant is to change). */
 export const TRIGGERS = [
   { value: 'new-system', text: 'A new system', hint: 'It is planned, bought or built.' },
-  { value: 'model', text: 'Another model, or a new version of it' },
-  { value: 'data', text: 'Other data', hint: 'To train it, to tune it, or that it works on.' },
+  {
+    value: 'model-or-data',
+    text: 'Another model, or other data',
+    hint: 'A new version of the model; other data to train it, or that it works on.',
+  },
   { value: 'new-users', text: 'New users, or other people are affected' },
   {
     value: 'repurposing',
@@ -50,7 +53,7 @@ export const START_FORM: Form = {
         {
           name: 'documents',
           label: 'Documents',
-          hint: 'For example the request, the contract or the incident report. One a line: its title, then where it is.',
+          hint: 'For example the request, the contract or the incident report.',
           kind: 'references',
           optional: true,
         },
