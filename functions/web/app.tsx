@@ -6,6 +6,7 @@ import { accountPages } from './pages/account';
 import { criteriaPages } from './pages/criteria';
 import { evidencePages } from './pages/evidence';
 import { homePages } from './pages/home';
+import { impactPages } from './pages/impact';
 import { importPages } from './pages/import';
 import { mailPages } from './pages/mails';
 import { peoplePages } from './pages/people';
@@ -63,6 +64,7 @@ for (const pages of [
   criteriaPages,
   evidencePages,
   homePages,
+  impactPages,
   importPages,
   mailPages,
   peoplePages,

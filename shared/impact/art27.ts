@@ -1,6 +1,6 @@
-import type { FieldValue, FormContent } from '../forms/form';
+import type { Form, FormContent } from '../forms/form';
+import { ASSESS_FORM } from './forms/assess';
 import type { Source } from './practices';
-import { listOf } from './thresholds';
 
 /**
  * Which answers of an impact assessment serve which point of the fundamental-rights impact assessment that Article 27 of
@@ -74,38 +74,18 @@ export interface Article27Point {
   answers: readonly string[];
 }
 
-/** What an assessment says on one point. */
-export interface Article27View {
-  point: Article27Point;
-  /** Answers in plain sections, by field. */
-  answers: { field: string; value: FieldValue }[];
-  /** Items of lists, with the fields that serve the point only. */
-  items: { list: string; fields: { field: string; value: FieldValue }[] }[];
-}
-
-/** The points (a) to (f) with the answers of a full assessment. */
-export function article27View(assess: FormContent): Article27View[] {
-  return ARTICLE_27.points.map((point) => ({
-    point,
-    answers: point.answers.flatMap((field) => {
-      const value = field.includes('.') ? undefined : (assess[field] as FieldValue | undefined);
-      return value === undefined ? [] : [{ field, value }];
-    }),
-    items: [
-      ...new Set(point.answers.flatMap((field) => (field.includes('.') ? [field.split('.')[0]!] : []))),
-    ].flatMap((list) => itemsOf(assess, list, point.answers)),
-  }));
-}
-
-function itemsOf(assess: FormContent, list: string, wanted: readonly string[]): Article27View['items'] {
-  const names = wanted
-    .filter((field) => field.startsWith(`${list}.`))
-    .map((field) => field.slice(list.length + 1));
-  return listOf(assess, list).map((item) => ({
-    list,
-    fields: names.flatMap((field) => (item[field] === undefined ? [] : [{ field, value: item[field] }])),
-  }));
-}
+/** The form of the full assessment with the fields that serve one point, to show an assessment by it. */
+export const article27Form = ({ answers }: Article27Point): Form => ({
+  ...ASSESS_FORM,
+  sections: ASSESS_FORM.sections
+    .map((section) => ({
+      ...section,
+      fields: section.fields.filter(({ name }) =>
+        answers.includes(section.list ? `${section.id}.${name}` : name),
+      ),
+    }))
+    .filter(({ fields }) => fields.length > 0),
+});
 
 /**
  * Whether the view may be of use, by the screening's answers. It does not say whether Article 27 applies.

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { RegisterInputError } from './errors';
 import { FIELDS } from './fields';
 import { fingerprints } from './fingerprint';
+import { holdStage, type StageGate } from './hold-stage';
 import { naturalKey } from './identity';
 import { type Incoming, type ResolvePerson, readRow, readyMapping } from './incoming';
 import { type Mapping, mappingProblems } from './mapping';
@@ -65,6 +66,8 @@ export interface PlanInput {
   /** The whole register by id, in its newest version. */
   existing: ReadonlyMap<string, System>;
   resolvePerson?: ResolvePerson;
+  /** Asked about entries that are there already; a new one states what is the case. */
+  gate?: StageGate;
 }
 
 /**
@@ -72,7 +75,7 @@ export interface PlanInput {
  * took the first plan gives 'unchanged' for every row.
  * @throws {RegisterInputError} when the mapping does not fit the file
  */
-export function planImport({ table, mapping, existing, resolvePerson }: PlanInput): ImportPlan {
+export function planImport({ table, mapping, existing, resolvePerson, gate }: PlanInput): ImportPlan {
   const [problem] = mappingProblems(mapping, table.header);
   if (problem) throw new RegisterInputError(problem.message, { column: problem.column });
   const ready = readyMapping(mapping, table.header, resolvePerson);
@@ -94,7 +97,7 @@ export function planImport({ table, mapping, existing, resolvePerson }: PlanInpu
   usable.forEach(({ at, incoming }, i) => {
     const match = matches[i] as Match;
     if (match.twinOf !== undefined) incoming.warnings.push(twinWarning(usable[match.twinOf]?.incoming.line));
-    rows[at] = planRow(incoming, match, existing);
+    rows[at] = planRow(incoming, match, existing, gate);
   });
   return { rows, totals: totalsOf(rows, existing) };
 }
@@ -108,7 +111,12 @@ function keyed({ fields, asStated, other }: Incoming) {
   return { key: naturalKey({ name, organization, unit }), prints: fingerprints(fields), other, content };
 }
 
-function planRow(incoming: Incoming, match: Match, existing: ReadonlyMap<string, System>): PlannedRow {
+function planRow(
+  incoming: Incoming,
+  match: Match,
+  existing: ReadonlyMap<string, System>,
+  gate: StageGate = () => undefined,
+): PlannedRow {
   const before = existing.get(match.id);
   const row = { line: incoming.line, id: match.id, name: incoming.fields.name ?? '' };
   const warnings = [...incoming.warnings];
@@ -118,8 +126,9 @@ function planRow(incoming: Incoming, match: Match, existing: ReadonlyMap<string,
       checkSize(system);
       return { ...row, action: 'added', changes: [], significant: false, warnings, system };
     }
-    const { system, changes, kept } = mergeSystem(before, incoming);
+    const { system, changes, kept, held } = holdStage(before, mergeSystem(before, incoming), gate);
     warnings.push(...kept.map(keptWarning));
+    if (held !== undefined) warnings.push(heldWarning(held));
     if (changes.length === 0) return { ...row, action: 'unchanged', changes, significant: false, warnings };
     checkSize(system);
     if (match.byOrder) warnings.push(ORDER_WARNING);
@@ -141,6 +150,10 @@ function twinWarning(line: number | undefined): string {
 
 function keptWarning(field: FieldName): string {
   return `${FIELDS[field].label}: edited in the register and changed in the file; the register's value is kept. Edit it there if the file is right.`;
+}
+
+function heldWarning(why: string): string {
+  return `${FIELDS.lifeCycleStage.label}: the file says that it is in operation; the stage stays as it is. ${why} Start an impact assessment of the system, then import again.`;
 }
 
 /** Values come from normalising, so the one thing the schema can still refuse is a text's length or a list's. */

@@ -61,7 +61,7 @@ export async function runImport(id: string, options: ImportOptions): Promise<Imp
   if (before.state === 'done') return before;
   if ((before.leaseUntil ?? '') > options.now().toISOString()) throw new ImportUnderWay();
   const table = await readImportFile(before);
-  const planned = await planFor(table, before.mapping);
+  const planned = await planFor(table, before.mapping, options.now());
   const work = await claim(before, options);
   try {
     const pass = new Pass(work, planned, options);

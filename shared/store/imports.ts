@@ -12,6 +12,7 @@ import { readParts, saveParts } from './import-parts';
 import { keys } from './keys';
 import { inParallel } from './parallel';
 import { listPeople } from './people';
+import { importGate } from './processes/impact-approvals';
 import { contentOf, getSystems, listSystems, type StoredSystem } from './systems';
 import { get, type Page, put, queryPage, update } from './table';
 
@@ -169,10 +170,14 @@ export interface Planned {
  * What importing this file would do to the register as it is now.
  * @throws {RegisterInputError} when the mapping does not fit the file
  */
-export async function planFor(table: Table, mapping: Mapping): Promise<Planned> {
-  const [register, resolvePerson] = await Promise.all([readRegister(), personResolver()]);
+export async function planFor(table: Table, mapping: Mapping, now: Date): Promise<Planned> {
+  const [register, resolvePerson, gate] = await Promise.all([
+    readRegister(),
+    personResolver(),
+    importGate(now),
+  ]);
   const existing = new Map<string, System>([...register].map(([id, stored]) => [id, contentOf(stored)]));
-  return { plan: planImport({ table, mapping, existing, resolvePerson }), register };
+  return { plan: planImport({ table, mapping, existing, resolvePerson, gate }), register };
 }
 
 /** Row by row what an import did. @throws {ImportGone} */

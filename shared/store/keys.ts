@@ -8,6 +8,7 @@
  * | earlier version  | SYSTEM#id       | VERSION#nnnn           |                             |                      |
  * | run of a system  | SYSTEM#id       | RUN#startedAt#runId    |                             |                      |
  * | run of a process | PROCESS#id      | RUN#startedAt#runId    |                             |                      |
+ * | impact approval  | SYSTEM#id       | IMPACT                 | IMPACTS / systemId          |                      |
  * | run              | RUN#id          | RUN                    | RUNS / startedAt#id         | until started; failed|
  * | task             | RUN#id          | TASK#nn                | TASKS#open|closed / due#id  | its next act         |
  * | draft            | RUN#id          | DRAFT#nn               |                             |                      |
@@ -66,6 +67,8 @@ export const keys = {
     pk: `PROCESS#${process}`,
     sk: `RUN#${startedAt}#${runId}`,
   }),
+  /** What its latest impact assessment decided. */
+  impactOfSystem: (systemId: string): Key => ({ pk: `SYSTEM#${systemId}`, sk: 'IMPACT' }),
   run: (id: string): Key => ({ pk: `RUN#${id}`, sk: 'RUN' }),
   form: (hash: string): Key => ({ pk: `FORM#${hash}`, sk: 'FORM' }),
   /** A task's id is its run's id, a dot and its number in the run. */

@@ -4,6 +4,7 @@ import { significantChanges } from '../register/significance';
 import { type FieldName, System, type SystemFields } from '../register/system';
 import { keys } from './keys';
 import { REGISTER, transactWithEvidence } from './ledger';
+import { passGate } from './processes/impact-approvals';
 import { followChange } from './significant-change';
 import {
   contentOf,
@@ -88,6 +89,7 @@ export class SystemChanged extends Error {
  * @param before the version that the person edited; undefined for a new system
  * @returns the stored entry, and the significant fields if they started a run
  * @throws {SystemChanged} when another version was saved in between
+ * @throws {GateClosed} when it is to go into operation without a valid approval
  */
 export async function saveSystem(
   system: System,
@@ -99,13 +101,19 @@ export async function saveSystem(
   if (before && item.contentHash === hashToday(before)) return { system: before, significant: [] };
   const facts = { systemId: system.id, version: item.version, contentHash: item.contentHash };
   const act = before ? 'system-changed' : 'system-added';
+  const writes = systemWrites(item, before);
+  const gate = await passGate(system, before, now);
   try {
     await transactWithEvidence(
       REGISTER,
       { at: now.toISOString(), actor: personId, by: 'sign-in', act, facts },
-      systemWrites(item, before),
+      [...writes, ...gate],
     );
   } catch (error) {
+    // Another impact assessment was decided meanwhile: what counts is what it says.
+    if (error instanceof ConditionFailed && error.failed.every((index) => index >= writes.length)) {
+      return saveSystem(system, before, personId, now);
+    }
     const current = error instanceof ConditionFailed ? await getSystem(system.id) : undefined;
     if (current) throw new SystemChanged(current);
     throw error;

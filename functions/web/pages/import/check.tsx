@@ -56,7 +56,7 @@ export async function checkPage(c: PageContext, props: CheckPageProps) {
   const { draft, table, startRuns = true, status = 200 } = props;
   const { mapping } = draft;
   const errors = props.errors ?? problemErrors(mappingProblems(mapping, table.header), mapping);
-  const planned = errors.length === 0 ? await planFor(table, mapping) : undefined;
+  const planned = errors.length === 0 ? await planFor(table, mapping, c.get('now')) : undefined;
   const totals = planned?.plan.totals;
   const done = c.req.query('done') ?? '';
   return page(

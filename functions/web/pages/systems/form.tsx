@@ -1,3 +1,4 @@
+import type { GateReason } from '../../../../shared/impact/gate';
 import type { Person } from '../../../../shared/people/person';
 import { FIELDS } from '../../../../shared/register/fields';
 import { fingerprints } from '../../../../shared/register/fingerprint';
@@ -21,6 +22,7 @@ import {
   TextArea,
   TextField,
 } from '../../ui';
+import { GateNotice } from '../impact/gate-notice';
 import { type Clash, LONG_FIELDS, type Typed } from './form-input';
 import { GROUPS } from './groups';
 import { choicesOf, valueWords } from './words';
@@ -34,6 +36,8 @@ export interface SystemFormProps {
   errors?: FieldError[];
   /** What somebody else saved meanwhile. */
   clashes?: Clash[];
+  /** Why the system must not go into operation. */
+  gate?: GateReason[];
 }
 
 const DATE_HINT = 'As exact as you know it: 2024, 2024-11 or 2024-11-05.';
@@ -78,6 +82,7 @@ export function systemForm(c: PageContext, props: SystemFormProps) {
     },
     <>
       <PageTitle>{title}</PageTitle>
+      {props.gate && <GateNotice reasons={props.gate} systemId={before?.id} />}
       {before && clashes.length > 0 && <Clashes {...props} before={before} clashes={clashes} />}
       {before && clashes.length === 0 && (
         <InsetText>

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import * as z from 'zod';
+import { GateClosed } from '../../../../shared/impact/gate';
 import { FieldNameSchema } from '../../../../shared/register/system';
 import { listPeople } from '../../../../shared/store/people';
 import { startManualRun } from '../../../../shared/store/starts';
@@ -17,6 +18,7 @@ import { type Env, type PageContext, personOf } from '../../env';
 import { problemPage } from '../../page';
 import type { FormValues } from '../../ui';
 import { textOf } from '../form-input';
+import { gateErrors } from '../impact/gate-notice';
 import { systemForm } from './form';
 import { readFields, reconcile, type Typed, typedIn, typedOf } from './form-input';
 import { systemsPage } from './list';
@@ -52,6 +54,9 @@ systemPages.post('/systems', async (c) => {
     const system = await addSystem(read.fields, personOf(c).id, c.get('now'));
     return c.redirect(`/systems/${system.id}?done=added`, 303);
   } catch (error) {
+    if (error instanceof GateClosed) {
+      return systemForm(c, { typed, people, errors: gateErrors(error.reasons), gate: error.reasons });
+    }
     if (!(error instanceof NameTaken)) throw error;
     return systemForm(c, { typed, people, errors: [{ field: 'name', message: error.message }] });
   }
@@ -125,7 +130,14 @@ systemPages.post(
       return c.redirect(`/systems/${id}?done=${done}`, 303);
     } catch (error) {
       if (error instanceof SystemChanged) return changedMeanwhile(c, error.current, typed, body);
-      throw error;
+      if (!(error instanceof GateClosed)) throw error;
+      return systemForm(c, {
+        before: system,
+        typed,
+        people: await owners(system.ownerId),
+        errors: gateErrors(error.reasons),
+        gate: error.reasons,
+      });
     }
   }),
 );

@@ -7,6 +7,7 @@ import { type StoredSystem, systemVersions } from '../../../../shared/store/syst
 import { type PageContext, personOf } from '../../env';
 import { page } from '../../page';
 import { ButtonLink, type NoticeProps, PageTitle } from '../../ui';
+import { impactSection } from '../impact/standing';
 import { Entry, mayReadImports, namesOf } from './entry';
 import { NextDates } from './next-dates';
 import { SystemRuns } from './runs';
@@ -19,21 +20,23 @@ const DONE: Record<string, NoticeProps> = {
     kind: 'success',
     text: 'The changes were saved. One of them is significant, so a risk assessment of the system was started.',
   },
+  conditions: { kind: 'success', text: 'The conditions of the approval are confirmed.' },
   unchanged: { text: 'Nothing was different, so nothing was saved.' },
 };
 
 /** GET /systems/:id: one entry of the register, what is done about it, and its history. */
 export async function systemPage(c: PageContext, system: StoredSystem) {
-  const [runs, everybody, versions, schedules] = await Promise.all([
+  const mayChange = hasRole(personOf(c), 'admin', 'process-owner');
+  const [runs, everybody, versions, schedules, impact] = await Promise.all([
     runsOfSystem(system.id),
     listPeople(),
     systemVersions(system.id),
     listSchedules(),
+    impactSection(c, system, mayChange),
   ]);
   const people = namesOf(everybody);
   const owner = everybody.find(({ id }) => id === system.ownerId);
   const owners = ownersIn(versions);
-  const mayChange = hasRole(personOf(c), 'admin', 'process-owner');
   const done = c.req.query('done') ?? '';
   return page(
     c,
@@ -51,6 +54,7 @@ export async function systemPage(c: PageContext, system: StoredSystem) {
         {system.name}
       </PageTitle>
       <Entry system={system} people={people} />
+      {impact}
       <SystemRuns
         system={system}
         runs={runs}

@@ -1,0 +1,20 @@
+import { type Context, Hono } from 'hono';
+import { getSystem, type StoredSystem } from '../../../../shared/store/systems';
+import type { Env, PageContext } from '../../env';
+import { problemPage } from '../../page';
+import { conditionsPage, confirmPage } from './conditions';
+import { overviewPage } from './overview';
+
+/** What impact assessments bring to the register's pages: who may be in operation, and the conditions of approvals. */
+export const impactPages = new Hono<Env>();
+
+const withSystem =
+  (handle: (c: PageContext, system: StoredSystem) => Response | Promise<Response>) =>
+  async (c: Context<Env, '/systems/:id/impact-conditions'>) => {
+    const system = await getSystem(c.req.param('id'));
+    return system ? handle(c, system) : problemPage(c, 404);
+  };
+
+impactPages.get('/systems/impact', (c) => overviewPage(c));
+impactPages.get('/systems/:id/impact-conditions', withSystem(conditionsPage));
+impactPages.post('/systems/:id/impact-conditions', withSystem(confirmPage));

@@ -1,0 +1,120 @@
+import { contentHash } from '../../canonical';
+import type { ImpactApproval } from '../../impact/approval';
+import { deploymentGate, GateClosed, goesIntoOperation } from '../../impact/gate';
+import type { System, SystemFields } from '../../register/system';
+import { keys } from '../keys';
+import { REGISTER, transactWithEvidence } from '../ledger';
+import { readSettings } from '../settings';
+import { ConditionFailed, get, queryAll, type Write } from '../table';
+
+/**
+ * What the latest impact assessment of a system decided, beside its register entry: an item of its own, so that noting
+ * an approval and editing the entry never overwrite each other.
+ */
+export interface StoredApproval extends ImpactApproval {
+  systemId: string;
+}
+
+export const impactApprovalOf = (systemId: string): Promise<StoredApproval | undefined> =>
+  get<StoredApproval>(keys.impactOfSystem(systemId));
+
+/** All of them, by system. */
+export async function listImpactApprovals(): Promise<Map<string, StoredApproval>> {
+  const all = await queryAll<StoredApproval>('IMPACTS', { index: 'lists' });
+  return new Map(all.map((approval) => [approval.systemId, approval]));
+}
+
+/** Of the record's transaction: the entry's standing with the gate follows its latest record. */
+export const approvalWrite = (systemId: string, approval: ImpactApproval): Write => ({
+  put: {
+    ...keys.impactOfSystem(systemId),
+    listsPk: 'IMPACTS',
+    listsSk: systemId,
+    systemId,
+    ...approval,
+  },
+});
+
+/** The calendar day of an instant in a time zone, YYYY-MM-DD. */
+export const dayIn = (now: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    now,
+  );
+
+/**
+ * The deployment gate for an entry that is about to be saved.
+ * @returns writes for the same transaction: they let it happen only if the approval is still the one that was read
+ * @throws {GateClosed} when it goes into operation and must not
+ */
+export async function passGate(
+  system: System,
+  before: SystemFields | undefined,
+  now: Date,
+): Promise<Write[]> {
+  if (!goesIntoOperation(before, system)) return [];
+  const [approval, { timeZone }] = await Promise.all([impactApprovalOf(system.id), readSettings()]);
+  const gate = deploymentGate(system, approval, dayIn(now, timeZone));
+  if (!gate.open) throw new GateClosed(gate.reasons);
+  return [
+    {
+      check: keys.impactOfSystem(system.id),
+      condition: 'recordNumber = :number',
+      values: { ':number': gate.approval.recordNumber },
+    },
+  ];
+}
+
+/**
+ * For an import: says of an entry that is there already why it must not go into operation; undefined when it may.
+ * @param now of the import
+ */
+export async function importGate(
+  now: Date,
+): Promise<(before: SystemFields, after: System) => string | undefined> {
+  const [approvals, { timeZone }] = await Promise.all([listImpactApprovals(), readSettings()]);
+  const today = dayIn(now, timeZone);
+  return (before, after) => {
+    if (!goesIntoOperation(before, after)) return undefined;
+    const gate = deploymentGate(after, approvals.get(after.id), today);
+    return gate.open ? undefined : gate.reasons.map(({ text }) => text).join(' ');
+  };
+}
+
+/** The conditions cannot be confirmed: the approval is another one by now, or somebody has confirmed them. */
+export class NothingToConfirm extends Error {
+  override readonly name = 'NothingToConfirm';
+}
+
+/**
+ * Notes that the conditions of an approval are met, with its evidence.
+ * @param how in the person's words, how each is met or kept
+ * @throws {NothingToConfirm}
+ */
+export async function confirmConditions(
+  { systemId, recordNumber, conditions }: StoredApproval,
+  how: string,
+  personId: string,
+  now: Date,
+): Promise<void> {
+  const at = now.toISOString();
+  const conditionsMet = { by: personId, at, how };
+  // The words stay with the approval; the ledger keeps their hash.
+  const facts = { systemId, recordNumber, conditions: conditions.length, wordsHash: contentHash({ how }) };
+  try {
+    await transactWithEvidence(
+      REGISTER,
+      { at, actor: personId, by: 'sign-in', act: 'impact-conditions-met', facts },
+      [
+        {
+          change: keys.impactOfSystem(systemId),
+          update: 'SET conditionsMet = :met',
+          condition: 'recordNumber = :number AND attribute_not_exists(conditionsMet)',
+          values: { ':met': conditionsMet, ':number': recordNumber },
+        },
+      ],
+    );
+  } catch (error) {
+    if (error instanceof ConditionFailed) throw new NothingToConfirm();
+    throw error;
+  }
+}
