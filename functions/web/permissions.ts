@@ -19,7 +19,7 @@ export const PERMISSIONS: [method: 'GET' | 'POST', path: RegExp, access: Access]
 
   ['GET', /^\/(people|mails)(\/|$)/, ['admin', 'auditor']],
   ['GET', /^\/(import)(\/|$)/, ['admin', 'auditor']],
-  ['GET', /^\/systems\/(new|[^/]+\/(edit|impact-conditions))$/, ['admin', 'process-owner']],
+  ['GET', /^\/systems\/(new|[^/]+\/(impact-conditions\/)?edit)$/, ['admin', 'process-owner']],
   ['GET', /^\/schedules\/(new|[^/]+\/(edit|run))$/, ['admin']],
   ['GET', /^\/settings\/criteria\/edit$/, ['admin']],
   ['GET', /^\/processes\/[^/]+\/start$/, ['admin', 'process-owner']],

@@ -10,7 +10,6 @@ import { type PageContext, personOf } from '../../env';
 import { page, problemPage } from '../../page';
 import { Button, ButtonLink, Buttons, Form, Hidden, InsetText, PageTitle, TextArea } from '../../ui';
 import { textOf } from '../form-input';
-import { conditionsHref } from './paths';
 import { Conditions } from './standing';
 
 interface Shown {
@@ -21,7 +20,7 @@ interface Shown {
 const unmet = (approval: StoredApproval | undefined): approval is StoredApproval =>
   approval !== undefined && approval.conditions.length > 0 && !approval.conditionsMet;
 
-/** GET /systems/:id/impact-conditions */
+/** GET /systems/:id/impact-conditions/edit */
 export async function conditionsPage(c: PageContext, system: StoredSystem) {
   const approval = await impactApprovalOf(system.id);
   if (!unmet(approval)) return c.redirect(`/systems/${system.id}`, 303);
@@ -52,7 +51,7 @@ function form(c: PageContext, system: StoredSystem, approval: StoredApproval, { 
       <InsetText>
         <Conditions texts={approval.conditions} />
       </InsetText>
-      <Form action={conditionsHref(system.id)}>
+      <Form action={`/systems/${system.id}/impact-conditions`}>
         <Hidden name="record" value={approval.recordNumber} />
         <TextArea
           name="how"

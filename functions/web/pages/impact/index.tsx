@@ -16,5 +16,5 @@ const withSystem =
   };
 
 impactPages.get('/systems/impact', (c) => overviewPage(c));
-impactPages.get('/systems/:id/impact-conditions', withSystem(conditionsPage));
+impactPages.get('/systems/:id/impact-conditions/edit', withSystem(conditionsPage));
 impactPages.post('/systems/:id/impact-conditions', withSystem(confirmPage));

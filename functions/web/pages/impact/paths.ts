@@ -5,7 +5,8 @@ export const startImpactHref = (systemId: string): string =>
 /** How every system stands with its impact assessment. */
 export const IMPACT_OVERVIEW = '/systems/impact';
 
-export const conditionsHref = (systemId: string): string => `/systems/${systemId}/impact-conditions`;
+/** Where the conditions of an approval are confirmed; the form is sent to `…/impact-conditions`. */
+export const conditionsHref = (systemId: string): string => `/systems/${systemId}/impact-conditions/edit`;
 
 export const fundamentalRightsHref = (recordNumber: string): string =>
   `/records/${recordNumber}/fundamental-rights`;
