@@ -59,7 +59,7 @@ export const harms: Section = {
   hint: 'What could happen to people, to groups, to society or to nature, in use as intended and in foreseeable misuse. One entry for each harm; rate it as it would be without the measure.',
   list: { item: 'Harm', min: 1, max: 40 },
   fields: [
-    { name: 'dimension', label: 'What is it about?', kind: 'choice', options: [...DIMENSIONS] },
+    { name: 'dimension', label: 'Which subject is it about?', kind: 'choice', options: [...DIMENSIONS] },
     { name: 'what', label: 'What could happen?', kind: 'long-text', max: 4000 },
     { name: 'reach', label: 'Whom does it hit?', kind: 'choice', options: [...REACH] },
     { name: 'who', label: 'Who are they?', hint: 'The group in words: applicants over 55.', kind: 'text' },

@@ -24,7 +24,7 @@ export const START_FORM: Form = {
   id: 'impact-assessment.start',
   title: 'Start an impact assessment',
   intro:
-    'An impact assessment asks what an AI system can do to people and to society, for better and for worse. The owner of the system gets a mail with a short screening first. Most systems need no more than that.',
+    'An impact assessment asks what an AI system can do to people and to society, for better and for worse. The owner of the system gets a mail with a short screening first. Many systems need no more than that.',
   sections: [
     {
       id: 'reason',
