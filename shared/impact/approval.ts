@@ -4,9 +4,19 @@ import { USES } from './thresholds';
 
 const day = z.iso.date();
 
-/** How an impact assessment can end. Only the first two open the gate to operation (gate.ts). */
+/** How an impact assessment can end. */
 export const IMPACT_OUTCOMES = ['approved', 'screened', 'stopped', 'refused', 'rejected', 'retired'] as const;
 export type ImpactOutcome = (typeof IMPACT_OUTCOMES)[number];
+
+/** Whether a system may go into operation after it (gate.ts). */
+export const OPENS_GATE: Readonly<Record<ImpactOutcome, boolean>> = {
+  approved: true,
+  screened: true,
+  stopped: false,
+  refused: false,
+  rejected: false,
+  retired: false,
+};
 
 /**
  * What the register entry notes of its latest impact assessment: enough for the gate to decide without reading the

@@ -23,7 +23,7 @@ describe('the view for Article 27', () => {
   it('shows each point with its answers, and of each harm what serves the point', () => {
     const at = (wanted: string) => {
       const point = ARTICLE_27.points.find(({ point }) => point === wanted)!;
-      return viewOf(article27Form(point), ASSESSMENT, names);
+      return viewOf(article27Form(point, ASSESS_FORM), ASSESSMENT, names);
     };
     expect(at('b')).toMatchObject([{ fields: [{ name: 'period', texts: [ASSESSMENT.period] }] }]);
     const [, harms] = at('d');

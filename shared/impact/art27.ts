@@ -1,5 +1,4 @@
 import type { Form, FormContent } from '../forms/form';
-import { ASSESS_FORM } from './forms/assess';
 import type { Source } from './practices';
 
 /**
@@ -74,10 +73,10 @@ export interface Article27Point {
   answers: readonly string[];
 }
 
-/** The form of the full assessment with the fields that serve one point, to show an assessment by it. */
-export const article27Form = ({ answers }: Article27Point): Form => ({
-  ...ASSESS_FORM,
-  sections: ASSESS_FORM.sections
+/** What of a form serves one point, to show an assessment by it. @param form the one that it was filled in by */
+export const article27Form = ({ answers }: Article27Point, form: Form): Form => ({
+  ...form,
+  sections: form.sections
     .map((section) => ({
       ...section,
       fields: section.fields.filter(({ name }) =>

@@ -1,7 +1,7 @@
 import { FIELDS } from '../register/fields';
-import { SIGNIFICANT_FIELDS, significantPrints } from '../register/significance';
-import type { FieldName, LifeCycleStage, SystemFields } from '../register/system';
-import type { ImpactApproval, ImpactOutcome } from './approval';
+import type { LifeCycleStage, SystemFields } from '../register/system';
+import { type ImpactApproval, type ImpactOutcome, OPENS_GATE } from './approval';
+import { changedSince } from './bound';
 
 /** Why a system may not go into operation: a word for the program, and a sentence for a person. */
 export interface GateReason {
@@ -10,16 +10,6 @@ export interface GateReason {
 }
 
 export type Gate = { open: true; approval: ImpactApproval } | { open: false; reasons: GateReason[] };
-
-/** Whether one of our records lets a system go into operation. */
-const OPENS: Readonly<Record<ImpactOutcome, boolean>> = {
-  approved: true,
-  screened: true,
-  stopped: false,
-  refused: false,
-  rejected: false,
-  retired: false,
-};
 
 const ENDINGS: Readonly<Record<ImpactOutcome, string>> = {
   approved: 'was approved',
@@ -46,7 +36,7 @@ export function deploymentGate(
     return { open: false, reasons: [{ kind: 'none', text: 'It has no approved impact assessment.' }] };
   }
   const { recordNumber, outcome, decidedOn } = approval;
-  if (!OPENS[outcome]) {
+  if (!OPENS_GATE[outcome]) {
     const text = `Its latest impact assessment, ${recordNumber} of ${decidedOn}, ${ENDINGS[outcome]}.`;
     return { open: false, reasons: [{ kind: 'not-approved', text }] };
   }
@@ -63,10 +53,7 @@ function over({ validUntil, recordNumber }: ImpactApproval, today: string): Gate
 }
 
 function changed(system: SystemFields, { basis, recordNumber }: ImpactApproval): GateReason | undefined {
-  const now = significantPrints(system);
-  const fields = (Object.keys(SIGNIFICANT_FIELDS) as FieldName[]).filter(
-    (field) => field !== 'lifeCycleStage' && now[field] !== basis[field],
-  );
+  const fields = changedSince(basis, system).filter((field) => field !== 'lifeCycleStage');
   if (fields.length === 0) return undefined;
   const labels = fields.map((field) => FIELDS[field].label).join(', ');
   return {

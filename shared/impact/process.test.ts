@@ -2,10 +2,11 @@ import type { FormContent } from '../forms/form';
 import type { Person } from '../people/person';
 import type { RunFacts, Submitted } from '../processes/process';
 import { System } from '../register/system';
-import { IMPACT_ASSESSMENT, refusal } from './process';
+import { boundFacts } from './bound';
+import { classificationOf, impactAssessment, refusal } from './process';
 import { ASSESSMENT, HARM, HARMLESS, RESTRICTED, SENSITIVE, STANDARD } from './test-support';
 
-const { steps, outcome } = IMPACT_ASSESSMENT;
+const { steps, outcome } = impactAssessment;
 const form = (step: string) => {
   const found = steps[step]!;
   if (found.kind !== 'form') throw new Error(`${step} is no form`);
@@ -37,6 +38,8 @@ const submitted = (step: string, content: FormContent): Submitted => ({
 interface Given {
   screen?: FormContent;
   assess?: FormContent;
+  start?: FormContent;
+  bound?: Record<string, string>;
   system?: Partial<System>;
   people?: Person[];
   approverIds?: string[];
@@ -45,7 +48,7 @@ interface Given {
   more?: unknown;
 }
 function facts(given: Given = {}): RunFacts {
-  const { screen, assess, tasks = [] } = given;
+  const { screen, assess, start, bound, tasks = [] } = given;
   const system = System.parse({
     id: 'sys-0123456789abcdef',
     name: 'Ranking',
@@ -57,7 +60,8 @@ function facts(given: Given = {}): RunFacts {
     system: { ...system, version: 3 },
     contents: {
       ...(screen && { screen: submitted('screen', screen) }),
-      ...(assess && { assess: submitted('assess', assess) }),
+      ...(assess && { assess: { ...submitted('assess', assess), ...(bound && { bound }) } }),
+      ...(start && { start: submitted('start', start) }),
     },
     tasks: tasks.map((task) => ({ state: 'done', ...task })) as RunFacts['tasks'],
     people: given.people ?? ['owner', 'ann', 'ben', 'cleo', 'top', 'deputy'].map((id) => person(id)),
@@ -65,6 +69,7 @@ function facts(given: Given = {}): RunFacts {
       approverIds: given.approverIds ?? ['ann', 'ben', 'cleo'],
       topManagementIds: ['top', 'deputy'],
       defaultOwnerId: 'deputy',
+      timeZone: 'UTC',
     },
     today: '2026-11-24',
     more: given.more,
@@ -81,15 +86,22 @@ describe('who is asked', () => {
     expect(who(facts({ people: [] }))).toEqual([]);
   });
 
-  it('the approvers, without whoever submitted what they decide on', () => {
+  it('the approvers, and top management', () => {
     const given = facts({ screen: SENSITIVE, assess: ASSESSMENT });
-    for (const step of ['confirm', 'approve']) {
+    for (const step of ['confirm', 'approve'])
       expect(steps[step]!.who(given)).toEqual(['ann', 'ben', 'cleo']);
-      expect(steps[step]!.barred!('owner', given)).toContain('somebody else');
-      expect(steps[step]!.barred!('ann', given)).toBeUndefined();
-    }
     expect(steps.accept!.who(given)).toEqual(['top', 'deputy']);
-    expect(steps.accept!.barred!('owner', given)).toBeDefined();
+  });
+
+  it('with what it is about: why it was started, and what kind of use it is', () => {
+    const start = { trigger: 'incident', whatChanged: 'A wrong rank.' };
+    const given = facts({ screen: SENSITIVE, assess: ASSESSMENT, start });
+    expect(steps.screen!.brief!(given)).toBe('An incident, or a concern that somebody raised. A wrong rank.');
+    expect(steps.approve!.brief!(given)).toMatch(/A wrong rank\.\n\nSensitive use\. Work, education/);
+    const changed = facts({ screen: HARMLESS, run: { changedFields: ['purpose', 'outputs'] } });
+    expect(steps.screen!.brief!(changed)).toBe('The register entry changed: Intended purpose, Outputs.');
+    expect(steps.confirm!.brief!(facts({ screen: HARMLESS }))).toBe('Standard use.');
+    expect(steps.screen!.brief!(facts())).toBeUndefined();
   });
 });
 
@@ -147,6 +159,14 @@ describe('where it goes', () => {
     expect(next('assess', ASSESSMENT, { screen: RESTRICTED })).toContain('all of top management');
     const harms = [{ ...HARM, residual: 'very-high' }];
     expect(route('assess', { ...ASSESSMENT, harms }, { screen: STANDARD })).toMatchObject({ accept: true });
+  });
+
+  it('to an approver at once with a practice that is not allowed', () => {
+    const screen = { ...RESTRICTED, practices: ['social-scoring'] };
+    expect(route('screen', screen)).toEqual({ use: 'prohibited', full: false, retired: false });
+    expect(next('screen', screen)).toMatch(/^Use that we do not allow\. An approver/);
+    const tasks = [{ step: 'confirm', decision: 'approved' }];
+    expect(outcome(facts({ screen, tasks }))).toBe('refused');
   });
 
   it('not to top management with what is not to be used', () => {
@@ -216,6 +236,15 @@ describe('how it ends', () => {
     expect(refusal('approved', facts({ screen: RESTRICTED, assess: ASSESSMENT }))).toBeUndefined();
   });
 
+  it('not as approved for an entry that is another one by now', () => {
+    const given = { screen: STANDARD, assess: ASSESSMENT };
+    const bound = boundFacts(classificationOf(facts(given)), facts(given).system);
+    expect(refusal('approved', facts({ ...given, bound }))).toBeUndefined();
+    const changed = { ...given, bound, system: { purpose: 'Another' } };
+    expect(refusal('approved', facts(changed))).toContain('(Intended purpose)');
+    expect(refusal('changes-requested', facts(changed))).toBeUndefined();
+  });
+
   it('as retired when a form led to the record', () => {
     const tasks = [done('approve', 'outdated'), done('assess', 'submitted')];
     expect(ends({ screen: SENSITIVE, assess: ASSESSMENT, tasks })).toBe('retired');
@@ -227,7 +256,7 @@ describe('how it ends', () => {
   });
 
   it('with words for each ending, and for each step', () => {
-    expect(Object.keys(IMPACT_ASSESSMENT.outcomes)).toHaveLength(6);
+    expect(Object.keys(impactAssessment.outcomes)).toHaveLength(6);
     for (const step of Object.values(steps)) expect(step.title('X')).toContain('X');
   });
 });

@@ -1,11 +1,14 @@
 import type { FormContent } from '../forms/form';
 import type { DecisionStep, FormStep, Process, Route, RunFacts } from '../processes/process';
+import { FIELDS } from '../register/fields';
+import type { FieldName } from '../register/system';
 import type { Rule } from '../tasks/rule';
 import type { ImpactOutcome } from './approval';
+import { basisIn, changedSince } from './bound';
 import { checkAssessment, checkScreening, monthsAfter, SCREENING_MONTHS } from './check';
 import { ASSESS_FORM } from './forms/assess';
 import { SCREEN_FORM } from './forms/screen';
-import { START_FORM } from './forms/start';
+import { START_FORM, TRIGGERS } from './forms/start';
 import { type ImpactHistory, prefillAssessment, prefillScreening } from './prefill';
 import { type Classification, classify, USE_NAMES } from './thresholds';
 
@@ -25,67 +28,109 @@ function owner({ system, run, settings, people }: RunFacts): string[] {
   return first ? [first] : [];
 }
 
-/** Separation of duties: nobody decides on what they submitted. */
-function submitter(personId: string, { contents }: RunFacts): string | undefined {
-  const own = [contents.screen, contents.assess].some((content) => content?.submittedBy === personId);
-  return own ? 'Nobody decides on what they submitted: somebody else has to.' : undefined;
-}
+/** Designated approvers who are there and did not submit what they would decide on. */
+const ableApprovers = ({ settings, people, contents }: RunFacts): Set<string> =>
+  new Set(
+    settings.approverIds.filter(
+      (id) =>
+        people.some((person) => person.id === id && person.active) &&
+        ![contents.screen, contents.assess].some((content) => content?.submittedBy === id),
+    ),
+  );
 
 /** One approver for a standard use; two for every other, or whoever there is when there are fewer. */
 function approvers(facts: RunFacts): Rule {
-  const able = new Set(
-    facts.settings.approverIds.filter(
-      (id) =>
-        submitter(id, facts) === undefined &&
-        facts.people.some((person) => person.id === id && person.active),
-    ),
-  );
-  const two = classificationOf(facts).use !== 'standard' && able.size >= 2;
+  const two = classificationOf(facts).use !== 'standard' && ableApprovers(facts).size >= 2;
   return { need: two ? 2 : 'any', order: 'together' };
+}
+
+/** Why it is asked for: from whoever started it, or what the run itself knows. */
+function reason({ contents, run }: RunFacts): string | undefined {
+  const { trigger, whatChanged } = contents.start?.content ?? {};
+  const known = TRIGGERS.find(({ value }) => value === trigger);
+  if (known && typeof whatChanged === 'string') return `${known.text}. ${whatChanged}`;
+  if (!run.changedFields?.length) return undefined;
+  const labels = run.changedFields.map((name) => FIELDS[name as FieldName]?.label ?? name);
+  return `The register entry changed: ${labels.join(', ')}.`;
+}
+
+/** The same for those who decide, with what kind of use it is and why. */
+function dossierBrief(facts: RunFacts): string {
+  const { use, reasons } = classificationOf(facts);
+  const because = reasons.filter((met) => met.use === use).map(({ reason: words }) => words);
+  return [reason(facts), [`${USE_NAMES[use]}.`, ...because].join(' ')].filter(Boolean).join('\n\n');
 }
 
 const screen: FormStep = {
   kind: 'form',
   name: 'Screen the use',
   title: (about) => `Screen the impact of ${about}`,
+  titleAgain: (about) => `Change the screening of ${about}`,
   whatToDo:
     'Answer a dozen questions about the use. They decide whether a full impact assessment is needed and who approves it.',
   form: SCREEN_FORM,
+  brief: reason,
   who: owner,
   prefill: (facts) => prefillScreening(facts.system, history(facts)),
   check: checkScreening,
   route(content, facts): Route {
     const { use, full } = classify(content, facts.system);
-    return { use, full, retired: isRetired(facts) };
+    // Nobody has to assess at length what cannot be approved.
+    return { use, full: full && use !== 'prohibited', retired: isRetired(facts) };
   },
   next(content, facts) {
     if (isRetired(facts)) return 'The register says that the system is retired, so the assessment ends here.';
     const { use, full, reasons } = classify(content, facts.system);
-    if (!full)
-      return `No full assessment is needed. An approver looks at the screening; if they agree, it holds until ${monthsAfter(facts.today, SCREENING_MONTHS)}.`;
+    if (!full) {
+      const until = monthsAfter(facts.today, SCREENING_MONTHS);
+      return `No full assessment is needed. An approver looks at the screening; if they agree, it holds until ${until}.`;
+    }
+    if (use === 'prohibited')
+      return `${USE_NAMES[use]}. An approver looks at the screening. ${reasons[0]!.reason}`;
     return `${USE_NAMES[use]}. A full assessment is needed: ${reasons[0]!.reason} You get the next mail at once.`;
   },
 };
 
+/**
+ * Why this decision cannot be taken: a practice that is not allowed can be rejected or sent back and nothing else, and
+ * nobody approves for an entry that is another one by now.
+ * @returns words for the person who decides; undefined when nothing speaks against it
+ */
+export function refusal(decision: string, facts: RunFacts): string | undefined {
+  if (decision !== 'approved') return undefined;
+  const { use, reasons } = classificationOf(facts);
+  if (use === 'prohibited') {
+    return `Reject it, or ask for changes if the screening is wrong. ${reasons[0]!.reason}`;
+  }
+  const latest = facts.contents.assess ?? facts.contents.screen;
+  const changed = latest?.bound && facts.system ? changedSince(basisIn(latest.bound), facts.system) : [];
+  if (changed.length === 0) return undefined;
+  const labels = changed.map((field) => FIELDS[field].label).join(', ');
+  return `Ask for changes: the register entry changed since this was submitted (${labels}).`;
+}
+
 const confirm: DecisionStep = {
   kind: 'decision',
-  name: 'Confirm the screening',
-  title: (about) => `Confirm that ${about} needs no full impact assessment`,
+  name: 'Decide on the screening',
+  title: (about) => `Decide on the impact screening of ${about}`,
   whatToDo:
-    'The screening finds that no full assessment is needed. Approve it if you agree. Ask for changes if an answer is wrong or you want a full assessment. Reject it if the system must not be used.',
-  decides: ['start', 'screen'],
+    'Approve the screening if you agree that no full assessment is needed. Ask for changes if an answer is wrong or you want a full assessment. Reject it if the system must not be used; a practice that we do not allow can only be rejected or sent back.',
+  decides: ['screen'],
   who: ({ settings }) => settings.approverIds,
-  barred: submitter,
   rule: approvers,
+  brief: dossierBrief,
+  refuses: refusal,
 };
 
 const assess: FormStep = {
   kind: 'form',
   name: 'Assess the impact',
   title: (about) => `Assess the impact of ${about}`,
+  titleAgain: (about) => `Change the impact assessment of ${about}`,
   whatToDo:
     'Say what the system can do to people, to groups and to society, for better and for worse, and what is done about the harms.',
   form: ASSESS_FORM,
+  brief: reason,
   who: owner,
   prefill: (facts) => prefillAssessment(facts.system, history(facts)),
   check: (content, facts) => checkAssessment(content, withAssessment(facts, content).use, facts.today),
@@ -123,11 +168,12 @@ const approve: DecisionStep = {
   title: (about) => `Approve the use of ${about}`,
   whatToDo:
     'Decide whether the system may be used as the assessment describes it. You can set conditions. A sensitive or restricted use goes to top management after you; a practice that we do not allow can only be rejected or sent back.',
-  decides: ['start', 'screen', 'assess'],
+  decides: ['screen', 'assess'],
   conditions: true,
   who: ({ settings }) => settings.approverIds,
-  barred: submitter,
   rule: approvers,
+  brief: dossierBrief,
+  refuses: refusal,
 };
 
 const accept: DecisionStep = {
@@ -136,25 +182,16 @@ const accept: DecisionStep = {
   title: (about) => `Accept the use of ${about}`,
   whatToDo:
     'The use is sensitive or restricted, and the approvers agree with it. Decide for top management whether the organization answers for what it can do to people.',
-  decides: ['start', 'screen', 'assess'],
+  decides: ['screen', 'assess'],
   conditions: true,
   who: ({ settings }) => settings.topManagementIds,
-  barred: submitter,
   rule: (facts) =>
     classificationOf(facts).use === 'restricted'
       ? { need: 'all', order: 'in-turn' }
       : { need: 'any', order: 'together' },
+  brief: dossierBrief,
+  refuses: refusal,
 };
-
-/**
- * Why this decision cannot be taken: a practice that is not allowed can be rejected or sent back, and nothing else.
- * @returns words for the person who decides; undefined when nothing speaks against it
- */
-export function refusal(decision: string, facts: RunFacts): string | undefined {
-  const { use, reasons } = classificationOf(facts);
-  if (decision !== 'approved' || use !== 'prohibited') return undefined;
-  return `Reject it, or ask for changes if the screening is wrong. ${reasons[0]!.reason}`;
-}
 
 /** What the last act was decides how it ended; a use that is not allowed is never approved, whatever was decided. */
 function outcome(facts: RunFacts): ImpactOutcome {
@@ -168,7 +205,7 @@ function outcome(facts: RunFacts): ImpactOutcome {
 }
 
 /** AI system impact assessment (ISO/IEC 42001 6.1.4, 8.4, A.5), in the spirit of ISO/IEC 42005. */
-export const IMPACT_ASSESSMENT: Process = {
+export const impactAssessment: Process = {
   id: 'impact-assessment',
   name: 'AI system impact assessment',
   clauses: ['6.1.4', '8.4', 'A.5.2', 'A.5.3', 'A.5.4', 'A.5.5'],

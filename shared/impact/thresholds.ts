@@ -183,6 +183,11 @@ export const HARM_THRESHOLDS: readonly Threshold[] = [
   },
 ];
 
+const byId = new Map([...SCREENING_THRESHOLDS, ...HARM_THRESHOLDS].map((one) => [one.id, one]));
+
+/** The reason of a threshold in words; its id where this release does not know it any more. */
+export const reasonOf = (id: string): string => byId.get(id)?.reason ?? id;
+
 export interface Classification {
   use: Use;
   /** Whether a full assessment is needed: any threshold is met. */

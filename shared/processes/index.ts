@@ -1,10 +1,11 @@
+import { impactAssessment } from '../impact/process';
 import { riskAssessment } from '../risk/process';
 import type { Process, ProcessId, Step } from './process';
 
 export type { Process, ProcessId, Step } from './process';
 
 /** Every process that there is, in the order of the pages. A new one is its row here. */
-export const PROCESSES: readonly Process[] = [riskAssessment];
+export const PROCESSES: readonly Process[] = [riskAssessment, impactAssessment];
 
 const byId = new Map<string, Process>(PROCESSES.map((process) => [process.id, process]));
 

@@ -36,7 +36,7 @@ describe('the deployment gate, without an approval', () => {
     expect(refused.text).toContain('It has no approved impact assessment.');
     expect(refused.$('[name=purpose]').val()).toBe('Typed with care');
     expect(refused.$('[name=lifeCycleStage]').val()).toBe('operation');
-    expect(refused.$('main a[href^="/runs/new?process=impact-assessment"]')).toHaveLength(1);
+    expect(refused.$('main a[href^="/processes/impact-assessment/start?system=sys-"]')).toHaveLength(1);
     const entry = await admin.get(path);
     expect(entry.text).not.toContain('Typed with care');
   });

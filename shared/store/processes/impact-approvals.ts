@@ -2,6 +2,7 @@ import { contentHash } from '../../canonical';
 import type { ImpactApproval } from '../../impact/approval';
 import { deploymentGate, GateClosed, goesIntoOperation } from '../../impact/gate';
 import type { System, SystemFields } from '../../register/system';
+import { dayOf } from '../../schedule/zone';
 import { keys } from '../keys';
 import { REGISTER, transactWithEvidence } from '../ledger';
 import { readSettings } from '../settings';
@@ -35,12 +36,6 @@ export const approvalWrite = (systemId: string, approval: ImpactApproval): Write
   },
 });
 
-/** The calendar day of an instant in a time zone, YYYY-MM-DD. */
-export const dayIn = (now: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    now,
-  );
-
 /**
  * The deployment gate for an entry that is about to be saved.
  * @returns writes for the same transaction: they let it happen only if the approval is still the one that was read
@@ -53,7 +48,7 @@ export async function passGate(
 ): Promise<Write[]> {
   if (!goesIntoOperation(before, system)) return [];
   const [approval, { timeZone }] = await Promise.all([impactApprovalOf(system.id), readSettings()]);
-  const gate = deploymentGate(system, approval, dayIn(now, timeZone));
+  const gate = deploymentGate(system, approval, dayOf(now.getTime(), timeZone));
   if (!gate.open) throw new GateClosed(gate.reasons);
   return [
     {
@@ -72,7 +67,7 @@ export async function importGate(
   now: Date,
 ): Promise<(before: SystemFields, after: System) => string | undefined> {
   const [approvals, { timeZone }] = await Promise.all([listImpactApprovals(), readSettings()]);
-  const today = dayIn(now, timeZone);
+  const today = dayOf(now.getTime(), timeZone);
   return (before, after) => {
     if (!goesIntoOperation(before, after)) return undefined;
     const gate = deploymentGate(after, approvals.get(after.id), today);

@@ -1,17 +1,22 @@
-import type { FormContent, Names } from '../../../../shared/forms';
+import { controlById } from '../../../../shared/aims';
+import type { Form, FormContent, Names } from '../../../../shared/forms';
 import {
   ARTICLE_27,
   type Article27Point,
   article27Form,
   article27Hint,
 } from '../../../../shared/impact/art27';
+import { readForm } from '../../../../shared/store/contents';
+import type { StoredProcessRecord } from '../../../../shared/store/records';
+import type { PageContext } from '../../env';
 import { ContentView } from '../../forms';
-import { InsetText, Warning } from '../../ui';
+import { page } from '../../page';
+import { InsetText, PageTitle, Warning } from '../../ui';
 
 export interface FundamentalRightsProps {
   screen: FormContent;
-  /** Absent where the screening found that no full assessment is needed. */
-  assess?: FormContent;
+  /** Absent where the screening found that no full assessment is needed; `form` is the one it was filled in by. */
+  assess?: { form: Form; content: FormContent };
   names: Names;
 }
 
@@ -46,7 +51,7 @@ export function FundamentalRights({ screen, assess, names }: FundamentalRightsPr
           Start an impact assessment and ask for a full one if you want them.
         </p>
       ) : (
-        points.map((point) => <Point point={point} content={assess} names={names} />)
+        points.map((point) => <Point point={point} {...assess} names={names} />)
       )}
       <h2>What the Act asks for beside these points</h2>
       <ul>
@@ -58,13 +63,47 @@ export function FundamentalRights({ screen, assess, names }: FundamentalRightsPr
   );
 }
 
-function Point({ point, ...answers }: { point: Article27Point; content: FormContent; names: Names }) {
+function Point(props: { point: Article27Point; form: Form; content: FormContent; names: Names }) {
+  const { point, form, content, names } = props;
   return (
     <section>
       <h2>
         ({point.point}) {point.text}
       </h2>
-      <ContentView form={article27Form(point)} level={3} {...answers} />
+      <ContentView form={article27Form(point, form)} content={content} names={names} level={3} />
     </section>
+  );
+}
+
+/** GET /records/:number/fundamental-rights */
+export async function fundamentalRightsPage(c: PageContext, { record, number }: StoredProcessRecord) {
+  const contentOf = (step: string) => record.contents.find((content) => content.step === step);
+  const assessed = contentOf('assess');
+  const stored = assessed && (await readForm(assessed.form.hash));
+  const names: Names = {
+    person: (id) => record.people.find((person) => person.id === id)?.name ?? id,
+    system: (id) => id,
+    control: (id) => `${id} ${controlById(id)?.title ?? ''}`.trim(),
+  };
+  return page(
+    c,
+    {
+      title: `Fundamental rights: ${record.about}`,
+      current: 'records',
+      breadcrumbs: [
+        { text: 'Records', href: '/records' },
+        { text: number, href: `/records/${number}` },
+      ],
+    },
+    <>
+      <PageTitle caption={`${number}, by the points of Article 27(1) of the EU AI Act`}>
+        {record.about}
+      </PageTitle>
+      <FundamentalRights
+        screen={contentOf('screen')?.content ?? {}}
+        assess={assessed && stored && { form: stored.form, content: assessed.content }}
+        names={names}
+      />
+    </>,
   );
 }

@@ -1,6 +1,6 @@
 /** Where a person starts an impact assessment of a system. */
 export const startImpactHref = (systemId: string): string =>
-  `/runs/new?${new URLSearchParams({ process: 'impact-assessment', system: systemId })}`;
+  `/processes/impact-assessment/start?${new URLSearchParams({ system: systemId })}`;
 
 /** How every system stands with its impact assessment. */
 export const IMPACT_OVERVIEW = '/systems/impact';

@@ -2,8 +2,11 @@ import type { Child } from 'hono/jsx';
 import type { ProcessId } from '../../../../shared/processes';
 import type { StoredProcessRecord } from '../../../../shared/store/records';
 import type { PageContext } from '../../env';
+import { impactRecordMore } from '../impact/record-more';
 
 /** What a process shows on the pages of its records beside what all have: as things stand now, not as recorded. */
 export const RECORD_MORE: Partial<
   Record<ProcessId, (c: PageContext, stored: StoredProcessRecord) => Promise<Child>>
-> = {};
+> = {
+  'impact-assessment': impactRecordMore,
+};
