@@ -49,13 +49,13 @@ export function approvalFrom(stored: StoredRecord, facts: RunFacts): ImpactAppro
   };
 }
 
-/** The conditions of those whose approval counts: on what was submitted last. */
+/** The conditions of those whose approval counts, on what was submitted last: one a line, as they were asked for. */
 function conditionsOf({ tasks }: RunFacts): string[] {
   const submitted = tasks.findLastIndex(({ decision }) => decision === 'submitted');
   return tasks
     .slice(submitted + 1)
     .filter(({ state, decision }) => state === 'done' && decision === 'approved')
-    .flatMap((task) => participantsOf(task).flatMap(({ answer }) => answer?.conditions ?? []))
+    .flatMap((task) => participantsOf(task).flatMap(({ answer }) => answer?.conditions?.split('\n') ?? []))
     .map((text) => text.trim())
     .filter((text) => text !== '');
 }

@@ -1,0 +1,153 @@
+import { contentToDraft, draftFields, type Form, type FormContent } from '../../shared/forms';
+import { ASSESS_FORM } from '../../shared/impact/forms/assess';
+import { SCREEN_FORM } from '../../shared/impact/forms/screen';
+import { ASSESSMENT, HARM } from '../../shared/impact/test-support';
+import { addPerson, importSample, systemIds } from '../support/forms';
+import { startTestStack, type TestStack } from '../support/test-stack';
+import { type Answer, actLink, mailbox, Visitor } from '../support/visitor';
+
+const PEOPLE = {
+  olga: ['Olga Owner', 'process-owner'],
+  ada: ['Ada Approver', 'approver'],
+  bo: ['Bo Approver', 'approver'],
+  tea: ['Tea Top', 'approver'],
+  tom: ['Tom Top', 'approver'],
+} as const;
+export type Who = keyof typeof PEOPLE;
+
+/** An organization with a register, an owner, two approvers and a top management of two. */
+export class ImpactWorld {
+  private constructor(
+    readonly world: TestStack,
+    readonly admin: Visitor,
+    private readonly ids: Record<Who, string>,
+    private readonly planned: string[],
+  ) {}
+
+  static async open(): Promise<ImpactWorld> {
+    const world = await startTestStack();
+    const admin = new Visitor(world.stack.url);
+    await admin.signIn();
+    await importSample(admin);
+    for (const [who, [name, role]] of Object.entries(PEOPLE)) {
+      await addPerson(admin, { name, email: `${who}@example.org`, roles: [role] });
+    }
+    const settings = await admin.get('/settings');
+    const idOf = (name: string) =>
+      settings
+        .$('label')
+        .toArray()
+        .flatMap((label) => {
+          if (settings.$(label).text().trim() !== name) return [];
+          return settings.$(`[id="${label.attribs.for}"]`).attr('value') ?? [];
+        })[0];
+    const ids = Object.fromEntries(
+      Object.entries(PEOPLE).map(([who, [name]]) => [
+        who,
+        idOf(name) ?? settings.$(`option:contains("${name}")`).attr('value')!,
+      ]),
+    ) as Record<Who, string>;
+    const planned: string[] = [];
+    for (const id of await systemIds(admin)) {
+      const stage = (await admin.get(`/systems/${id}/edit`)).$('[name=lifeCycleStage]').val() as string;
+      if (stage !== 'operation' && stage !== 'retired') planned.push(id);
+    }
+    const impact = new ImpactWorld(world, admin, ids, planned);
+    await impact.designate({ approvers: ['ada', 'bo'], top: ['tea', 'tom'] });
+    return impact;
+  }
+
+  async designate({ approvers, top }: { approvers: Who[]; top: Who[] }): Promise<Answer> {
+    return this.admin.submit(await this.admin.get('/settings'), 'Save settings', {
+      approverIds: approvers.map((who) => this.ids[who]),
+      topManagementIds: top.map((who) => this.ids[who]),
+      defaultOwnerId: this.ids.olga,
+    });
+  }
+
+  /** The page of a system that was in no run yet, in a stage before operation and of no stated impact. */
+  async newSystem(): Promise<string> {
+    const path = `/systems/${this.planned.shift()!}`;
+    // What the register says of rights would make every use sensitive.
+    await this.edit(path, { impactClass: 'neither', demographicVariables: 'none', ownerId: this.ids.olga });
+    await this.world.stack.idle();
+    return path;
+  }
+
+  async edit(path: string, fields: Record<string, string>): Promise<Answer> {
+    const saved = await this.admin.submit(await this.admin.get(`${path}/edit`), 'Save changes', fields);
+    await this.world.stack.idle();
+    return saved;
+  }
+
+  /** Starts an assessment from the system's page. @returns the run's path */
+  async start(systemPath: string): Promise<string> {
+    const system = await this.admin.get(systemPath);
+    const link = system.$('main a:contains("Start an impact assessment")').attr('href')!;
+    const run = await this.admin.submit(await this.admin.get(link), 'do=start', {
+      trigger: 'new-system',
+      whatChanged: 'It is bought.',
+    });
+    if (!run.path.startsWith('/runs/ia-')) throw new Error(run.text);
+    await this.world.stack.idle();
+    return run.path.split('?')[0]!;
+  }
+
+  /** Opens the latest task that a mail asked this person to do. */
+  async open(who: Who): Promise<{ person: Visitor; page: Answer; link: string }> {
+    const person = new Visitor(this.world.stack.url);
+    const mails = (await mailbox(this.world.stack.url, `${who}@example.org`)).filter(({ subject }) =>
+      subject.startsWith('To do by'),
+    );
+    const link = actLink(mails.at(-1)!);
+    return { person, link, page: await person.get(link) };
+  }
+
+  /** Fills in the form of the person's latest task, and nothing but this. */
+  private async fill(who: Who, form: Form, content: FormContent): Promise<Answer> {
+    const { person, page } = await this.open(who);
+    const hidden = ['nonce', 'basis', 'savedAt', 'csrf'].flatMap((name) => {
+      const value = page.$(`input[type="hidden"][name="${name}"]`).attr('value');
+      return value === undefined ? [] : [[name, value]];
+    });
+    const answer = await person.post(page.path, {
+      ...Object.fromEntries(hidden),
+      ...draftFields(form, contentToDraft(form, content)),
+      do: 'submit',
+    });
+    await this.world.stack.idle();
+    return answer;
+  }
+
+  screen = (content: FormContent): Promise<Answer> => this.fill('olga', SCREEN_FORM, content);
+
+  assess = (changes: FormContent = {}): Promise<Answer> =>
+    this.fill('olga', ASSESS_FORM, {
+      ...ASSESSMENT,
+      reviewOn: '2026-08-31',
+      harms: [{ ...HARM, responsible: this.ids.olga }],
+      ...changes,
+    });
+
+  async decide(who: Who, decision: string, more: Record<string, string> = {}): Promise<Answer> {
+    const { person, page } = await this.open(who);
+    const answer = await person.submit(page, 'do=decide', { decision, comment: 'Because.', ...more });
+    await this.world.stack.idle();
+    return answer;
+  }
+
+  /** What the person's latest receipt says, white space folded. */
+  async receipt(who: Who): Promise<string> {
+    const mails = await mailbox(this.world.stack.url, `${who}@example.org`);
+    const receipt = mails.findLast(({ subject }) => subject.startsWith('Received'));
+    return receipt?.text.replace(/\s+/g, ' ') ?? '';
+  }
+
+  /** The record of a run that has ended. */
+  async record(runPath: string): Promise<Answer> {
+    const run = await this.admin.get(runPath);
+    const href = run.$('a[href^="/records/IA-"]').first().attr('href');
+    if (!href) throw new Error(`no record: ${run.text.slice(0, 1500)}`);
+    return this.admin.get(href);
+  }
+}
