@@ -3,6 +3,8 @@ import type { Run } from '../../shared/runs/run';
 import type { ProcessSchedule } from '../../shared/schedule/process-schedule';
 import { stopWithdrawn } from '../../shared/store/end-run';
 import type { Mail } from '../../shared/store/mails';
+import type { StoredApproval } from '../../shared/store/processes/impact-approvals';
+import { startReview } from '../../shared/store/processes/impact-review';
 import { launch } from '../../shared/store/runs';
 import { applySchedule } from '../../shared/store/schedules';
 import { getMany, type Key, queryPage } from '../../shared/store/table';
@@ -46,6 +48,7 @@ export async function handler(): Promise<{ done: number; failed: number }> {
 async function act(item: DueItem, now: Date): Promise<void> {
   if (item.pk.startsWith('MAIL#')) return sendMail((item as unknown as Mail).id, now);
   if (item.pk.startsWith('SCHEDULE#')) return applySchedule(item as unknown as ProcessSchedule);
+  if (item.sk === 'IMPACT') return startReview(item as unknown as StoredApproval, now);
   if (item.sk === 'RUN') return seeToRun(item as unknown as Run);
   const task = item as unknown as Task;
   if (task.state !== 'open') return resumeTask(task, now);

@@ -1,4 +1,4 @@
-import { checkAssessment, checkScreening, monthsAfter } from './check';
+import { checkAssessment, checkScreening, monthsAfter, reviewBegins } from './check';
 import { ASSESSMENT, HARM, HARMLESS } from './test-support';
 
 const TODAY = '2026-11-24';
@@ -63,4 +63,16 @@ describe('monthsAfter', () => {
     ['2027-08-31', 6, '2028-02-29'],
     ['2026-12-31', 24, '2028-12-31'],
   ])('%s and %i months: %s', (day, months, then) => expect(monthsAfter(day, months)).toBe(then));
+});
+
+describe('reviewBegins', () => {
+  it.each([
+    ['2026-03-02', '2027-03-02', '2027-01-31'],
+    ['2026-03-02', '2026-03-22', '2026-03-12'],
+    ['2026-03-02', '2026-03-02', '2026-03-02'],
+    // Decided after the date that the owner had proposed.
+    ['2026-03-02', '2026-02-01', '2026-02-01'],
+  ])('decided on %s, holds until %s: %s', (decided, until, begins) => {
+    expect(reviewBegins(decided, until)).toBe(begins);
+  });
 });

@@ -86,3 +86,15 @@ export function monthsAfter(day: string, months: number): string {
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }
+
+/** How long before an approval ends its review begins by itself, in days; never in the first half of its time. */
+export const REVIEW_LEAD_DAYS = 30;
+
+const DAY_MS = 86_400_000;
+
+/** The day on which the review of an approval begins by itself. All days YYYY-MM-DD. */
+export function reviewBegins(decidedOn: string, validUntil: string): string {
+  const [decided, until] = [Date.parse(decidedOn), Date.parse(validUntil)];
+  const lead = Math.min(REVIEW_LEAD_DAYS * DAY_MS, Math.floor((until - decided) / 2 / DAY_MS) * DAY_MS);
+  return new Date(until - Math.max(0, lead)).toISOString().slice(0, 10);
+}

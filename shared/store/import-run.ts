@@ -1,3 +1,4 @@
+import type { ProcessId } from '../processes/process';
 import type { ImportTotals, PlannedRow } from '../register/plan';
 import { csvReport } from '../register/report';
 import { changeRunId } from '../runs/run';
@@ -16,6 +17,7 @@ import {
 import { keys } from './keys';
 import { REGISTER, transactWithEvidence } from './ledger';
 import { inParallel } from './parallel';
+import { outdatesApproval } from './processes/impact-approvals';
 import { startRun } from './runs';
 import { outdateDecisionsOn } from './significant-change';
 import { type StoredSystem, systemItem, systemWrites } from './system-item';
@@ -203,13 +205,20 @@ class Pass {
     return true;
   }
 
-  private async startRunOf({ id, version, changes, name }: ReportRow): Promise<boolean> {
+  private async startRunOf(row: ReportRow): Promise<void> {
     const { actor, by, now } = this.options;
+    const { id, changes } = row;
     await outdateDecisionsOn(id!, changes, { actor, by: by === 'sign-in' ? by : 'system' }, now());
+    await this.startChangeRun(row, 'risk-assessment');
+    if (await outdatesApproval(id!, changes)) await this.startChangeRun(row, 'impact-assessment');
+  }
+
+  private startChangeRun({ id, version, changes, name }: ReportRow, process: ProcessId): Promise<boolean> {
+    const { actor, by, now } = this.options;
     return startRun(
       {
-        id: changeRunId('risk-assessment', id!, version!),
-        process: 'risk-assessment',
+        id: changeRunId(process, id!, version!),
+        process,
         systemId: id!,
         systemName: this.written.get(id!) ?? this.planned.register.get(id!)?.name ?? name,
         reason: 'change',

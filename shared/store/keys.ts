@@ -8,7 +8,7 @@
  * | earlier version  | SYSTEM#id       | VERSION#nnnn           |                             |                      |
  * | run of a system  | SYSTEM#id       | RUN#startedAt#runId    |                             |                      |
  * | run of a process | PROCESS#id      | RUN#startedAt#runId    |                             |                      |
- * | impact approval  | SYSTEM#id       | IMPACT                 | IMPACTS / systemId          |                      |
+ * | impact approval  | SYSTEM#id       | IMPACT                 | IMPACTS / systemId          | its review           |
  * | run              | RUN#id          | RUN                    | RUNS / startedAt#id         | until started; failed|
  * | task             | RUN#id          | TASK#nn                | TASKS#open|closed / due#id  | its next act         |
  * | draft            | RUN#id          | DRAFT#nn               |                             |                      |

@@ -3,6 +3,7 @@ import { FIELDS } from '../register/fields';
 import type { FieldName } from '../register/system';
 import { isFinal } from '../runs/run';
 import type { Task } from '../tasks/task';
+import { outdatesApproval } from './processes/impact-approvals';
 import { runsOfSystem, tasksOfRun } from './runs';
 import { startChangeRun } from './starts';
 import { outdateTask } from './tasks/end';
@@ -11,7 +12,8 @@ type Doer = { actor: string; by: 'sign-in' | 'system' };
 
 /**
  * What a significant change of a register entry leads to: decisions that are open on the entry as it was are called
- * off, and a risk assessment starts (6.1.2, 8.2), unless one is under way.
+ * off, and a risk assessment starts (6.1.2, 8.2), unless one is under way; where an impact assessment had approved the
+ * system as it was, an impact assessment too (8.4).
  */
 export async function followChange(
   system: { id: string; name: string; version: number },
@@ -21,6 +23,9 @@ export async function followChange(
 ): Promise<void> {
   await outdateDecisionsOn(system.id, fields, { actor: personId, by: 'sign-in' }, now);
   await startChangeRun(system, fields, personId, now);
+  if (await outdatesApproval(system.id, fields)) {
+    await startChangeRun(system, fields, personId, now, 'impact-assessment');
+  }
 }
 
 /** Calls off every open decision of the system's runs; who was asked is told, and the content is made anew. */

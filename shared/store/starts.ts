@@ -41,8 +41,8 @@ export async function startChangeRun(
   changedFields: string[],
   startedBy: string,
   now: Date,
+  process: ProcessId = 'risk-assessment',
 ): Promise<boolean> {
-  const process = 'risk-assessment';
   const id = changeRunId(process, system.id, system.version);
   const runs = await runsOfSystem(system.id, process);
   if (runs.some((run) => run.id !== id && isUnderWay(run))) return false;
@@ -62,7 +62,7 @@ export async function startChangeRun(
 }
 
 /** Its record is not made yet. */
-const isUnderWay = (run: Run): boolean => !isFinal(run) && run.state !== 'following-up';
+export const isUnderWay = (run: Run): boolean => !isFinal(run) && run.state !== 'following-up';
 
 export interface ManualStart {
   process: ProcessId;

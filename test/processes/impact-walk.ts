@@ -3,7 +3,7 @@ import { ASSESS_FORM } from '../../shared/impact/forms/assess';
 import { SCREEN_FORM } from '../../shared/impact/forms/screen';
 import { ASSESSMENT, HARM } from '../../shared/impact/test-support';
 import { addPerson, importSample, systemIds } from '../support/forms';
-import { startTestStack, type TestStack } from '../support/test-stack';
+import { ADMIN, startTestStack, type TestStack } from '../support/test-stack';
 import { type Answer, actLink, mailbox, Visitor } from '../support/visitor';
 
 const PEOPLE = {
@@ -13,14 +13,16 @@ const PEOPLE = {
   tea: ['Tea Top', 'approver'],
   tom: ['Tom Top', 'approver'],
 } as const;
-export type Who = keyof typeof PEOPLE;
+export type Who = keyof typeof PEOPLE | 'admin';
+
+const addressOf = (who: Who) => (who === 'admin' ? ADMIN.email : `${who}@example.org`);
 
 /** An organization with a register, an owner, two approvers and a top management of two. */
 export class ImpactWorld {
   private constructor(
     readonly world: TestStack,
     readonly admin: Visitor,
-    private readonly ids: Record<Who, string>,
+    readonly ids: Record<Who, string>,
     private readonly planned: string[],
   ) {}
 
@@ -32,21 +34,13 @@ export class ImpactWorld {
     for (const [who, [name, role]] of Object.entries(PEOPLE)) {
       await addPerson(admin, { name, email: `${who}@example.org`, roles: [role] });
     }
-    const settings = await admin.get('/settings');
-    const idOf = (name: string) =>
-      settings
-        .$('label')
-        .toArray()
-        .flatMap((label) => {
-          if (settings.$(label).text().trim() !== name) return [];
-          return settings.$(`[id="${label.attribs.for}"]`).attr('value') ?? [];
-        })[0];
-    const ids = Object.fromEntries(
-      Object.entries(PEOPLE).map(([who, [name]]) => [
-        who,
-        idOf(name) ?? settings.$(`option:contains("${name}")`).attr('value')!,
-      ]),
-    ) as Record<Who, string>;
+    const owners = (await admin.get('/systems/new')).$('select[name=ownerId] option').toArray();
+    const ids = { admin: '' } as Record<Who, string>;
+    for (const option of owners.filter(({ attribs }) => attribs.value)) {
+      const name = (await admin.get('/systems/new')).$(`option[value="${option.attribs.value}"]`).text();
+      const known = Object.entries(PEOPLE).find(([, [called]]) => called === name.trim());
+      ids[(known?.[0] ?? 'admin') as Who] = option.attribs.value!;
+    }
     const planned: string[] = [];
     for (const id of await systemIds(admin)) {
       const stage = (await admin.get(`/systems/${id}/edit`)).$('[name=lifeCycleStage]').val() as string;
@@ -96,9 +90,11 @@ export class ImpactWorld {
   /** Opens the latest task that a mail asked this person to do. */
   async open(who: Who): Promise<{ person: Visitor; page: Answer; link: string }> {
     const person = new Visitor(this.world.stack.url);
-    const mails = (await mailbox(this.world.stack.url, `${who}@example.org`)).filter(({ subject }) =>
-      subject.startsWith('To do by'),
+    const mails = (await mailbox(this.world.stack.url, addressOf(who))).filter(
+      // A significant change of the entry asks for a risk assessment too.
+      ({ subject, text }) => subject.startsWith('To do by') && /\bia-[0-9a-z]{12}\b/.test(text),
     );
+    if (mails.length === 0) throw new Error(`nothing was asked of ${who}`);
     const link = actLink(mails.at(-1)!);
     return { person, link, page: await person.get(link) };
   }
@@ -119,10 +115,10 @@ export class ImpactWorld {
     return answer;
   }
 
-  screen = (content: FormContent): Promise<Answer> => this.fill('olga', SCREEN_FORM, content);
+  screen = (content: FormContent, who: Who = 'olga'): Promise<Answer> => this.fill(who, SCREEN_FORM, content);
 
-  assess = (changes: FormContent = {}): Promise<Answer> =>
-    this.fill('olga', ASSESS_FORM, {
+  assess = (changes: FormContent = {}, who: Who = 'olga'): Promise<Answer> =>
+    this.fill(who, ASSESS_FORM, {
       ...ASSESSMENT,
       reviewOn: '2026-08-31',
       harms: [{ ...HARM, responsible: this.ids.olga }],
@@ -136,9 +132,23 @@ export class ImpactWorld {
     return answer;
   }
 
+  /** Somebody leaves the organization, or comes back. */
+  async setActive(who: Who, active: boolean): Promise<void> {
+    const page = await this.admin.get(`/people/${this.ids[who]}`);
+    await this.admin.submit(page, 'Save changes', { active: active ? 'yes' : [] });
+    await this.sweep();
+  }
+
+  /** What is due is done: states are told, mails are sent. */
+  async sweep(): Promise<void> {
+    await this.world.advance(2 * 60_000);
+    await this.world.stack.invoke('sweep', {});
+    await this.world.stack.idle();
+  }
+
   /** What the person's latest receipt says, white space folded. */
   async receipt(who: Who): Promise<string> {
-    const mails = await mailbox(this.world.stack.url, `${who}@example.org`);
+    const mails = await mailbox(this.world.stack.url, addressOf(who));
     const receipt = mails.findLast(({ subject }) => subject.startsWith('Received'));
     return receipt?.text.replace(/\s+/g, ' ') ?? '';
   }

@@ -1,5 +1,6 @@
 import { contentHash } from '../../canonical';
-import type { ImpactApproval } from '../../impact/approval';
+import { type ImpactApproval, OPENS_GATE } from '../../impact/approval';
+import { reviewBegins } from '../../impact/check';
 import { deploymentGate, GateClosed, goesIntoOperation } from '../../impact/gate';
 import type { System, SystemFields } from '../../register/system';
 import { dayOf } from '../../schedule/zone';
@@ -25,12 +26,16 @@ export async function listImpactApprovals(): Promise<Map<string, StoredApproval>
   return new Map(all.map((approval) => [approval.systemId, approval]));
 }
 
-/** Of the record's transaction: the entry's standing with the gate follows its latest record. */
+/** Of the record's transaction: the entry's standing with the gate follows its latest record, and its review is due. */
 export const approvalWrite = (systemId: string, approval: ImpactApproval): Write => ({
   put: {
     ...keys.impactOfSystem(systemId),
     listsPk: 'IMPACTS',
     listsSk: systemId,
+    ...(approval.validUntil && {
+      duePk: 'DUE',
+      dueSk: `${reviewBegins(approval.decidedOn, approval.validUntil)}T00:00:00.000Z#${systemId}`,
+    }),
     systemId,
     ...approval,
   },
@@ -73,6 +78,16 @@ export async function importGate(
     const gate = deploymentGate(after, approvals.get(after.id), today);
     return gate.open ? undefined : gate.reasons.map(({ text }) => text).join(' ');
   };
+}
+
+/**
+ * Whether a significant change of an entry takes away what an impact assessment approved, so that it has to be assessed
+ * anew (8.4). Going from one stage to the next is what was approved, and is no such change.
+ */
+export async function outdatesApproval(systemId: string, fields: readonly string[]): Promise<boolean> {
+  if (fields.every((field) => field === 'lifeCycleStage')) return false;
+  const approval = await impactApprovalOf(systemId);
+  return approval !== undefined && OPENS_GATE[approval.outcome];
 }
 
 /** The conditions cannot be confirmed: the approval is another one by now, or somebody has confirmed them. */
