@@ -18,6 +18,9 @@ const system = System.parse({
   impactClass: 'both',
   personalData: 'yes',
   developmentMethod: 'contract',
+  intendedUsers: 'Recruiters',
+  affectedParties: 'Applicants',
+  suppliers: 'Acme',
   dataDescription: 'Applications of five years',
   demographicVariables: ['Age'],
 });
@@ -40,12 +43,14 @@ describe('the assessment', () => {
   it('begins with the register', () => {
     expect(prefillAssessment(system, {})).toEqual({
       functions: 'Outputs: A rank',
-      intendedUse: 'Ranks applications',
+      intendedUse: 'Ranks applications\n\nUsers: Recruiters',
+      model: 'Supplied by: Acme',
       dataUsed: 'Applications of five years\n\nFeatures about people: Age',
       parties: [
         { who: 'Users of the system (HR)', relation: 'user' },
         { who: 'People whose rights or access to services its outputs may affect', relation: 'affected' },
         { who: 'People whose safety its outputs may affect', relation: 'affected' },
+        { who: 'Applicants', relation: 'affected' },
         { who: 'People whose data it processes', relation: 'affected' },
         { who: 'Suppliers who develop or maintain it', relation: 'supplier' },
       ],
@@ -58,17 +63,17 @@ describe('the assessment', () => {
     expect(draft).not.toHaveProperty('screening');
     expect(draft.harms).toEqual(ASSESSMENT.harms);
     expect(draft.intendedUse).toBe(
-      `${ASSESSMENT.intendedUse}\n\n[The register now says, which is not in IA-2025-0007:]\nRanks applications`,
+      `${ASSESSMENT.intendedUse}\n\n[The register now says, which is not in IA-2025-0007:]\nRanks applications\n\nUsers: Recruiters`,
     );
   });
 
   it('adds nothing that is there already', () => {
-    const assess = { ...ASSESSMENT, intendedUse: 'Ranks\n applications' };
+    const assess = { ...ASSESSMENT, intendedUse: 'Ranks\n applications  Users: Recruiters' };
     const draft = prefillAssessment(
       { ...system, purpose: 'Ranks applications' },
       { last: { ...last, assess } },
     );
-    expect(draft.intendedUse).toBe('Ranks\n applications');
+    expect(draft.intendedUse).toBe('Ranks\n applications  Users: Recruiters');
     const twice = prefillAssessment(system, {
       last: { ...last, assess: { ...ASSESSMENT, intendedUse: draft.intendedUse as string } },
     });

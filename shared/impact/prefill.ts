@@ -1,4 +1,4 @@
-import { contentToDraft, type FormContent, type FormDraft, MAX_LONG_TEXT } from '../forms';
+import { contentToDraft, type FormContent, type FormDraft, MAX_LONG_TEXT, MAX_TEXT } from '../forms';
 import type { System } from '../register/system';
 import { ASSESS_FORM } from './forms/assess';
 import { SCREEN_FORM } from './forms/screen';
@@ -39,14 +39,13 @@ function fromRegister(system: System): FormDraft {
   const draft: FormDraft = Object.fromEntries(
     Object.entries({
       functions: system.outputs && `Outputs: ${system.outputs}`,
-      intendedUse: system.purpose,
-      dataUsed: [
+      intendedUse: paragraphs(system.purpose, system.intendedUsers && `Users: ${system.intendedUsers}`),
+      model: system.suppliers && `Supplied by: ${system.suppliers}`,
+      dataUsed: paragraphs(
         system.dataDescription,
         system.demographicVariables?.length &&
           `Features about people: ${system.demographicVariables.join(', ')}`,
-      ]
-        .filter(Boolean)
-        .join('\n\n'),
+      ),
       ...texts,
     }).flatMap(([field, text]) => (text ? [[field, shorten(text, MAX_LONG_TEXT)]] : [])),
   );
@@ -67,6 +66,7 @@ function partiesOf(system: System, consulted: string | undefined): Record<string
       ...(consulted && { consulted: shorten(consulted, 2000) }),
     },
     safety && { who: 'People whose safety its outputs may affect', relation: 'affected' },
+    system.affectedParties && { who: shorten(system.affectedParties, MAX_TEXT), relation: 'affected' },
     system.personalData === 'yes' && { who: 'People whose data it processes', relation: 'affected' },
     (system.developmentMethod === 'contract' || system.developmentMethod === 'both') && {
       who: 'Suppliers who develop or maintain it',
@@ -86,6 +86,8 @@ function addition(before: FormDraft[string] | undefined, now: string, recordNumb
     MAX_LONG_TEXT,
   );
 }
+
+const paragraphs = (...texts: (string | number | undefined)[]) => texts.filter(Boolean).join('\n\n');
 
 /** Register texts can be longer than a form's; a cut is shown. */
 const shorten = (text: string, most: number): string =>

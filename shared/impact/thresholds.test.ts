@@ -20,6 +20,7 @@ const optionsOf = (form: Form, section?: string) =>
 describe('the thresholds', () => {
   const screening = optionsOf(SCREEN_FORM)
     .set('register.impactClass', SystemFields.shape.impactClass.unwrap().options)
+    .set('register.euAiActClass', SystemFields.shape.euAiActClass.unwrap().options)
     .set('register.demographics', ['yes', 'no']);
 
   const known = (options: Map<string, readonly string[]>, { when }: Threshold) =>
@@ -49,6 +50,7 @@ describe('the thresholds', () => {
 
   const registerOf = (answers: Record<string, string>) => ({
     impactClass: SystemFields.shape.impactClass.parse(answers['register.impactClass']),
+    euAiActClass: SystemFields.shape.euAiActClass.parse(answers['register.euAiActClass']),
     demographicVariables: answers['register.demographics'] === 'yes' ? ['Age'] : [],
   });
 });
@@ -76,6 +78,7 @@ describe('classify', () => {
     const system = { impactClass: 'rights-impacting' as const };
     expect(classify(HARMLESS, system)).toMatchObject({ use: 'sensitive', full: true });
     expect(classify(HARMLESS, { impactClass: 'neither', demographicVariables: [] }).full).toBe(false);
+    expect(classify(HARMLESS, { euAiActClass: 'prohibited-practice' }).use).toBe('prohibited');
   });
 
   it('lets what the assessment finds make the approval stricter', () => {

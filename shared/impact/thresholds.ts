@@ -40,6 +40,12 @@ export const SCREENING_THRESHOLDS: readonly Threshold[] = [
     }),
   ),
   {
+    id: 'register-prohibited',
+    when: { 'register.euAiActClass': ['prohibited-practice'] },
+    use: 'prohibited',
+    reason: 'The register places it among the practices that the EU AI Act prohibits.',
+  },
+  {
     id: 'public-power',
     when: { areas: ['law-enforcement', 'migration', 'justice'] },
     use: 'restricted',
@@ -116,6 +122,12 @@ export const SCREENING_THRESHOLDS: readonly Threshold[] = [
     when: { 'register.impactClass': ['rights-impacting', 'safety-impacting', 'both'] },
     use: 'sensitive',
     reason: 'The register says that it affects the rights or the safety of people.',
+  },
+  {
+    id: 'register-high-risk',
+    when: { 'register.euAiActClass': ['high-risk'] },
+    use: 'sensitive',
+    reason: 'The register places it among the high-risk systems of the EU AI Act.',
   },
   {
     id: 'informs',
@@ -196,6 +208,9 @@ export interface Classification {
   reasons: Pick<Threshold, 'id' | 'use' | 'reason'>[];
 }
 
+/** What of the register counts. */
+type RegisterFacts = Partial<Pick<SystemFields, 'impactClass' | 'euAiActClass' | 'demographicVariables'>>;
+
 /**
  * What kind of use it is, by everything that is known.
  * @param screen the screening's answers
@@ -203,11 +218,12 @@ export interface Classification {
  */
 export function classify(
   screen: FormContent,
-  system: Pick<SystemFields, 'impactClass' | 'demographicVariables'> | undefined,
+  system: RegisterFacts | undefined,
   assess?: FormContent,
 ): Classification {
   const register = {
     'register.impactClass': system?.impactClass ?? 'unknown',
+    'register.euAiActClass': system?.euAiActClass ?? 'unknown',
     'register.demographics': system?.demographicVariables?.length ? 'yes' : 'no',
   };
   const met = [

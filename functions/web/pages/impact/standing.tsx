@@ -68,9 +68,11 @@ export async function impactSection(c: PageContext, system: StoredSystem, mayCha
               Confirm the conditions
             </ButtonLink>
           )}
-          <ButtonLink kind="secondary" href={startImpactHref(system.id)}>
-            Start an impact assessment
-          </ButtonLink>
+          {standing.reasons.length > 0 && system.lifeCycleStage !== 'retired' && (
+            <ButtonLink kind="secondary" href={startImpactHref(system.id)}>
+              Start an impact assessment
+            </ButtonLink>
+          )}
         </Buttons>
       )}
     </section>
