@@ -1,0 +1,158 @@
+import type { ListItem } from '../forms/form';
+import type { RunFacts } from '../processes/process';
+import { roundFits } from './dates';
+import type { StartContent } from './forms/start';
+import { type CauseTrace, type EarlierCause, findRecurrences, type Recurrence } from './recurrence';
+import { type Approval, approvalFor, type Priority, raised } from './scales';
+
+/** What only this process reads: the causes of all other corrective actions. RunFacts.more */
+export interface CorrectiveActionMore {
+  earlier: EarlierCause[];
+}
+
+/** After so many reviews that found no effect, top management is asked how to go on. */
+export const MOST_ROUNDS = 3;
+
+export interface PlannedAction {
+  what: string;
+  owner: string;
+  /** YYYY-MM-DD */
+  until: string;
+}
+
+export type CauseContent = {
+  method: string;
+  category: string;
+  cause: string;
+  cameBack?: string;
+  similar: 'found' | 'none';
+  similarSystems?: string[];
+};
+export type PlanContent = {
+  needed: 'yes' | 'no';
+  actions?: (ListItem & PlannedAction)[];
+  criterion?: string;
+  reviewer?: string;
+  reviewAfterDays?: number;
+};
+export type ReviewContent = {
+  effective: 'yes' | 'no';
+  missing?: string;
+  updateRisks?: 'yes' | 'no';
+  riskSystems?: string[];
+  updateSoa?: 'yes' | 'no';
+  soaControls?: string[];
+  soaNote?: string;
+  updateAims?: 'yes' | 'no';
+  aimsNote?: string;
+};
+export type DirectContent = { how: 'again' | 'new' | 'close'; why: string; leader?: string };
+
+interface Contents {
+  start: StartContent;
+  cause: CauseContent;
+  plan: PlanContent;
+  review: ReviewContent;
+  direct: DirectContent;
+}
+
+/** What stands of a step; its shape is what the step's form checked. */
+export const contentOf = <Step extends keyof Contents>(
+  { contents }: Pick<RunFacts, 'contents'>,
+  step: Step,
+): Contents[Step] | undefined => contents[step]?.content as Contents[Step] | undefined;
+
+/** The start content is there from the first moment of a run. @throws when it is not */
+export function startOf(facts: Pick<RunFacts, 'contents' | 'run'>): StartContent {
+  const start = contentOf(facts, 'start');
+  if (!start) throw new Error(`corrective action ${facts.run.id} has no start content`);
+  return start;
+}
+
+export const isActive = ({ people }: Pick<RunFacts, 'people'>, id: string | undefined): id is string =>
+  people.some((person) => person.id === id && person.active);
+
+/** Who leads: named by management last, else at the start, else the system's owner, else the default owner. */
+export function leaderOf(facts: RunFacts): string | undefined {
+  const named = [
+    contentOf(facts, 'direct')?.leader,
+    startOf(facts).leader,
+    facts.run.ownerId,
+    facts.system?.ownerId,
+    facts.settings.defaultOwnerId,
+  ];
+  return named.find((id) => isActive(facts, id));
+}
+
+/** Which of two contents was submitted later: tasks are numbered in the order they were opened. */
+const numberOf = (facts: RunFacts, step: string): number =>
+  facts.tasks.findIndex(({ id }) => id === facts.contents[step]?.taskId);
+
+/** The step, of these, that was submitted last. */
+export function latestOf<Step extends string>(facts: RunFacts, steps: readonly Step[]): Step | undefined {
+  const submitted = steps.filter((step) => facts.contents[step]);
+  return submitted.sort((a, b) => numberOf(facts, b) - numberOf(facts, a))[0];
+}
+
+/** How many effectiveness reviews said that it did not work. */
+export function failedReviews(facts: RunFacts): number {
+  const reviews = facts.tasks.filter(
+    (task) => (task.step as string) === 'review' && task.decision === 'submitted',
+  );
+  return reviews.length - (contentOf(facts, 'review')?.effective === 'yes' ? 1 : 0);
+}
+
+/** The priority as it is now: one step higher for each review that failed. */
+export const priorityOf = (facts: RunFacts): Priority =>
+  raised(startOf(facts).priority, failedReviews(facts));
+
+export const actionsOf = (facts: Pick<RunFacts, 'contents'>): PlannedAction[] =>
+  contentOf(facts, 'plan')?.actions ?? [];
+
+/** The action that an "implement" task is about. @throws when the plan has none of that place */
+export function actionOf(facts: RunFacts): PlannedAction {
+  const action = actionsOf(facts)[facts.item ?? -1];
+  if (!action) throw new Error(`corrective action ${facts.run.id} has no action ${facts.item}`);
+  return action;
+}
+
+/** What is compared when the same cause is looked for elsewhere. */
+export function traceOf(start: StartContent, cause: CauseContent): CauseTrace {
+  return {
+    category: cause.category,
+    words: [cause.cause, start.title].join('\n'),
+    systems: [start.system, ...(cause.similarSystems ?? [])].filter((id) => id !== undefined),
+    controls: start.controls ?? [],
+    source: start.source,
+  };
+}
+
+/** Earlier corrective actions with the cause that is written now, or that stands. */
+export function recurrencesOf(facts: RunFacts, cause = contentOf(facts, 'cause')): Recurrence[] {
+  const { earlier = [] } = (facts.more ?? {}) as Partial<CorrectiveActionMore>;
+  if (!cause) return [];
+  return findRecurrences(
+    traceOf(startOf(facts), cause),
+    earlier.filter(({ runId }) => runId !== facts.run.id),
+  );
+}
+
+/** Who has to agree to a plan. */
+export function approvalOf(facts: RunFacts, plan: PlanContent): Approval {
+  const special = plan.needed === 'no' || recurrencesOf(facts).length > 0;
+  return approvalFor(startOf(facts).severity, priorityOf(facts), special);
+}
+
+/** Why somebody has planned or carried out what is reviewed; undefined when they have not. */
+export function handIn(personId: string, facts: RunFacts): string | undefined {
+  if (facts.contents.plan?.submittedBy === personId) return 'planned the actions';
+  const carriedOut = Object.entries(facts.contents).some(
+    ([key, { submittedBy }]) => key.startsWith('implement.') && submittedBy === personId,
+  );
+  if (carriedOut) return 'carried out an action';
+  return actionsOf(facts).some(({ owner }) => owner === personId) ? 'is the owner of an action' : undefined;
+}
+
+/** Whether a review that fails now leads back to the cause by itself; else top management is asked. */
+export const mayTryAgain = (facts: RunFacts): boolean =>
+  failedReviews(facts) + 1 < MOST_ROUNDS && roundFits(facts.run, facts.today);
