@@ -119,7 +119,7 @@ describe('plan', () => {
   });
 
   it('needs an action, or the word that none is needed, but not both', () => {
-    expect(fieldsWithProblems({ actions: [] })).toEqual(['actions.0.what']);
+    expect(fieldsWithProblems({ actions: [] })).toEqual(['actions']);
     expect(fieldsWithProblems({ needed: 'no' })).toEqual(['needed']);
     expect(fieldsWithProblems({ needed: 'no', actions: undefined })).toEqual([]);
   });

@@ -77,6 +77,8 @@ export const plan: FormStep = {
   whatToDo: 'Plan what takes the cause away, who does it until when, and how and by whom it is reviewed.',
   who: leader,
   form: PLAN_FORM,
+  // One to begin with, though a plan may have none.
+  prefill: () => ({ actions: [{}] }),
   check: (content, facts) => checkPlan(content as PlanContent, facts),
   route(content, facts) {
     const { actions = [], reviewAfterDays = 0, needed } = content as PlanContent;
@@ -106,8 +108,7 @@ function checkPlan(content: PlanContent, facts: RunFacts): FormProblem[] {
       problem('needed', 'Choose “Yes”, or remove the actions: you say that none are needed');
     return problems;
   }
-  if (actions.length === 0)
-    problem('actions.0.what', 'Enter at least one action, or say that none are needed');
+  if (actions.length === 0) problem('actions', 'Add at least one action, or say that none are needed');
   if (reviewer && actions.some(({ owner }) => owner === reviewer)) {
     problem('reviewer', 'Choose a reviewer who carries out none of the actions');
   } else if (reviewer && reviewer === leaderOf(facts)) {

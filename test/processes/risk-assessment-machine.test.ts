@@ -76,10 +76,11 @@ describe('the machine of the risk assessment', () => {
     expect(opened(run)).toEqual(['assess', 'assess', 'assess']);
   });
 
-  it('was in every state', () => {
+  it('was in every state and took every way', () => {
     expect(coverage('risk-assessment', ...runs)).toEqual({
       total: 8,
       missing: [],
+      untaken: [],
       line: 'risk-assessment: 8 of 8 states (100 %)',
     });
   });

@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { functionArn, Harness, START } from '../../infra/local/states/test-harness';
+import { definitionOf, way } from './machine-coverage';
 
+export { coverage, validate } from './machine-coverage';
 export { START };
-
-/** The package brings no types. */
-const aslValidator: (definition: object) => { isValid: boolean; errorsText(separator: string): string } =
-  require('asl-validator');
 
 /** The functions that the processes' machines may call, by the substitution that stands for them. */
 const FUNCTIONS = { OpenTaskArn: 'open', CloseTaskArn: 'close', FinishRunArn: 'finish' } as const;
@@ -30,6 +26,16 @@ export interface TaskResult {
   contentHash?: string;
   needsApproval?: boolean;
   route?: Record<string, unknown>;
+}
+
+interface HistoryPage {
+  events: {
+    id: number;
+    previousEventId: number;
+    stateEnteredEventDetails?: { name: string };
+    stateExitedEventDetails?: { name: string };
+  }[];
+  nextToken?: string;
 }
 
 const FAILURE = Symbol('failure');
@@ -86,12 +92,11 @@ export interface MachineRun {
   cause?: string;
   /** Every state in the order of entering, those in Map and Parallel too. */
   visited: string[];
+  /** Every way that was taken from one state to the next: 'Assess risks → What next?'. */
+  ways: string[];
   /** Every call of a function, with those that were repeated after an error. */
   calls: Call[];
 }
-
-const fileOf = (process: string) => join(__dirname, '../../workflows', `${process}.asl.json`);
-const definitionOf = (process: string): object => JSON.parse(readFileSync(fileOf(process), 'utf8'));
 
 /** Ample for every walk; a script that leads round and round is stopped here. */
 const MOST_CALLS = 500;
@@ -154,31 +159,40 @@ class ScriptedMachine extends Harness {
     if (this.wrong) throw this.wrong;
     if (this.errors.length > 0) throw this.errors[0];
     const { status, output, error, cause } = await this.describe(arn);
-    const visited = await this.visited(arn);
+    const { visited, ways } = await this.path(arn);
     if (status === 'RUNNING') throw new Error(`${this.process} still waits in "${visited.at(-1)}"`);
     return {
       status: status as MachineRun['status'],
       ...(output !== undefined && { output: JSON.parse(output) }),
       ...(error !== undefined && { error, cause }),
       visited,
+      ways,
       calls: this.made,
     };
   }
 
-  private async visited(arn: string): Promise<string[]> {
-    type Page = { events: { stateEnteredEventDetails?: { name: string } }[]; nextToken?: string };
-    const names: string[] = [];
+  private async path(arn: string): Promise<{ visited: string[]; ways: string[] }> {
+    const visited: string[] = [];
+    const ways: string[] = [];
+    const left = new Map<number, string>();
     let nextToken: string | undefined;
     do {
-      const page: Page = await this.call('GetExecutionHistory', {
+      const page: HistoryPage = await this.call('GetExecutionHistory', {
         executionArn: arn,
         maxResults: 1000,
         ...(nextToken && { nextToken }),
       });
-      for (const { stateEnteredEventDetails: entered } of page.events) if (entered) names.push(entered.name);
+      for (const event of page.events) {
+        const { stateEnteredEventDetails: entered, stateExitedEventDetails: exited } = event;
+        if (exited) left.set(event.id, exited.name);
+        if (!entered) continue;
+        visited.push(entered.name);
+        const from = left.get(event.previousEventId);
+        if (from) ways.push(way(from, entered.name));
+      }
       ({ nextToken } = page);
     } while (nextToken);
-    return names;
+    return { visited, ways };
   }
 
   private open({ token, ...payload }: Payload & { token: string }): { taskId: string } {
@@ -251,46 +265,3 @@ const complete = (result: TaskResult, step = ''): TaskResult => ({
   route: {},
   ...result,
 });
-
-interface Nested {
-  States?: Record<string, Nested>;
-  Branches?: Nested[];
-  ItemProcessor?: Nested;
-  Iterator?: Nested;
-}
-
-/** Names of all states, outer before inner. They are unique in a machine, also across nesting (ASL specification). */
-const stateNames = ({ States = {} }: Nested): string[] =>
-  Object.entries(States).flatMap(([name, state]) => [
-    name,
-    ...[...(state.Branches ?? []), state.ItemProcessor ?? state.Iterator ?? {}].flatMap(stateNames),
-  ]);
-
-export interface Coverage {
-  total: number;
-  /** States that no run entered. */
-  missing: string[];
-  /** `internal-audit: 14 of 14 states (100 %)` */
-  line: string;
-}
-
-/**
- * Which states of a machine these runs entered; its line is printed.
- * @example expect(coverage('internal-audit', ...runs).missing).toEqual([]);
- */
-export function coverage(process: string, ...runs: Pick<MachineRun, 'visited'>[]): Coverage {
-  const names = stateNames(definitionOf(process) as Nested);
-  const visited = new Set(runs.flatMap((run) => run.visited));
-  const missing = names.filter((name) => !visited.has(name));
-  const entered = names.length - missing.length;
-  const percent = Math.floor((100 * entered) / names.length);
-  const line = `${process}: ${entered} of ${names.length} states (${percent} %)`;
-  globalThis.process.stderr.write(`${line}\n`);
-  return { total: names.length, missing, line };
-}
-
-/** What asl-validator finds wrong with a machine's file; [] when nothing. */
-export function validate(process: string): string[] {
-  const { isValid, errorsText } = aslValidator(definitionOf(process));
-  return isValid ? [] : errorsText('\n').split('\n');
-}

@@ -47,7 +47,7 @@ export const PLAN_FORM: Form = {
           max: 2000,
         },
         { name: 'owner', label: 'Who does it', kind: 'person' },
-        { name: 'until', label: 'Until when', kind: 'date', from: 'today' },
+        { name: 'until', label: 'Due date', kind: 'date', from: 'today' },
       ],
     },
     {

@@ -35,11 +35,11 @@ export const START_FORM: Form = {
   sections: [
     {
       id: 'finding',
-      title: 'What is wrong',
+      title: 'The finding',
       fields: [
         {
           name: 'title',
-          label: 'In one line',
+          label: 'What is wrong, in one line',
           hint: 'Lists and mails show it. For example: Labels of the training set are outdated',
           kind: 'text',
           max: 120,

@@ -1,0 +1,33 @@
+import type { RunFacts } from '../processes/process';
+import { contentOf, leaderOf, priorityOf, startOf } from './facts';
+import type { StartContent } from './forms/start';
+
+/** Systems whose risks are assessed anew once a corrective action is closed: those that its review named. */
+export function systemsToAssess(facts: RunFacts): string[] {
+  const review = contentOf(facts, 'review');
+  if (review?.effective !== 'yes' || review.updateRisks !== 'yes') return [];
+  return [...new Set(review.riskSystems ?? [])];
+}
+
+/** What the corrective action that takes over begins with. @param recordNumber of the one that did not work */
+export function takeOver(facts: RunFacts, recordNumber: string): StartContent {
+  const start = startOf(facts);
+  const missing = contentOf(facts, 'review')?.missing;
+  const why = contentOf(facts, 'direct')?.why;
+  const parts = [
+    start.what,
+    `${recordNumber} did not take the cause away.`,
+    missing && `What did not work: ${missing}`,
+    why && `Why it is opened anew: ${why}`,
+  ];
+  const leader = leaderOf(facts);
+  return {
+    ...start,
+    what: parts.filter(Boolean).join('\n\n'),
+    source: 'corrective-action',
+    reference: recordNumber,
+    foundOn: facts.today,
+    priority: priorityOf(facts),
+    ...(leader && { leader }),
+  };
+}
