@@ -1,3 +1,4 @@
+import { MAX_LONG_TEXT } from '../forms/form';
 import type { RunFacts } from '../processes/process';
 import { contentOf, leaderOf, priorityOf, startOf } from './facts';
 import type { StartContent } from './forms/start';
@@ -23,7 +24,7 @@ export function takeOver(facts: RunFacts, recordNumber: string): StartContent {
   const leader = leaderOf(facts);
   return {
     ...start,
-    what: parts.filter(Boolean).join('\n\n'),
+    what: parts.filter(Boolean).join('\n\n').slice(0, MAX_LONG_TEXT),
     source: 'corrective-action',
     reference: recordNumber,
     foundOn: facts.today,
