@@ -26,6 +26,7 @@ export type CauseContent = {
   cause: string;
   cameBack?: string;
   similar: 'found' | 'none';
+  similarWhere?: string;
   similarSystems?: string[];
 };
 export type PlanContent = {
@@ -94,16 +95,15 @@ export function latestOf<Step extends string>(facts: RunFacts, steps: readonly S
   return submitted.sort((a, b) => numberOf(facts, b) - numberOf(facts, a))[0];
 }
 
-/** How many effectiveness reviews said that it did not work. */
-export function failedReviews(facts: RunFacts): number {
-  const reviews = facts.tasks.filter(
-    (task) => (task.step as string) === 'review' && task.decision === 'submitted',
-  );
-  return reviews.length - (contentOf(facts, 'review')?.effective === 'yes' ? 1 : 0);
+/** How many effectiveness reviews said that it did not work: all that are done, but one that said it did. */
+export function failedReviews(facts: Pick<RunFacts, 'contents' | 'tasks'>): number {
+  const worked = contentOf(facts, 'review')?.effective === 'yes' ? facts.contents.review!.taskId : undefined;
+  return facts.tasks.filter(({ id, step, state }) => step === 'review' && state === 'done' && id !== worked)
+    .length;
 }
 
 /** The priority as it is now: one step higher for each review that failed. */
-export const priorityOf = (facts: RunFacts): Priority =>
+export const priorityOf = (facts: Pick<RunFacts, 'contents' | 'tasks' | 'run'>): Priority =>
   raised(startOf(facts).priority, failedReviews(facts));
 
 export const actionsOf = (facts: Pick<RunFacts, 'contents'>): PlannedAction[] =>
@@ -127,15 +127,17 @@ export function traceOf(start: StartContent, cause: CauseContent): CauseTrace {
   };
 }
 
-/** Earlier corrective actions with the cause that is written now, or that stands. */
-export function recurrencesOf(facts: RunFacts, cause = contentOf(facts, 'cause')): Recurrence[] {
-  const { earlier = [] } = (facts.more ?? {}) as Partial<CorrectiveActionMore>;
-  if (!cause) return [];
-  return findRecurrences(
-    traceOf(startOf(facts), cause),
-    earlier.filter(({ runId }) => runId !== facts.run.id),
-  );
+/** The other corrective actions whose cause is known. */
+export function earlierIn({ more, run }: Pick<RunFacts, 'more' | 'run'>): EarlierCause[] {
+  const { earlier = [] } = (more ?? {}) as Partial<CorrectiveActionMore>;
+  return earlier.filter(({ runId }) => runId !== run.id);
 }
+
+/** Earlier corrective actions with the cause that is written now, or that stands. */
+export const recurrencesOf = (
+  facts: Pick<RunFacts, 'more' | 'run' | 'contents'>,
+  cause = contentOf(facts, 'cause'),
+): Recurrence[] => (cause ? findRecurrences(traceOf(startOf(facts), cause), earlierIn(facts)) : []);
 
 /** Who has to agree to a plan. */
 export function approvalOf(facts: RunFacts, plan: PlanContent): Approval {
@@ -143,14 +145,14 @@ export function approvalOf(facts: RunFacts, plan: PlanContent): Approval {
   return approvalFor(startOf(facts).severity, priorityOf(facts), special);
 }
 
-/** Why somebody has planned or carried out what is reviewed; undefined when they have not. */
+/** What somebody did of what is reviewed, to follow a name or "You"; undefined when they had no hand in it. */
 export function handIn(personId: string, facts: RunFacts): string | undefined {
   if (facts.contents.plan?.submittedBy === personId) return 'planned the actions';
   const carriedOut = Object.entries(facts.contents).some(
     ([key, { submittedBy }]) => key.startsWith('implement.') && submittedBy === personId,
   );
   if (carriedOut) return 'carried out an action';
-  return actionsOf(facts).some(({ owner }) => owner === personId) ? 'is the owner of an action' : undefined;
+  return actionsOf(facts).some(({ owner }) => owner === personId) ? 'had an action to carry out' : undefined;
 }
 
 /** Whether a review that fails now leads back to the cause by itself; else top management is asked. */

@@ -1,5 +1,5 @@
-import type { Field, Form } from '../forms/form';
-import { sourceRunId } from './forms/start';
+import { formProblems } from '../forms';
+import type { Form } from '../forms/form';
 import { correctiveAction } from './process';
 import {
   CAUSE_CONTENT,
@@ -37,12 +37,6 @@ describe('the start', () => {
     expect(correctiveAction.start!.title!(content)).toBe('Labels of the training set are outdated');
     expect(correctiveAction.start!.systemId!(content)).toBe('sys-a');
   });
-
-  it('has one run for one source', () => {
-    expect(sourceRunId('audit|IA-2026-0001|2')).toMatch(/^ca-[0-9a-z]{12}$/);
-    expect(sourceRunId('audit|IA-2026-0001|2')).toBe(sourceRunId('audit|IA-2026-0001|2'));
-    expect(sourceRunId('audit|IA-2026-0001|3')).not.toBe(sourceRunId('audit|IA-2026-0001|2'));
-  });
 });
 
 const forms: Form[] = [
@@ -50,22 +44,10 @@ const forms: Form[] = [
   ...Object.values(correctiveAction.steps).flatMap((step) => (step.kind === 'form' ? [step.form] : [])),
 ];
 
-describe.each(forms.map((form) => [form.id, form] as const))('the form %s', (_, form) => {
-  const plain: Field[] = form.sections.flatMap(({ list, fields }) => (list ? [] : fields));
-
-  it('says what it is for', () => expect(form.intro).toBeTruthy());
-
-  it('has each name once', () => {
-    const names = [...plain, ...form.sections].map((one) => ('name' in one ? one.name : one.id));
-    expect(new Set(names).size).toBe(names.length);
-  });
-
-  it('asks under conditions that can hold', () => {
-    for (const { name, onlyIf } of plain) {
-      if (!onlyIf) continue;
-      const asked = plain.find((field) => field.name === onlyIf.field);
-      const values = asked && 'options' in asked ? asked.options.map(({ value }) => value) : [];
-      expect({ name, values }).toEqual({ name, values: expect.arrayContaining(onlyIf.is) });
-    }
-  });
-});
+it.each(forms.map((form) => [form.id, form] as const))(
+  'the form %s is sound and says what it is for',
+  (_, form) => {
+    expect(formProblems(form)).toEqual([]);
+    expect(form.intro).toBeTruthy();
+  },
+);

@@ -78,6 +78,25 @@ function compare(cause: CauseTrace, earlier: CauseTrace): { points: number; beca
   return { points: aboutTheCause ? points : 0, because };
 }
 
+const MOST_RELATED = 5;
+
+/**
+ * What there was before in the same place, for who looks for a cause and has not named it yet: the same AI system, or
+ * the same control. The latest first, at most five.
+ */
+export const causesInSamePlace = (
+  { system, controls = [] }: { system?: string; controls?: string[] },
+  earlier: EarlierCause[],
+): EarlierCause[] =>
+  earlier
+    .filter(
+      (one) =>
+        (system !== undefined && one.systems.includes(system)) ||
+        controls.some((id) => one.controls.includes(id)),
+    )
+    .sort((a, b) => b.startedAt.localeCompare(a.startedAt))
+    .slice(0, MOST_RELATED);
+
 /** How people refer to an earlier one. @example 'CA-2026-0003 “Labels are outdated”' */
 export const nameOfEarlier = ({ recordNumber, runId, title }: EarlierCause): string =>
   `${recordNumber ?? `the open one ${runId}`} “${title}”`;

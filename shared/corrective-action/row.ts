@@ -1,5 +1,8 @@
-import type { RunFacts } from '../processes/process';
+import type { FormContent } from '../forms/form';
+import type { RunFacts, Submitted } from '../processes/process';
+import type { Run } from '../runs/run';
 import { contentOf, failedReviews, priorityOf, recurrencesOf, startOf, traceOf } from './facts';
+import type { StartContent } from './forms/start';
 import type { CauseTrace, EarlierCause } from './recurrence';
 import type { Priority, Severity } from './scales';
 
@@ -46,7 +49,14 @@ export interface RunEnd {
   recordNumber?: string;
 }
 
-export function rowOf(facts: RunFacts, end?: RunEnd): CorrectiveActionRow {
+/** The row of a run that has only just been started. */
+export const startRow = (run: Run, start: StartContent): CorrectiveActionRow =>
+  rowOf({ run, tasks: [], contents: { start: { content: start as FormContent } as Submitted } } as RunStart);
+
+/** What a row is made of. */
+type RunStart = Pick<RunFacts, 'run' | 'tasks' | 'contents' | 'more'>;
+
+export function rowOf(facts: RunStart, end?: RunEnd): CorrectiveActionRow {
   const start = startOf(facts);
   const cause = contentOf(facts, 'cause');
   const { category, ...trace } = traceOf(
@@ -79,7 +89,7 @@ export function earlierOf(row: CorrectiveActionRow): EarlierCause | undefined {
   return { ...trace, category, runId, title, startedAt, ...(recordNumber && { recordNumber }) };
 }
 
-function updatesOf(facts: RunFacts): DocumentUpdates | undefined {
+function updatesOf(facts: RunStart): DocumentUpdates | undefined {
   const {
     updateSoa,
     soaControls = [],

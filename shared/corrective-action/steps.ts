@@ -1,6 +1,7 @@
 import type { FormProblem } from '../forms/form';
 import type { DecisionStep, FormStep, RunFacts } from '../processes/process';
 import { FIRST_ANSWER } from '../tasks/rule';
+import { aboutAction, aboutCause, aboutDirection, aboutFinding, aboutPlan, aboutReview } from './briefs';
 import { addDays, dayInWords, daysBetween, lastReviewDay, roundFits } from './dates';
 import {
   actionOf,
@@ -33,6 +34,7 @@ export const contain: FormStep = {
   name: 'Contain and correct',
   title: (about) => `Contain and correct: ${about}`,
   whatToDo: 'Stop the harm and put right what is wrong now. The cause comes next.',
+  brief: aboutFinding,
   who: leader,
   dueOn: (facts) => addDays(facts.today, CONTAIN_WITHIN_DAYS[priorityOf(facts)]),
   form: CONTAIN_FORM,
@@ -44,6 +46,7 @@ export const cause: FormStep = {
   name: 'Find the cause',
   title: (about) => `Find the cause: ${about}`,
   whatToDo: 'Find out why it could happen, and whether the same exists elsewhere.',
+  brief: aboutCause,
   who: leader,
   form: CAUSE_FORM,
   check(content, facts) {
@@ -74,7 +77,9 @@ export const plan: FormStep = {
   kind: 'form',
   name: 'Plan the actions',
   title: (about) => `Plan the corrective action: ${about}`,
+  titleAgain: (about) => `Change the plan of the corrective action: ${about}`,
   whatToDo: 'Plan what takes the cause away, who does it until when, and how and by whom it is reviewed.',
+  brief: aboutPlan,
   who: leader,
   form: PLAN_FORM,
   // One to begin with, though a plan may have none.
@@ -141,10 +146,6 @@ export const approve: DecisionStep = {
     const top = standing && approvalOf(facts, standing) === 'top-management';
     return top && topManagementIds.length > 0 ? topManagementIds : approverIds;
   },
-  barred: (personId, facts) =>
-    facts.contents.plan?.submittedBy === personId
-      ? 'You planned the actions; somebody else has to approve them.'
-      : undefined,
   decides: ['start', 'contain', 'cause', 'plan'],
   rule: () => FIRST_ANSWER,
   conditions: true,
@@ -155,10 +156,12 @@ export const implement: FormStep = {
   name: 'Carry out an action',
   title: (about) => `Carry out an action: ${about}`,
   whatToDo: 'Carry out your action by its date, then say what was done and where that can be seen.',
+  brief: aboutAction,
   // Of somebody who has left the leader takes over what they were to do.
   who: (facts) => (isActive(facts, actionOf(facts).owner) ? [actionOf(facts).owner] : leader(facts)),
   dueOn: (facts) => actionOf(facts).until,
   form: IMPLEMENT_FORM,
+  itemsOf: 'plan',
   route: (content) => ({ done: content.state !== 'impossible' }),
   next(content, facts) {
     if (content.state === 'impossible')
@@ -174,15 +177,13 @@ export const review: FormStep = {
   title: (about) => `Review whether it worked: ${about}`,
   whatToDo:
     'Check by evidence whether the cause is gone. You neither planned nor carried out what you review.',
+  brief: aboutReview,
   who(facts) {
     const may = (id: string | undefined): id is string => isActive(facts, id) && !handIn(id, facts);
     const named = contentOf(facts, 'plan')?.reviewer;
     return may(named) ? [named] : facts.settings.approverIds.filter(may);
   },
-  barred(personId, facts) {
-    const hand = handIn(personId, facts);
-    return hand && `Who reviews must have had no hand in it; this person ${hand}.`;
-  },
+  barred: handIn,
   form: REVIEW_FORM,
   route: (content, facts) => ({
     effective: (content as ReviewContent).effective === 'yes',
@@ -203,6 +204,7 @@ export const direct: FormStep = {
   title: (about) => `Decide how to go on: ${about}`,
   whatToDo:
     'The corrective action does not get on by itself. Decide whether it is tried again, opened anew, or closed.',
+  brief: aboutDirection,
   // With nobody named as top management the administrators are asked.
   who: (facts) => facts.settings.topManagementIds,
   form: DIRECT_FORM,

@@ -37,6 +37,11 @@ export const PLAN_CONTENT: PlanContent = {
   reviewAfterDays: 30,
 };
 
+export const SETTINGS: RunFacts['settings'] = {
+  approverIds: ['ada'],
+  topManagementIds: ['tom'],
+  timeZone: 'UTC',
+};
 const PEOPLE = ['lea', 'ina', 'ivo', 'rea', 'ada', 'tom'];
 
 /** What a scene says of a run: what was submitted, in order, as [step, content, by]; a repeated step replaces. */
@@ -59,7 +64,14 @@ export function factsOf(scene: Scene, more: Partial<RunFacts> & { gone?: string[
       submittedAt: '2026-03-02T09:00:00Z',
     };
     if (step !== 'start') {
-      tasks.push({ id: taskId, step, state: 'done', decision: 'submitted' } as unknown as Task);
+      tasks.push({
+        id: taskId,
+        number: place,
+        step,
+        state: 'done',
+        decision: 'submitted',
+        closedBy: by,
+      } as Task);
     }
   }
   return {
@@ -67,7 +79,7 @@ export function factsOf(scene: Scene, more: Partial<RunFacts> & { gone?: string[
     contents,
     tasks,
     people: PEOPLE.map((id) => ({ id, name: id, active: !gone.includes(id) }) as Person),
-    settings: { approverIds: ['ada'], topManagementIds: ['tom'] },
+    settings: SETTINGS,
     today: '2026-03-02',
     ...facts,
   };

@@ -1,3 +1,4 @@
+import { correctiveAction } from '../corrective-action/process';
 import { impactAssessment } from '../impact/process';
 import { riskAssessment } from '../risk/process';
 import type { Process, ProcessId, Step } from './process';
@@ -5,7 +6,7 @@ import type { Process, ProcessId, Step } from './process';
 export type { Process, ProcessId, Step } from './process';
 
 /** Every process that there is, in the order of the pages. A new one is its row here. */
-export const PROCESSES: readonly Process[] = [riskAssessment, impactAssessment];
+export const PROCESSES: readonly Process[] = [riskAssessment, impactAssessment, correctiveAction];
 
 const byId = new Map<string, Process>(PROCESSES.map((process) => [process.id, process]));
 

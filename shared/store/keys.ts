@@ -13,6 +13,7 @@
  * | task             | RUN#id          | TASK#nn                | TASKS#open|closed / due#id  | its next act         |
  * | draft            | RUN#id          | DRAFT#nn               |                             |                      |
  * | submitted content| RUN#id          | CONTENT#nn (00: start) |                             |                      |
+ * | corrective action| RUN#id          | CORRECTIVE-ACTION      | CORRECTIVE-ACTIONS / …#id |                      |
  * | form, as it was  | FORM#hash       | FORM                   |                             |                      |
  * | ledger entry     | any subject     | LEDGER#nnnnnn          |                             |                      |
  * | open task of one | PERSON#id       | OPEN#taskId            |                             |                      |
@@ -70,6 +71,7 @@ export const keys = {
   /** What its latest impact assessment decided. */
   impactOfSystem: (systemId: string): Key => ({ pk: `SYSTEM#${systemId}`, sk: 'IMPACT' }),
   run: (id: string): Key => ({ pk: `RUN#${id}`, sk: 'RUN' }),
+  correctiveAction: (runId: string): Key => ({ pk: `RUN#${runId}`, sk: 'CORRECTIVE-ACTION' }),
   form: (hash: string): Key => ({ pk: `FORM#${hash}`, sk: 'FORM' }),
   /** A task's id is its run's id, a dot and its number in the run. */
   task: (taskId: string): Key => {

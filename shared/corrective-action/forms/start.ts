@@ -1,5 +1,4 @@
 import type { Form } from '../../forms/form';
-import { hash } from '../../register/identity';
 import { PRIORITIES, type Priority, SEVERITIES, type Severity, SOURCES, type Source } from '../scales';
 
 /** What a corrective action begins with: filled in by hand, or handed over by an audit, an incident or a review. */
@@ -120,10 +119,3 @@ export const START_FORM: Form = {
     },
   ],
 };
-
-/**
- * The id of the run that a source starts: the same for the same source, so that a start that is repeated starts
- * nothing twice.
- * @param sourceKey the source's own id of the thing: 'audit|IA-2026-0001|finding-2'
- */
-export const sourceRunId = (sourceKey: string): string => `ca-${hash(`source|${sourceKey}`, 12)}`;

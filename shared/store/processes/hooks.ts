@@ -5,6 +5,7 @@ import type { Task } from '../../tasks/task';
 import type { NewMail } from '../mails';
 import type { StoredRecord } from '../records';
 import type { Write } from '../table';
+import { correctiveActionHooks } from './corrective-action';
 import { impactHooks } from './impact';
 
 /** What goes with something else, in its transaction: writes, and mails that are sent after it. */
@@ -35,4 +36,5 @@ export interface Hooks {
 /** A process without hooks has no row. */
 export const HOOKS: Partial<Record<ProcessId, Hooks>> = {
   'impact-assessment': impactHooks,
+  'corrective-action': correctiveActionHooks,
 };
