@@ -3,6 +3,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Env } from './env';
 import { problemPage } from './page';
 import { accountPages } from './pages/account';
+import { correctiveActionPages } from './pages/corrective-actions';
 import { criteriaPages } from './pages/criteria';
 import { evidencePages } from './pages/evidence';
 import { homePages } from './pages/home';
@@ -61,6 +62,7 @@ app.get('/assets/:name', (c) => {
 });
 for (const pages of [
   accountPages,
+  correctiveActionPages,
   criteriaPages,
   evidencePages,
   homePages,

@@ -25,13 +25,13 @@ export const PERMISSIONS: [method: 'GET' | 'POST', path: RegExp, access: Access]
   ['GET', /^\/processes\/[^/]+\/start$/, ['admin', 'process-owner']],
   ['GET', /^\/evidence(\.csv)?$/, 'anyone'],
   ['GET', /^\/$/, 'anyone'],
-  ['GET', /^\/(systems|tasks|processes|runs|schedules|records|settings)(\/|$)/, 'anyone'],
+  ['GET', /^\/(corrective-actions|systems|tasks|processes|runs|schedules|records|settings)(\/|$)/, 'anyone'],
 
   // Whether this person is asked is checked with the task itself.
   ['POST', /^\/tasks\//, 'anyone'],
   // Whoever started the run, and administrators: checked with the run itself.
   ['POST', /^\/runs\/[^/]+\/withdraw$/, ['admin', 'process-owner']],
-  ['POST', /^\/(systems|processes)(\/|$)/, ['admin', 'process-owner']],
+  ['POST', /^\/(corrective-actions|systems|processes)(\/|$)/, ['admin', 'process-owner']],
   ['POST', /^\/(import|schedules|people|mails|settings)(\/|$)/, ['admin']],
 ];
 

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { ProcessId } from '../../../../shared/processes';
 import type { StoredProcessRecord } from '../../../../shared/store/records';
 import type { PageContext } from '../../env';
+import { recordInShort } from '../corrective-actions/in-short';
 import { impactRecordMore } from '../impact/record-more';
 
 /** What a process shows on the pages of its records beside what all have: as things stand now, not as recorded. */
@@ -9,4 +10,5 @@ export const RECORD_MORE: Partial<
   Record<ProcessId, (c: PageContext, stored: StoredProcessRecord) => Promise<Child>>
 > = {
   'impact-assessment': impactRecordMore,
+  'corrective-action': recordInShort,
 };

@@ -2,6 +2,9 @@ import type { Child } from 'hono/jsx';
 import type { ProcessId } from '../../../../shared/processes';
 import type { Run } from '../../../../shared/runs/run';
 import type { PageContext } from '../../env';
+import { runInShort } from '../corrective-actions/in-short';
 
 /** What a process shows on the pages of its runs beside what all have. */
-export const RUN_MORE: Partial<Record<ProcessId, (c: PageContext, run: Run) => Promise<Child>>> = {};
+export const RUN_MORE: Partial<Record<ProcessId, (c: PageContext, run: Run) => Promise<Child>>> = {
+  'corrective-action': runInShort,
+};
