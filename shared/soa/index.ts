@@ -1,3 +1,4 @@
+export * from './approval-changes';
 export * from './check';
 export * from './coverage';
 export * from './csv';

@@ -1,0 +1,70 @@
+import type { Process, RunFacts } from '../processes/process';
+import { FIRST_ANSWER, type Rule } from '../tasks/rule';
+import { DOCUMENT_KINDS, documentKind } from './documents';
+import { documentOf, START_FORM } from './start-form';
+
+/** How a version of a document is approved (7.5.2): one decision, for the content that its hash names. */
+export const approval: Process = {
+  id: 'approval',
+  name: 'Approval of a document',
+  clauses: [...DOCUMENT_KINDS.flatMap(({ clauses }) => clauses), '7.5.2'],
+  prefix: 'AP',
+  about: 'organization',
+  purpose:
+    'A new version of a document, such as the Statement of Applicability, becomes the one that holds. Those who may approve it decide; another version submitted meanwhile takes its place.',
+  start: {
+    form: START_FORM,
+    title: (content) => `${content.title}, version ${content.version}`,
+  },
+  steps: {
+    approve: {
+      kind: 'decision',
+      name: 'Approve document',
+      title: (about) => `Approve ${about}`,
+      whatToDo:
+        'Read the version and what changed in it, then decide. It holds from the moment it is approved; the version before it is kept.',
+      decides: ['start'],
+      who: (facts) => [...new Set([...designated(facts), ...topManagement(facts)])],
+      barred: (personId, facts) =>
+        personId === submitter(facts)
+          ? 'Who submitted the version does not approve it: somebody else has to agree.'
+          : undefined,
+      rule: ruleFor,
+    },
+  },
+  outcome: outcomeOf,
+  outcomes: {
+    approved: { text: 'Approved', tone: 'good' },
+    rejected: { text: 'Rejected', tone: 'bad' },
+    'changes-requested': { text: 'Changes requested', tone: 'attention' },
+    outdated: { text: 'Replaced by a later version before it was decided', tone: 'neutral' },
+  },
+};
+
+const document = (facts: RunFacts) => documentOf(facts.contents.start?.content ?? {});
+const submitter = (facts: RunFacts) => facts.contents.start?.submittedBy ?? facts.run.startedBy;
+const designated = ({ settings }: RunFacts) => settings.approverIds;
+const topManagement = (facts: RunFacts) =>
+  documentKind(document(facts).kind)?.topManagement ? facts.settings.topManagementIds : [];
+
+/**
+ * The first answer of a designated approver decides. Where top management has to agree too, the rule counts heads: so
+ * many approvals that one of them is always top management's, that is one more than there are designated approvers
+ * who do not belong to it. Where nobody of top management can decide, the approvers do.
+ */
+function ruleFor(facts: RunFacts): Rule {
+  const may = (id: string) =>
+    id !== submitter(facts) && facts.people.some((person) => person.id === id && person.active);
+  const top = new Set(topManagement(facts).filter(may));
+  if (top.size === 0) return FIRST_ANSWER;
+  const others = new Set(designated(facts).filter((id) => may(id) && !top.has(id)));
+  return { need: others.size + 1, order: 'together' };
+}
+
+/** The last task was decided, or something took the version's place before it was. */
+function outcomeOf({ tasks }: RunFacts): string {
+  const decision = tasks.at(-1)?.decision;
+  return decision === 'approved' || decision === 'rejected' || decision === 'changes-requested'
+    ? decision
+    : 'outdated';
+}
