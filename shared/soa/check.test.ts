@@ -68,6 +68,17 @@ test('a control that many treatments use is one error, with the first three by n
   expect(problems[0]!.message).toMatch(/RA-2026-0003 .* and 2 more\. Include it/);
 });
 
+test('without the records the links of the statement stand for them', () => {
+  const risks = [{ record: 'RA-2026-0001', risks: [1] }];
+  const statement = decidedStatement({
+    'A.2.2': { decision: 'excluded', risks },
+    'A.2.3': { justification: undefined, risks },
+  });
+  expect(checkStatement(statement, { people }).map(({ message }) => message)).toEqual([
+    'A.2.2 AI policy is excluded, but RA-2026-0001 risk 2 names it. Include it, or change the treatment first',
+  ]);
+});
+
 test('an inclusion is justified by a risk, or by a text', () => {
   expect(problemsOf('A.6.2.6', { justification: undefined })).toEqual([]);
   expect(problemsOf('A.2.2', { justification: undefined })).toMatchObject([

@@ -1,4 +1,4 @@
-import { type AssessedSystem, type RiskUse, riskPlace, usesByControl } from './risk-uses';
+import { type AssessedSystem, type RiskUse, riskNames, riskPlace, usesByControl } from './risk-uses';
 import { type ControlEntry, type NamedControl, namedControls, type Statement } from './statement';
 
 /** Something about a statement: an error keeps it from approval, advice does not. */
@@ -12,19 +12,20 @@ export interface StatementProblem {
 }
 
 export interface CheckFacts {
-  /** The current risk assessments, see `currentAssessments`. */
-  assessed: readonly AssessedSystem[];
+  /** The current risk assessments, see `currentAssessments`; absent: the statement's own links stand for them. */
+  assessed?: readonly AssessedSystem[];
   /** Everybody, with those who have left. */
   people: readonly { id: string; name: string; active: boolean }[];
 }
 
 /** Everything that is wrong with a statement or could be better, in the order of its controls. */
 export function checkStatement(statement: Statement, facts: CheckFacts): StatementProblem[] {
-  const uses = usesByControl(facts.assessed);
+  const uses = facts.assessed && usesByControl(facts.assessed);
   const named = new Map(namedControls(statement.own).map((control) => [control.id, control]));
-  return statement.entries.flatMap((entry) =>
-    checkEntry(entry, named.get(entry.id)!, uses.get(entry.id) ?? [], facts.people),
-  );
+  return statement.entries.flatMap((entry) => {
+    const used = uses ? (uses.get(entry.id) ?? []).map(inWords) : riskNames(entry.risks).map(nameIt);
+    return checkEntry(entry, named.get(entry.id)!, used, facts.people);
+  });
 }
 
 /** Whether a statement may be submitted for approval. */
@@ -34,7 +35,8 @@ export const isReady = (problems: readonly StatementProblem[]): boolean =>
 function checkEntry(
   entry: ControlEntry,
   { id, title, group }: NamedControl,
-  uses: readonly RiskUse[],
+  /** What each risk that uses the control does with it, in words. */
+  used: readonly string[],
   people: CheckFacts['people'],
 ): StatementProblem[] {
   const problems: StatementProblem[] = [];
@@ -48,10 +50,10 @@ function checkEntry(
   }
   if (entry.decision === 'excluded') {
     if (!entry.justification) note('error', 'justification', `Enter why ${name} is excluded`);
-    if (uses.length > 0) note('error', 'decision', `${name} is excluded, but ${usedBy(uses)}`);
+    if (used.length > 0) note('error', 'decision', `${name} is excluded, but ${shortened(used)}`);
     return problems;
   }
-  if (!entry.justification && uses.length === 0) {
+  if (!entry.justification && used.length === 0) {
     note('error', 'justification', `Enter why ${name} is included: no current risk names it`);
   }
   if (!entry.implementation) note('error', 'implementation', `Choose how far ${name} is implemented`);
@@ -67,12 +69,15 @@ function checkEntry(
   return problems;
 }
 
-/** The first records by name, so that the message stays readable with a thousand of them. */
-function usedBy(uses: readonly RiskUse[]): string {
-  const shown = uses.slice(0, 3).map(({ record, risk, title, systemName, how }) => {
-    const verb = how === 'planned' ? 'plans it for' : 'counts on it for';
-    return `${record} (${systemName}) ${verb} ${riskPlace(risk)} “${title}”`;
-  });
-  const more = uses.length > shown.length ? ` and ${uses.length - shown.length} more` : '';
-  return `${shown.join('; ')}${more}. Include it, or change the treatment first`;
+function inWords({ record, systemName, risk, title, how }: RiskUse): string {
+  const verb = how === 'planned' ? 'plans it for' : 'counts on it for';
+  return `${record} (${systemName}) ${verb} ${riskPlace(risk)} “${title}”`;
+}
+
+const nameIt = (riskName: string) => `${riskName} names it`;
+
+/** The first three, so that the message stays readable with a thousand of them. */
+function shortened(used: readonly string[]): string {
+  const more = used.length > 3 ? ` and ${used.length - 3} more` : '';
+  return `${used.slice(0, 3).join('; ')}${more}. Include it, or change the treatment first`;
 }

@@ -3,6 +3,7 @@ export * from './check';
 export * from './coverage';
 export * from './csv';
 export * from './differences';
+export * from './edit';
 export * from './proposal';
 export * from './risk-uses';
 export * from './statement';

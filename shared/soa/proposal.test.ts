@@ -1,5 +1,5 @@
 import { coverage } from './coverage';
-import { proposal } from './proposal';
+import { proposal, withCurrentLinks } from './proposal';
 import { currentAssessments } from './risk-uses';
 import { emptyStatement } from './statement';
 import { decidedStatement, entryOf, riskRecord } from './test-support';
@@ -59,6 +59,15 @@ test('links that no record carries any more go, and the second time nothing chan
   const second = proposal(first.statement, one);
   expect(second.relinked).toEqual([]);
   expect(second.statement).toEqual(first.statement);
+});
+
+test('the links can be brought up to date without deciding anything', () => {
+  const statement = withCurrentLinks(emptyStatement(), one);
+  expect(entryOf(statement, 'A.7.4')).toEqual({
+    id: 'A.7.4',
+    evidence: [],
+    risks: [{ record: 'RA-2026-0001', risks: [0] }],
+  });
 });
 
 test('coverage names risks without a control, to be modified first, and included controls without a risk', () => {

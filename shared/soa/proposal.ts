@@ -29,6 +29,13 @@ export function proposal(statement: Statement, assessed: readonly AssessedSystem
   return { ...result, statement: { ...statement, entries } };
 }
 
+/** The statement with the links of today's records and nothing else changed: what is submitted states the facts. */
+export function withCurrentLinks(statement: Statement, assessed: readonly AssessedSystem[]): Statement {
+  const uses = usesByControl(assessed);
+  const entries = statement.entries.map((entry) => ({ ...entry, risks: linksOf(uses.get(entry.id) ?? []) }));
+  return { ...statement, entries };
+}
+
 function proposed(entry: ControlEntry, uses: readonly RiskUse[]): ControlEntry {
   const linked = { ...entry, risks: linksOf(uses) };
   if (uses.length === 0 || entry.decision === 'excluded') return linked;

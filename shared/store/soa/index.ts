@@ -1,0 +1,3 @@
+export * from './assessed';
+export * from './draft';
+export * from './versions';
