@@ -16,6 +16,7 @@ import { recordPages } from './pages/records';
 import { runPages } from './pages/runs';
 import { schedulePages } from './pages/schedules';
 import { settingsPages } from './pages/settings';
+import { soaPages } from './pages/soa';
 import { systemPages } from './pages/systems';
 import { taskPages } from './pages/tasks/routes';
 import { guard } from './session';
@@ -75,6 +76,7 @@ for (const pages of [
   runPages,
   schedulePages,
   settingsPages,
+  soaPages,
   systemPages,
   taskPages,
 ]) {

@@ -24,6 +24,9 @@ export const PERMISSIONS: [method: 'GET' | 'POST', path: RegExp, access: Access]
   ['GET', /^\/settings\/criteria\/edit$/, ['admin']],
   ['GET', /^\/processes\/[^/]+\/start$/, ['admin', 'process-owner']],
   ['GET', /^\/evidence(\.csv)?$/, 'anyone'],
+  ['GET', /^\/soa\/(edit|own|submit|discard)(\/|$)/, ['admin', 'process-owner']],
+  ['GET', /^\/soa(\/|$)/, 'anyone'],
+  ['POST', /^\/soa(\/|$)/, ['admin', 'process-owner']],
   ['GET', /^\/$/, 'anyone'],
   ['GET', /^\/(corrective-actions|systems|tasks|processes|runs|schedules|records|settings)(\/|$)/, 'anyone'],
 

@@ -1,4 +1,5 @@
 import { contentHash } from '../canonical';
+import { formProblems } from '../forms';
 import { type DocumentVersion, documentOf, SHOWN_CHANGES, START_FORM, startContent } from './start-form';
 
 const version: DocumentVersion = {
@@ -33,6 +34,8 @@ test('what a first version does not have is absent', () => {
   expect(documentOf(content)).not.toHaveProperty('comparedWith');
 });
 
+test('the form is sound', () => expect(formProblems(START_FORM)).toEqual([]));
+
 test('every name of the content is one of the form', () => {
   const names = START_FORM.sections.flatMap(({ id, list, fields }) =>
     list ? [id] : fields.map(({ name }) => name),
@@ -45,6 +48,6 @@ test('too many and too long changes are cut, and say so', () => {
   const shown = startContent({ ...version, changes }).changes as { part: string; after?: string }[];
   expect(shown).toHaveLength(SHOWN_CHANGES.most);
   expect(shown[0]!.after).toBe(`${'x'.repeat(SHOWN_CHANGES.text - 1)}…`);
-  expect(shown.at(-2)!.part).toBe('Part 98');
-  expect(shown.at(-1)).toEqual({ part: 'And 31 more changes: see the page of the document' });
+  expect(shown.at(-2)!.part).toBe('Part 48');
+  expect(shown.at(-1)).toEqual({ part: 'And 81 more changes: see the page of the document' });
 });

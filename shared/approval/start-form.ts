@@ -32,7 +32,7 @@ export interface DocumentChange {
 }
 
 /** How much of the changes an approval shows; the document's own page has all of them. */
-export const SHOWN_CHANGES = { most: 100, part: 300, text: 600 } as const;
+export const SHOWN_CHANGES = { most: 50, part: 300, text: 600 } as const;
 
 /** The content of the step 'start'. Filled in by the register that asks for the approval, not by hand. */
 export const START_FORM: Form = {

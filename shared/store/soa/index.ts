@@ -1,3 +1,4 @@
 export * from './assessed';
 export * from './draft';
+export * from './submit';
 export * from './versions';
