@@ -1,4 +1,5 @@
 export * from './assessed';
 export * from './draft';
+export * from './offered';
 export * from './submit';
 export * from './versions';

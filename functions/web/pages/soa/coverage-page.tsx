@@ -3,7 +3,7 @@ import { readAssessed, readDraft } from '../../../../shared/store/soa';
 import type { PageContext } from '../../env';
 import { page } from '../../page';
 import { DataTable, EmptyState, PageTitle } from '../../ui';
-import { CRUMBS, NAV, plural, TITLE } from './words';
+import { CRUMBS, NAV, plural } from './words';
 
 /** Rows of a list that can be long; what is left out is counted. */
 const SHOWN = 100;
@@ -18,7 +18,7 @@ export async function coveragePage(c: PageContext) {
     c,
     { title: 'Risks and controls', current: NAV, breadcrumbs: CRUMBS },
     <>
-      <PageTitle caption={TITLE}>Risks and controls</PageTitle>
+      <PageTitle>Risks and controls</PageTitle>
       <p>
         Held against each other: {plural(risks, 'risk')} of the current risk records of{' '}
         {plural(assessed.length, 'AI system')}, and the controls of the draft.
@@ -26,7 +26,7 @@ export async function coveragePage(c: PageContext) {
       <DataTable
         caption="Risks that name no control"
         rows={risksWithoutControl.slice(0, SHOWN)}
-        empty={<EmptyState title="Every risk names a control">Nothing has to be done here.</EmptyState>}
+        empty={<EmptyState title="Every risk names a control" />}
         columns={[
           { head: 'Risk', header: true, cell: ({ title }) => title },
           { head: 'AI system', cell: ({ systemName }) => systemName },
@@ -42,10 +42,12 @@ export async function coveragePage(c: PageContext) {
         ]}
       />
       {left > 0 && <p>And {plural(left, 'more risk')}.</p>}
-      <p>
-        A risk that is to be modified needs a control: name one in the next assessment of its system, or add a
-        control of your own. A risk that is avoided, shared or retained may do without.
-      </p>
+      {risksWithoutControl.length > 0 && (
+        <p>
+          A risk that is to be modified needs a control: name one in the next assessment of its system, or add
+          a control of your own. A risk that is avoided, shared or retained may do without.
+        </p>
+      )}
       <DataTable
         caption="Included controls that no risk names"
         rows={controlsWithoutRisk}

@@ -29,7 +29,7 @@ export async function differencesPage(c: PageContext) {
     c,
     { title: 'Differences', current: NAV, breadcrumbs: CRUMBS },
     <>
-      <PageTitle caption="Statement of Applicability">Differences</PageTitle>
+      <PageTitle>Differences</PageTitle>
       <FilterBar action="/soa/differences" button="Compare">
         <Select
           name="from"

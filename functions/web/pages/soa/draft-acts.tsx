@@ -12,7 +12,7 @@ import { type PageContext, personOf } from '../../env';
 import { page, problemPage } from '../../page';
 import { Button, ButtonLink, Buttons, Form, Hidden, PageTitle } from '../../ui';
 import { textOf } from '../form-input';
-import { CRUMBS, NAV, TITLE } from './words';
+import { CRUMBS, NAV } from './words';
 
 /** POST /soa/update-from-risks: includes what current treatments name, and brings the links up to date. */
 export async function updateFromRisks(c: PageContext) {
@@ -49,7 +49,7 @@ export async function discardPage(c: PageContext, errors: { field: string; messa
     c,
     { title: 'Discard the changes', current: NAV, breadcrumbs: CRUMBS, errors },
     <>
-      <PageTitle caption={TITLE}>Discard the changes of the draft</PageTitle>
+      <PageTitle>Discard the changes of the draft</PageTitle>
       <p>
         The draft then says again what version {head.current} says.{' '}
         <a href={`/soa/differences?from=${head.current}&to=draft`}>What would be lost</a> cannot be brought

@@ -102,7 +102,7 @@ function Current({ version }: { version?: SoaVersion }) {
             ),
           },
           { key: 'Controls', value: decisionWords(version.summary) },
-          { key: 'Implementation', value: progressWords(version.summary) },
+          { key: 'Progress', value: progressWords(version.summary) },
         ]}
       />
       <Buttons>
@@ -219,10 +219,17 @@ function DraftPart({ c, draft, held, names }: DraftPartProps) {
                 </Tag>
               ),
           },
-          { head: 'Included', number: true, cell: ({ summary }) => summary.included },
-          { head: 'Excluded', number: true, cell: ({ summary }) => summary.excluded },
           {
-            head: 'Implementation',
+            head: 'So far',
+            cell: ({ summary }) =>
+              summary.included + summary.excluded === 0 ? (
+                <span class="muted">Nothing yet</span>
+              ) : (
+                decisionWords({ ...summary, undecided: 0 })
+              ),
+          },
+          {
+            head: 'Progress',
             cell: ({ summary }) =>
               summary.included === 0 ? <span class="muted">–</span> : progressWords(summary),
           },

@@ -37,7 +37,7 @@ export function StatementView({ statement, names }: { statement: Statement; name
                   { head: 'Decision', cell: ({ entry }) => <DecisionTag entry={entry} /> },
                   { head: 'Why', cell: ({ entry }) => <Why entry={entry} /> },
                   {
-                    head: 'Implementation',
+                    head: 'Progress',
                     cell: ({ control, entry }) => <Progress {...{ control, entry, names }} />,
                   },
                   { head: 'Evidence', cell: ({ entry }) => <Evidence entry={entry} /> },
@@ -102,7 +102,8 @@ export function RiskLinks({ links }: { links: readonly RiskLink[] }) {
 
 function Progress({ control, entry, names }: { control: NamedControl; entry: ControlEntry; names: Names }) {
   const { implementation = [], responsible = [] } = answersOf(control, entry, names);
-  if (entry.decision !== 'included') return <span class="muted">None needed</span>;
+  if (entry.decision !== 'included')
+    return <span class="muted">{entry.decision === 'excluded' ? 'None needed' : 'Not given'}</span>;
   return (
     <>
       {implementation[0] ?? <span class="muted">Not given</span>}

@@ -37,7 +37,8 @@ import { textOf } from '../form-input';
 import { DifferencesView } from './differences-view';
 import { fieldName } from './edit-form';
 import { namesOf, readNames } from './facts';
-import { CRUMBS, groupName, NAV, plural, TITLE } from './words';
+import { StatementView } from './statement-view';
+import { CRUMBS, groupName, NAV, plural } from './words';
 
 const MAX_NOTE = 2000;
 
@@ -61,7 +62,7 @@ export async function submitPage(c: PageContext, note = '', errors: FieldError[]
       c,
       { title: 'Check and submit', current: NAV, breadcrumbs: CRUMBS, errors },
       <>
-        <PageTitle caption={TITLE}>Check and submit</PageTitle>
+        <PageTitle>Check and submit</PageTitle>
         {children}
       </>,
       errors.length > 0 ? (errors[0]!.field === '' ? 409 : 422) : 200,
@@ -100,7 +101,11 @@ export async function submitPage(c: PageContext, note = '', errors: FieldError[]
         </InsetText>
       )}
       <h2>{held ? `What changed since version ${current}` : 'What is decided'}</h2>
-      <DifferencesView differences={differences} />
+      {held ? (
+        <DifferencesView differences={differences} />
+      ) : (
+        <StatementView statement={statement} names={names} />
+      )}
       <Form action="/soa/submit">
         <Hidden name="hash" value={hash} />
         <TextArea

@@ -51,7 +51,7 @@ export async function versionPage(c: PageContext, number: number) {
             ),
           },
           { key: 'Controls', value: decisionWords(version.summary) },
-          { key: 'Implementation', value: progressWords(version.summary) },
+          { key: 'Progress', value: progressWords(version.summary) },
           { key: 'Content', value: <code>{version.contentHash}</code> },
         ]}
       />
@@ -85,7 +85,7 @@ export async function draftPage(c: PageContext) {
       <SummaryList
         rows={[
           { key: 'Controls', value: decisionWords(summary) },
-          { key: 'Implementation', value: progressWords(summary) },
+          { key: 'Progress', value: progressWords(summary) },
         ]}
       />
       <Buttons>
