@@ -10,7 +10,12 @@ import { arnOf } from './arn';
 import { allow, type Functions } from './functions';
 
 /** The processes, by their ids: one ASL file each. Adding one is adding its file and its row here. */
-export const PROCESSES: readonly ProcessId[] = ['risk-assessment', 'impact-assessment', 'corrective-action'];
+export const PROCESSES: readonly ProcessId[] = [
+  'risk-assessment',
+  'impact-assessment',
+  'corrective-action',
+  'approval',
+];
 
 /** 'risk-assessment' -> 'RiskAssessment'. */
 const pascal = (id: string): string =>

@@ -1,5 +1,6 @@
 import { contentHash } from '../canonical';
 import type { DecisionStep, RunFacts } from '../processes/process';
+import { whoIsAsked } from '../tasks/asked';
 import { DOCUMENT_KINDS, documentKind } from './documents';
 import { approval } from './process';
 import { type DocumentVersion, startContent } from './start-form';
@@ -27,9 +28,10 @@ function facts({ kind = 'soa', approvers = [], top = [], gone = [], decision }: 
   });
   const submitted = { step: 'start', taskId: '', contentHash: '', submittedAt: '2026-03-02T09:00:00Z' };
   return {
+    run: { id: 'ap-1' },
     contents: { start: { ...submitted, content, submittedBy: 's' } },
     tasks: [{ decision }],
-    people: [...'abcst'].map((id) => ({ id, active: !gone.includes(id) })),
+    people: [...'abcst'].map((id) => ({ id, active: !gone.includes(id), roles: [] })),
     settings: { approverIds: approvers, topManagementIds: top },
   } as unknown as RunFacts;
 }
@@ -51,8 +53,8 @@ describe.each(['soa', 'policy'] as const)('a %s', (kind) => {
     expect(need({ kind, approvers: ['a'], top: ['t'] })).toBe(2);
     expect(need({ kind, approvers: ['a', 'b'], top: ['t'] })).toBe(3);
     // Whoever belongs to both is top management: one answer is enough.
-    expect(need({ kind, approvers: ['t'], top: ['t'] })).toBe(1);
-    expect(need({ kind, approvers: [], top: ['t', 'c'] })).toBe(1);
+    expect(need({ kind, approvers: ['t'], top: ['t'] })).toBe('any');
+    expect(need({ kind, approvers: [], top: ['t', 'c'] })).toBe('any');
   });
 
   test('is for the approvers where nobody of top management can decide', () => {
@@ -67,9 +69,26 @@ describe.each(['soa', 'policy'] as const)('a %s', (kind) => {
   });
 });
 
-test('who submitted the version is barred, nobody else', () => {
-  expect(step.barred!('s', facts({}))).toContain('somebody else');
-  expect(step.barred!('a', facts({}))).toBeUndefined();
+test('who submitted the version is not asked, and somebody else is there for everybody else', () => {
+  const asked = whoIsAsked(step, facts({ approvers: ['s', 'a'], top: ['t'] }));
+  expect(asked).toEqual({ personIds: ['a', 't'], rule: { need: 2, order: 'together' } });
+});
+
+test('a version that another one has followed cannot be approved, and can be sent back', () => {
+  const overtaken = { ...facts({}), more: { latest: { runId: 'ap-2', version: 4 } } };
+  expect(step.refuses!('approved', overtaken)).toContain('Version 4 was submitted since');
+  expect(step.refuses!('rejected', overtaken)).toBeUndefined();
+  expect(step.refuses!('approved', { ...overtaken, more: { latest: { runId: 'ap-1', version: 3 } } })).toBe(
+    undefined,
+  );
+  expect(step.refuses!('approved', facts({}))).toBeUndefined();
+});
+
+test('the task says what the version is compared with and where it is read', () => {
+  expect(step.brief!(facts({}))).toContain('No version of it is approved yet');
+  const later = facts({});
+  later.contents.start!.content.comparedWith = 2;
+  expect(step.brief!(later)).toMatch(/Version 2 holds today; .* version 3 .* at \/d\/3/);
 });
 
 test('every decision ends it, and what was not decided on was replaced', () => {

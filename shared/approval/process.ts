@@ -1,7 +1,12 @@
 import type { Process, RunFacts } from '../processes/process';
 import { FIRST_ANSWER, type Rule } from '../tasks/rule';
 import { DOCUMENT_KINDS, documentKind } from './documents';
-import { documentOf, START_FORM } from './start-form';
+import { type ApprovedDocument, documentOf, START_FORM } from './start-form';
+
+/** `RunFacts.more` of an approval: the latest approval that was asked for of the same document. */
+export interface ApprovalFacts {
+  latest?: { runId: string; version: number };
+}
 
 /** How a version of a document is approved (7.5.2): one decision, for the content that its hash names. */
 export const approval: Process = {
@@ -12,6 +17,7 @@ export const approval: Process = {
   about: 'organization',
   purpose:
     'A new version of a document, such as the Statement of Applicability, becomes the one that holds. Those who may approve it decide; another version submitted meanwhile takes its place.',
+  byHand: false,
   start: {
     form: START_FORM,
     title: (content) => `${content.title}, version ${content.version}`,
@@ -25,11 +31,9 @@ export const approval: Process = {
         'Read the version and what changed in it, then decide. It holds from the moment it is approved; the version before it is kept.',
       decides: ['start'],
       who: (facts) => [...new Set([...designated(facts), ...topManagement(facts)])],
-      barred: (personId, facts) =>
-        personId === submitter(facts)
-          ? 'Who submitted the version does not approve it: somebody else has to agree.'
-          : undefined,
       rule: ruleFor,
+      refuses: (decision, facts) => (decision === 'approved' ? overtaken(facts) : undefined),
+      brief: (facts) => briefOf(document(facts)),
     },
   },
   outcome: outcomeOf,
@@ -42,7 +46,7 @@ export const approval: Process = {
 };
 
 const document = (facts: RunFacts) => documentOf(facts.contents.start?.content ?? {});
-const submitter = (facts: RunFacts) => facts.contents.start?.submittedBy ?? facts.run.startedBy;
+const submitter = (facts: RunFacts) => facts.contents.start?.submittedBy;
 const designated = ({ settings }: RunFacts) => settings.approverIds;
 const topManagement = (facts: RunFacts) =>
   documentKind(document(facts).kind)?.topManagement ? facts.settings.topManagementIds : [];
@@ -58,8 +62,23 @@ function ruleFor(facts: RunFacts): Rule {
   const top = new Set(topManagement(facts).filter(may));
   if (top.size === 0) return FIRST_ANSWER;
   const others = new Set(designated(facts).filter((id) => may(id) && !top.has(id)));
-  return { need: others.size + 1, order: 'together' };
+  return others.size === 0 ? FIRST_ANSWER : { need: others.size + 1, order: 'together' };
 }
+
+/** A version that another one has followed does not come to hold any more, whoever was still asked about it. */
+function overtaken({ run, more }: RunFacts): string | undefined {
+  const { latest } = (more ?? {}) as ApprovalFacts;
+  return latest && latest.runId !== run.id
+    ? `Version ${latest.version} was submitted since and takes the place of this one: it cannot be approved any more`
+    : undefined;
+}
+
+const briefOf = ({ page, comparedWith, version }: ApprovedDocument): string =>
+  `${
+    comparedWith === undefined
+      ? 'No version of it is approved yet, so everything in it is new.'
+      : `Version ${comparedWith} holds today; below is what version ${version} changes in it.`
+  } The whole version is at ${page}, for those who are signed in.`;
 
 /** The last task was decided, or something took the version's place before it was. */
 function outcomeOf({ tasks }: RunFacts): string {

@@ -32,7 +32,7 @@ export interface DocumentChange {
 }
 
 /** How much of the changes an approval shows; the document's own page has all of them. */
-export const SHOWN_CHANGES = { most: 50, part: 300, text: 600 } as const;
+export const SHOWN_CHANGES = { most: 50, part: 300, text: 500 } as const;
 
 /** The content of the step 'start'. Filled in by the register that asks for the approval, not by hand. */
 export const START_FORM: Form = {
@@ -59,7 +59,12 @@ export const START_FORM: Form = {
           whole: true,
           optional: true,
         },
-        { name: 'page', label: 'Where to read it', hint: 'A page of this application.', kind: 'text' },
+        {
+          name: 'page',
+          label: 'Where to read it',
+          hint: 'A page of this application, for those who are signed in.',
+          kind: 'text',
+        },
         { name: 'note', label: 'Note to the approvers', kind: 'long-text', optional: true },
         { name: 'documentId', label: 'Id in its register', kind: 'text' },
         {
@@ -113,8 +118,11 @@ const changeItem = ({ part, before, after }: DocumentChange) => ({
 const cut = (text: string, max: number) =>
   text.length > max ? `${text.slice(0, max - 1).toWellFormed()}…` : text;
 
+/** A version of a document without what changed in it. */
+export type ApprovedDocument = Omit<DocumentVersion, 'changes'>;
+
 /** What an approval is about, from the content of its step 'start'. */
-export function documentOf(content: FormContent): Omit<DocumentVersion, 'changes'> {
+export function documentOf(content: FormContent): ApprovedDocument {
   const { kind, documentId, version, title, contentHash, page, comparedWith, note } = content;
   return {
     kind: kind as DocumentKind,

@@ -1,3 +1,4 @@
+import { approval } from '../approval/process';
 import { correctiveAction } from '../corrective-action/process';
 import { impactAssessment } from '../impact/process';
 import { riskAssessment } from '../risk/process';
@@ -6,7 +7,7 @@ import type { Process, ProcessId, Step } from './process';
 export type { Process, ProcessId, Step } from './process';
 
 /** Every process that there is, in the order of the pages. A new one is its row here. */
-export const PROCESSES: readonly Process[] = [riskAssessment, impactAssessment, correctiveAction];
+export const PROCESSES: readonly Process[] = [riskAssessment, impactAssessment, correctiveAction, approval];
 
 const byId = new Map<string, Process>(PROCESSES.map((process) => [process.id, process]));
 

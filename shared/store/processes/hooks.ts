@@ -5,6 +5,7 @@ import type { Task } from '../../tasks/task';
 import type { NewMail } from '../mails';
 import type { StoredRecord } from '../records';
 import type { Write } from '../table';
+import { approvalHooks } from './approval';
 import { correctiveActionHooks } from './corrective-action';
 import { impactHooks } from './impact';
 
@@ -38,3 +39,4 @@ export const HOOKS: Partial<Record<ProcessId, Hooks>> = {
   'impact-assessment': impactHooks,
   'corrective-action': correctiveActionHooks,
 };
+export const HOOKS: Partial<Record<ProcessId, Hooks>> = { approval: approvalHooks };

@@ -2,7 +2,7 @@ import type { AssessmentRecord } from '../../risk/record';
 import { type AssessedSystem, currentAssessments } from '../../soa';
 import { keys } from '../keys';
 import { inParallel } from '../parallel';
-import { getRecord, type StoredRecord } from '../records';
+import { getRecord, isAssessment, type StoredAssessment, type StoredRecord } from '../records';
 import { runsOfSystem } from '../runs';
 import { listSystems, type SystemSummary } from '../systems';
 import { getMany } from '../table';
@@ -32,11 +32,11 @@ export async function readAssessed(): Promise<AssessedSystem[]> {
 }
 
 /** What was rejected does not hold, and the record before it still does. */
-const holds = ({ record }: StoredRecord) =>
-  record.kind === 'ai-risk-assessment' && record.outcome !== 'rejected';
+const holds = (stored: StoredRecord): stored is StoredAssessment =>
+  isAssessment(stored) && stored.outcome !== 'rejected';
 
 async function lastThatHolds(systemId: string): Promise<AssessmentRecord | undefined> {
-  for (const { recordNumber } of await runsOfSystem(systemId)) {
+  for (const { recordNumber } of await runsOfSystem(systemId, 'risk-assessment')) {
     const stored = recordNumber ? await getRecord(recordNumber) : undefined;
     if (stored && holds(stored)) return stored.record;
   }

@@ -50,7 +50,7 @@ export async function readDraft(): Promise<Draft> {
   // The head first: what is saved between the two reads then counts as a later change.
   const head = await readHead();
   const stored = await queryAll<StoredControl>(soaKeys.head().pk, { beginsWith: 'DRAFT#' });
-  const own = stored.flatMap((control) => control.own ?? []).sort(byNumber);
+  const own = stored.flatMap((control) => control.own ?? []).sort(byOwnNumber);
   const entries = new Map(stored.map(({ entry }) => [entry.id, entry]));
   const last = stored.reduce<StoredControl | undefined>(
     (latest, control) => (latest && latest.updatedAt >= control.updatedAt ? latest : control),
@@ -65,7 +65,8 @@ export async function readDraft(): Promise<Draft> {
   };
 }
 
-const byNumber = (a: OwnControl, b: OwnControl) => Number(a.id.slice(2)) - Number(b.id.slice(2));
+/** Own controls in the order they were added. */
+export const byOwnNumber = (a: OwnControl, b: OwnControl) => Number(a.id.slice(2)) - Number(b.id.slice(2));
 
 /** One control of a draft, as forms edit it. */
 export const controlOf = ({ statement }: Draft, id: string): DraftControl | undefined => {

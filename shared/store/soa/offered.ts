@@ -1,14 +1,33 @@
 import { CONTROLS } from '../../aims/annex-a';
-import { readDraft } from './draft';
-import { readStatement } from './versions';
+import type { OwnControl } from '../../soa';
+import { queryAll } from '../table';
+import { byOwnNumber, readHead } from './draft';
+import { soaKeys } from './keys';
 
 /**
  * The controls that forms offer: Annex A, then the organization's own, both of the version that holds and of the draft,
  * so that a risk can name a control that is about to be approved.
  */
 export async function offeredControls(): Promise<{ id: string; title: string }[]> {
-  const { statement, head } = await readDraft();
-  const held = head.current > 0 ? await readStatement(head.current) : undefined;
-  const dropped = (held?.own ?? []).filter(({ id }) => !statement.own.some((own) => own.id === id));
-  return [...CONTROLS, ...statement.own, ...dropped].map(({ id, title }) => ({ id, title }));
+  return [...CONTROLS, ...(await ownControls())].map(({ id, title }) => ({ id, title }));
+}
+
+/** The titles of own controls by id, for texts that name them. */
+export const ownControlTitles = async (): Promise<Map<string, string>> =>
+  new Map((await ownControls()).map(({ id, title }) => [id, title]));
+
+/** Own controls as the draft names them; those that only the version that holds still has, as that one does. */
+async function ownControls(): Promise<OwnControl[]> {
+  const { current } = await readHead();
+  const [draft, held] = await Promise.all([
+    ownIn(soaKeys.draft('O.')),
+    current > 0 ? ownIn(soaKeys.versionControl(current, 'O.')) : [],
+  ]);
+  const byId = new Map([...held, ...draft].map((own) => [own.id, own]));
+  return [...byId.values()].sort(byOwnNumber);
+}
+
+async function ownIn({ pk, sk }: { pk: string; sk: string }): Promise<OwnControl[]> {
+  const items = await queryAll<{ own: OwnControl }>(pk, { beginsWith: sk });
+  return items.map(({ own }) => own);
 }

@@ -10,7 +10,7 @@ import {
 } from '../../soa';
 import { transactWithEvidence } from '../ledger';
 import { ConditionFailed, get, queryAll, type Write } from '../table';
-import { type Draft, DraftChanged } from './draft';
+import { byOwnNumber, type Draft, DraftChanged } from './draft';
 import { SOA_LEDGER, soaKeys } from './keys';
 
 /**
@@ -60,9 +60,7 @@ export async function readStatement(version: number): Promise<Statement | undefi
     soaKeys.versionControl(version, '').pk,
   );
   if (items.length === 0) return undefined;
-  const own = items
-    .flatMap((item) => item.own ?? [])
-    .sort((a, b) => Number(a.id.slice(2)) - Number(b.id.slice(2)));
+  const own = items.flatMap((item) => item.own ?? []).sort(byOwnNumber);
   const entries = new Map(items.map(({ entry }) => [entry.id, entry]));
   return { own, entries: namedControls(own).map(({ id }) => entries.get(id)!) };
 }
