@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { accessTo } from '../../functions/web/permissions';
-import { importSample, submitAssessment, systemIds } from '../support/forms';
+import { importSample } from '../support/forms';
 import { startTestStack, type TestStack } from '../support/test-stack';
-import { actLink, mailbox, Visitor } from '../support/visitor';
+import { Visitor } from '../support/visitor';
+import { assess } from './soa-support';
 
 /** The draft of the Statement of Applicability, edited on its pages by two people at once. */
 
@@ -17,22 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => world?.end());
 
-/** Assesses one system by its mailed link. @returns the record's number */
-async function assess(index: number, changes: Record<string, string | string[]> = {}): Promise<string> {
-  const system = (await systemIds(admin))[index]!;
-  const run = await admin.submit(await admin.get(`/systems/${system}`), 'Start a risk assessment');
-  await world.stack.idle();
-  const person = new Visitor(world.stack.url);
-  await submitAssessment(
-    person,
-    await person.get(actLink((await mailbox(world.stack.url)).at(-1)!)),
-    changes,
-  );
-  await world.stack.idle();
-  const page = await admin.get(run.path.split('?')[0]!);
-  return /RA-\d{4}-\d{4}/.exec(page.html)![0];
-}
-
 describe('the draft', () => {
   test('begins with 38 undecided controls in nine parts and one for own ones', async () => {
     const page = await admin.get('/soa');
@@ -43,7 +28,7 @@ describe('the draft', () => {
   });
 
   test('takes over from the risk records what their treatments name', async () => {
-    const record = await assess(0);
+    const record = await assess(world, admin, 0);
     const page = await admin.submit(await admin.get('/soa'), 'Take over from the risk records');
     expect(page.text).toContain('3 controls were included and the links of 3 brought up to date');
     const part = await admin.get('/soa/edit/A.7');

@@ -129,7 +129,20 @@ function Pending({ versions, draft }: { versions: SoaVersion[]; draft: Draft }) 
         submitting it again takes the place of that version.
       </InsetText>
     );
-  if (latest.state !== 'submitted') return null;
+  if (latest.state !== 'submitted')
+    return (
+      <InsetText>
+        <a href={`/soa/versions/${latest.version}`}>Version {latest.version}</a> was not approved:{' '}
+        <VersionTag version={latest} current={draft.head.current} />{' '}
+        {latest.recordNumber && (
+          <>
+            Who decided what, and why, is in{' '}
+            <a href={`/records/${latest.recordNumber}`}>{latest.recordNumber}</a>.{' '}
+          </>
+        )}
+        The draft still has everything: change it and submit it again.
+      </InsetText>
+    );
   return (
     <InsetText>
       <p>Version {latest.version} was submitted, but its approval did not start.</p>
