@@ -38,5 +38,5 @@ export interface Hooks {
 export const HOOKS: Partial<Record<ProcessId, Hooks>> = {
   'impact-assessment': impactHooks,
   'corrective-action': correctiveActionHooks,
+  approval: approvalHooks,
 };
-export const HOOKS: Partial<Record<ProcessId, Hooks>> = { approval: approvalHooks };
