@@ -56,7 +56,15 @@ const riskSchema = z.object({
   treatment: idsOf(TREATMENTS),
   /** What is done, by whom and by when; absent for a retained risk. */
   plan: z
-    .object({ actions: longText, responsible: shortText, dueDate: z.iso.date(), controls: controlIds })
+    .object({
+      actions: longText,
+      /** In words: a role, a team, a supplier. */
+      responsible: shortText,
+      /** Id of the person who gets the task; absent: who submitted the assessment (and in older records). */
+      ownerId: shortText.optional(),
+      dueDate: z.iso.date(),
+      controls: controlIds,
+    })
     .optional(),
   /** Expected once the plan is carried out; for a retained risk the same as today. */
   residual: z.object({ likelihood: z.int(), impact: z.int() }),

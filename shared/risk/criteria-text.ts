@@ -8,6 +8,7 @@ import { validateCriteria } from './validate-criteria';
  * - `likelihood`, `impact`: `Label | what it means`, the lowest first; values count from 1
  * - `levels`: `Label | what it means | highest score`, the lowest first; a level begins where the one before it ends
  * - `acceptanceThreshold`: the label of a level; empty: every assessment goes to an approver
+ * - `managementThreshold`: the label of a level; empty: the highest level is for top management
  * - `approvalBasis`: `residual` or `inherent`
  * - `riskSources`: `Title`
  */
@@ -16,6 +17,7 @@ export interface CriteriaText {
   impact: string;
   levels: string;
   acceptanceThreshold: string;
+  managementThreshold: string;
   approvalBasis: string;
   riskSources: string;
 }
@@ -25,6 +27,7 @@ export const CRITERIA_FIELDS = [
   'impact',
   'levels',
   'acceptanceThreshold',
+  'managementThreshold',
   'approvalBasis',
   'riskSources',
 ] as const satisfies readonly (keyof CriteriaText)[];
@@ -46,6 +49,8 @@ const idOf = (label: string) =>
 export function criteriaToText(criteria: RiskCriteria): CriteriaText {
   const scale = (name: 'likelihood' | 'impact') =>
     criteria[name].map(({ label, meaning }) => `${label} | ${meaning}`).join('\n');
+  const labelOf = (level: string | null | undefined) =>
+    criteria.levels.find(({ id }) => id === level)?.label ?? '';
   const highest = (id: string) =>
     criteria.rating.method === 'score'
       ? criteria.rating.bands.find(({ level }) => level === id)?.to
@@ -56,7 +61,8 @@ export function criteriaToText(criteria: RiskCriteria): CriteriaText {
     levels: criteria.levels
       .map(({ id, label, meaning }) => `${label} | ${meaning} | ${highest(id) ?? ''}`)
       .join('\n'),
-    acceptanceThreshold: criteria.levels.find(({ id }) => id === criteria.acceptanceThreshold)?.label ?? '',
+    acceptanceThreshold: labelOf(criteria.acceptanceThreshold),
+    managementThreshold: labelOf(criteria.managementThreshold),
     approvalBasis: criteria.approvalBasis,
     riskSources: criteria.riskSources.map(({ title }) => title).join('\n'),
   };
@@ -82,11 +88,15 @@ export function textToCriteria(
     const message = `Line ${missing + 1} of the risk levels needs its highest score as a third part: Label | meaning | 9`;
     return { ok: false, errors: [{ field: 'levels', message }] };
   }
-  const threshold = text.acceptanceThreshold.trim();
-  const known = levels.find(({ label }) => label.toLowerCase() === threshold.toLowerCase());
-  if (threshold !== '' && !known) {
-    const message = `"${threshold}" is none of the risk levels. Write one of: ${levels.map(({ label }) => label).join(', ')}`;
-    return { ok: false, errors: [{ field: 'acceptanceThreshold', message }] };
+  const thresholds = { acceptanceThreshold: '', managementThreshold: '' };
+  for (const field of ['acceptanceThreshold', 'managementThreshold'] as const) {
+    const typed = text[field].trim();
+    const known = levels.find(({ label }) => label.toLowerCase() === typed.toLowerCase());
+    if (typed !== '' && !known) {
+      const message = `"${typed}" is none of the risk levels. Write one of: ${levels.map(({ label }) => label).join(', ')}`;
+      return { ok: false, errors: [{ field, message }] };
+    }
+    thresholds[field] = known?.id ?? '';
   }
   const result = validateCriteria({
     version,
@@ -102,7 +112,8 @@ export function textToCriteria(
         to: tops[index],
       })),
     },
-    acceptanceThreshold: known?.id ?? null,
+    acceptanceThreshold: thresholds.acceptanceThreshold || null,
+    ...(thresholds.managementThreshold && { managementThreshold: thresholds.managementThreshold }),
     approvalBasis: text.approvalBasis,
     riskSources: lines(text.riskSources).map(([title = '']) => ({ id: idOf(title), title })),
   });

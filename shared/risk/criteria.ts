@@ -51,6 +51,11 @@ export const criteriaSchema = z.object({
    */
   acceptanceThreshold: z.string().nullable(),
   /**
+   * The highest residual level that a designated approver accepts; above it only top management does (6.1.3, 8.3).
+   * Absent in criteria that do not say: then the highest level is for top management.
+   */
+  managementThreshold: z.string().optional(),
+  /**
    * Which level is held against the threshold: `residual` what is left after treatment, `inherent` also what
    * there is today, so that an ambitious plan alone does not spare the approval.
    */
@@ -85,6 +90,12 @@ export function levelRank(criteria: RiskCriteria, levelId: string): number {
 export function isAboveThreshold(criteria: RiskCriteria, levelId: string): boolean {
   const threshold = criteria.acceptanceThreshold;
   return threshold === null || levelRank(criteria, levelId) > levelRank(criteria, threshold);
+}
+
+/** Whether a residual level is for top management to accept, not for any approver. */
+export function needsManagement(criteria: RiskCriteria, residualLevel: string): boolean {
+  const threshold = criteria.managementThreshold ?? criteria.levels.at(-2)!.id;
+  return levelRank(criteria, residualLevel) > levelRank(criteria, threshold);
 }
 
 /**

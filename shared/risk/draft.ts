@@ -10,7 +10,8 @@ import { FormError, type FormFields, formToObject, objectToForm } from './form';
  * - `risks.N.title`, `.source` (an id of the criteria, or `own`), `.ownSource`
  * - `risks.N.consequences.organization`, `.individuals`, `.society`
  * - `risks.N.likelihood`, `.impact` (values of the scales), `.existingControls` (repeated)
- * - `risks.N.treatment`, `risks.N.plan.actions`, `.responsible`, `.dueDate` (YYYY-MM-DD), `.controls` (repeated)
+ * - `risks.N.treatment`, `risks.N.plan.actions`, `.responsible`, `.ownerId` (a person's), `.dueDate` (YYYY-MM-DD),
+ *   `.controls` (repeated)
  * - `risks.N.residual.likelihood`, `.impact`, `risks.N.justification`
  */
 
@@ -29,7 +30,9 @@ const draftRiskSchema = z.object({
   impact: answer,
   existingControls: answers,
   treatment: answer,
-  plan: z.object({ actions: answer, responsible: answer, dueDate: answer, controls: answers }).optional(),
+  plan: z
+    .object({ actions: answer, responsible: answer, ownerId: answer, dueDate: answer, controls: answers })
+    .optional(),
   residual: z.object({ likelihood: answer, impact: answer }).optional(),
   justification: answer,
 });

@@ -1,14 +1,60 @@
-import type { Process, RunFacts } from '../processes/process';
+import type { Process, RunFacts, Submitted } from '../processes/process';
 import { FIRST_ANSWER } from '../tasks/rule';
+import { needsManagement, type RiskCriteria } from './criteria';
+import type { AssessmentSubject } from './record';
+import type { RiskSettings } from './settings';
+import { followUp, type TreatmentAction, treatmentActions } from './treatment';
+import { IMPLEMENT_FORM, REVIEW_FORM } from './treatment-forms';
+import { checkReview, prefillReview } from './treatment-review';
 
-/** The system's owner, else of the schedule or start, else the default owner: the first who is active. */
-function assessor({ system, run, settings, people }: RunFacts): string[] {
-  const wanted = [system?.ownerId, run.ownerId, settings.defaultOwnerId];
-  const first = wanted.find((id) => people.some((person) => person.id === id && person.active));
-  return first ? [first] : [];
+/** What only the risk assessment reads: `more` of its facts. */
+export interface RiskFacts {
+  /** What was submitted last (or is being submitted), with its levels; absent before. */
+  subject?: AssessmentSubject;
+  /** The version that the subject was rated by. */
+  criteria?: RiskCriteria;
+  settings: RiskSettings;
+  /** Days until a task that nobody answers ends. */
+  expiryDays: number;
 }
 
-/** AI risk assessment and treatment; what is assessed and how it is rated is in this folder. */
+const more = (facts: RunFacts): RiskFacts => facts.more as RiskFacts;
+
+const actionsOf = (facts: RunFacts): TreatmentAction[] => {
+  const { subject } = more(facts);
+  return subject ? treatmentActions(subject.assessment) : [];
+};
+
+const actionOf = (facts: RunFacts): TreatmentAction | undefined =>
+  actionsOf(facts).find(({ risk }) => risk === facts.item);
+
+const reportedOf =
+  ({ contents }: RunFacts) =>
+  ({ risk }: TreatmentAction): Submitted | undefined =>
+    contents[`implement.${risk}`];
+
+const isActive = ({ people }: RunFacts, id: string | undefined) =>
+  people.some((person) => person.id === id && person.active);
+
+const firstActive = (facts: RunFacts, ...ids: (string | undefined)[]): string[] => {
+  const found = ids.find((id) => isActive(facts, id));
+  return found === undefined ? [] : [found];
+};
+
+const submittedBy = ({ contents }: RunFacts): string | undefined => contents.assess?.submittedBy;
+
+const carriedOutBy = (facts: RunFacts): string[] =>
+  actionsOf(facts).flatMap((action) => reportedOf(facts)(action)?.submittedBy ?? []);
+
+/** Whoever may accept this residual risk alone (6.1.3): top management, or any designated approver. */
+const acceptors = (facts: RunFacts): string[] => {
+  const { subject, criteria } = more(facts);
+  const { topManagementIds, approverIds } = facts.settings;
+  return subject && criteria && needsManagement(criteria, subject.levels.residualLevel)
+    ? topManagementIds
+    : approverIds;
+};
+
 export const riskAssessment: Process = {
   id: 'risk-assessment',
   name: 'AI risk assessment',
@@ -17,27 +63,96 @@ export const riskAssessment: Process = {
   about: 'system',
   bySchedule: true,
   purpose:
-    'The owner of the system names its risks, rates them and plans their treatment. Where the risk that remains is above the acceptance threshold, a designated approver decides.',
+    'Find and rate the risks of an AI system, and plan what is done about them. The actions of the plan become tasks, and later somebody reviews whether they work.',
   steps: {
     assess: {
-      kind: 'own',
+      kind: 'form',
       name: 'Assess risks',
       title: (about) => `Assess the risks of ${about}`,
-      titleAgain: (about) => `Change the risk assessment of ${about}`,
-      whatToDo: 'Assess the risks of this AI system and plan their treatment.',
-      who: assessor,
+      whatToDo: 'Say what could go wrong, how likely and how bad it is, and what is done about it.',
+      // A page and rules of its own (validateAssessment): its form depends on the criteria.
+      form: { id: 'risk-assessment.assess', title: 'Risk assessment', sections: [] },
+      who: (facts) =>
+        firstActive(facts, facts.system?.ownerId, facts.run.ownerId, facts.settings.defaultOwnerId),
+      route: (_content, facts) => {
+        const { subject, settings, expiryDays } = more(facts);
+        if (!subject) return {};
+        return followUp(subject.assessment, {
+          startedOn: facts.run.startedAt.slice(0, 10),
+          reviewAfterDays: settings.reviewAfterDays,
+          expiryDays,
+        });
+      },
     },
     approve: {
-      kind: 'own',
+      kind: 'decision',
       name: 'Approve treatment',
       title: (about) => `Approve the risk treatment of ${about}`,
-      whatToDo: 'Read the risk assessment and decide on the treatment plan and the residual risk.',
-      who: ({ settings }) => settings.approverIds,
+      whatToDo: 'Decide whether the treatment plan and the risk that is left are acceptable.',
       decides: ['assess'],
       rule: () => FIRST_ANSWER,
+      who: acceptors,
+      barred: (personId, facts) =>
+        personId === submittedBy(facts)
+          ? 'You submitted this assessment: somebody else decides on it.'
+          : undefined,
+    },
+    implement: {
+      kind: 'form',
+      name: 'Carry out action',
+      title: (about) => `Carry out a treatment action for ${about}`,
+      whatToDo: 'Do what the treatment plan says about this risk, then say how it went.',
+      form: IMPLEMENT_FORM,
+      who: (facts) => firstActive(facts, actionOf(facts)?.ownerId, submittedBy(facts)),
+      dueOn: (facts) => actionOf(facts)?.dueOn,
+      next: () => 'When all actions of the plan are answered, somebody else reviews whether they work.',
+    },
+    'review-effectiveness': {
+      kind: 'form',
+      name: 'Review effectiveness',
+      title: (about) => `Review whether the risk treatment of ${about} works`,
+      whatToDo: 'Judge by evidence whether what was done has lowered the risks as planned.',
+      form: REVIEW_FORM,
+      // Whoever accepted the risk has to see that it is what was accepted: the process owner below the threshold.
+      who: (facts) => {
+        const owner = submittedBy(facts);
+        const ownerMay =
+          !more(facts).subject?.levels.aboveThreshold && !carriedOutBy(facts).includes(owner ?? '');
+        return ownerMay && isActive(facts, owner) ? [owner!] : acceptors(facts);
+      },
+      barred: (personId, facts) =>
+        carriedOutBy(facts).includes(personId)
+          ? 'You carried out an action of this treatment: somebody else reviews whether it works.'
+          : undefined,
+      prefill: (facts) =>
+        prefillReview(
+          actionsOf(facts),
+          reportedOf(facts),
+          (id) => facts.people.find((person) => person.id === id)?.name ?? 'somebody who is gone',
+        ),
+      check: (content, facts) => checkReview(content, actionsOf(facts)),
+      route: (content) => ({ conclusion: content.conclusion as string }),
+      next: (content) =>
+        content.conclusion === 'effective'
+          ? 'The record of the treatment is made. From now on the system stands at the level after treatment.'
+          : 'The record of the treatment is made, and a new risk assessment of the system starts.',
     },
   },
-  // Its records are made by shared/risk/record.ts, which knows more than a form's content.
-  outcome: () => 'recorded',
-  outcomes: { recorded: { text: 'Recorded', tone: 'good' } },
+  outcome: (facts) => {
+    const review = facts.contents['review-effectiveness'];
+    if (review) return review.content.conclusion as string;
+    const decided = facts.tasks.filter(({ step, state }) => step === 'approve' && state === 'done').at(-1);
+    return decided?.decision === 'approved' || decided?.decision === 'rejected'
+      ? decided.decision
+      : 'accepted-by-owner';
+  },
+  outcomes: {
+    'accepted-by-owner': { text: 'Accepted by the process owner', tone: 'good' },
+    approved: { text: 'Approved', tone: 'good' },
+    rejected: { text: 'Rejected', tone: 'bad' },
+    confirmed: { text: 'Confirmed unchanged', tone: 'good' },
+    effective: { text: 'Treatment effective', tone: 'good' },
+    ineffective: { text: 'Treatment not effective: a new assessment was started', tone: 'bad' },
+    unfinished: { text: 'Treatment not finished: a new assessment was started', tone: 'attention' },
+  },
 };

@@ -18,6 +18,8 @@ export type AssessmentResult = { ok: true; assessment: Assessment } | { ok: fals
 export interface ValidateOptions {
   /** YYYY-MM-DD in the organization's time zone: due dates before it are refused. Not checked when left out. */
   today?: string;
+  /** Ids of everybody who can be given a task. Not checked when left out. */
+  peopleIds?: readonly string[];
 }
 
 /**
@@ -72,7 +74,7 @@ function readRisk(
   draft: DraftRisk,
   index: number,
   criteria: RiskCriteria,
-  { today }: ValidateOptions,
+  { today, peopleIds }: ValidateOptions,
 ): ReadRisk {
   const at = (name: string) => `risks.${index}.${name}`;
   const name = nameOf(draft, index);
@@ -137,6 +139,7 @@ function readRisk(
         `who is responsible for treating ${name}`,
         short,
       ),
+      ownerId: readOwner(read, draft, at, name, peopleIds),
       dueDate: read.date(at('plan.dueDate'), draft.plan?.dueDate, `a due date for treating ${name}`, today),
       controls: read.choices(
         at('plan.controls'),
@@ -151,6 +154,22 @@ function readRisk(
 }
 
 type At = (name: string) => string;
+
+/** Who gets the task; nobody chosen is an answer. */
+function readOwner(
+  read: AnswerReader,
+  draft: DraftRisk,
+  at: At,
+  name: string,
+  peopleIds?: readonly string[],
+): string | undefined {
+  const chosen = (draft.plan?.ownerId ?? '').trim();
+  if (chosen === '' || !peopleIds || peopleIds.includes(chosen)) return chosen || undefined;
+  return read.fail(
+    at('plan.ownerId'),
+    `Choose somebody else to carry out the treatment of ${name}: this person has left or is not known`,
+  );
+}
 
 /** How messages name a risk: `risk 1 "Biased ranking"`. */
 function nameOf(draft: DraftRisk, index: number): string {

@@ -24,6 +24,7 @@ export function validateCriteria(input: unknown): CriteriaResult {
     ...duplicateErrors('levels', criteria.levels),
     ...duplicateErrors('riskSources', criteria.riskSources),
     ...thresholdErrors(criteria),
+    ...managementErrors(criteria),
     ...ratingErrors(criteria),
   ];
   return errors.length > 0 ? { ok: false, errors } : { ok: true, criteria };
@@ -69,6 +70,25 @@ function thresholdErrors({ acceptanceThreshold: threshold, levels }: RiskCriteri
         message: `"${threshold}" is the highest level, so no risk would ever go to an approver. Choose a lower level.`,
       },
     ];
+  }
+  return [];
+}
+
+/** An approver accepts at least what an owner accepts alone. The highest level says that none is left to management. */
+function managementErrors({
+  managementThreshold: highest,
+  acceptanceThreshold,
+  levels,
+}: RiskCriteria): FieldError[] {
+  if (highest === undefined) return [];
+  const ids = levels.map(({ id }) => id);
+  const field = 'managementThreshold';
+  if (!ids.includes(highest)) {
+    return [{ field, message: `"${highest}" is not a risk level. Choose one of: ${ids.join(', ')}.` }];
+  }
+  if (acceptanceThreshold !== null && ids.indexOf(highest) < ids.indexOf(acceptanceThreshold)) {
+    const message = `"${highest}" is below "${acceptanceThreshold}", which a process owner accepts alone. Choose that level or a higher one.`;
+    return [{ field, message }];
   }
   return [];
 }
