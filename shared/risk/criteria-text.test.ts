@@ -70,3 +70,31 @@ test.each([
   expect(result.ok).toBe(false);
   expect(result.ok ? [] : result.errors).toContainEqual({ field, message: expect.stringMatching(message) });
 });
+
+test('the line for top management is read, kept and written back', () => {
+  const result = read({ managementThreshold: 'moderate' });
+  expect(result).toMatchObject({ ok: true, criteria: { managementThreshold: 'moderate' } });
+  if (result.ok) expect(criteriaToText(result.criteria).managementThreshold).toBe('Moderate');
+  expect(read({ managementThreshold: 'Huge' })).toEqual({
+    ok: false,
+    errors: [
+      {
+        field: 'managementThreshold',
+        message: '"Huge" is none of the risk levels. Write one of: Low, Moderate, High, Critical',
+      },
+    ],
+  });
+});
+
+test('an approver accepts at least what an owner accepts alone', () => {
+  expect(read({ managementThreshold: 'Low' })).toEqual({
+    ok: false,
+    errors: [
+      {
+        field: 'managementThreshold',
+        message:
+          '"low" is below "moderate", which a process owner accepts alone. Choose that level or a higher one.',
+      },
+    ],
+  });
+});

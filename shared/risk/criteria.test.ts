@@ -177,3 +177,34 @@ describe('validateCriteria', () => {
     );
   });
 });
+
+describe('what is for top management', () => {
+  test('is the highest level, where the criteria do not say', () => {
+    const levels = DEFAULT_CRITERIA.levels.map(({ id }) => [id, needsManagement(DEFAULT_CRITERIA, id)]);
+    expect(levels).toEqual([
+      ['low', false],
+      ['moderate', false],
+      ['high', false],
+      ['critical', true],
+    ]);
+  });
+
+  test('is above the line that the criteria draw', () => {
+    const criteria = { ...DEFAULT_CRITERIA, managementThreshold: 'moderate' };
+    expect(needsManagement(criteria, 'high')).toBe(true);
+    expect(needsManagement(criteria, 'moderate')).toBe(false);
+    expect(needsManagement({ ...criteria, managementThreshold: 'critical' }, 'critical')).toBe(false);
+  });
+
+  test('must be a level', () => {
+    expect(validateCriteria({ ...DEFAULT_CRITERIA, managementThreshold: 'huge' })).toEqual({
+      ok: false,
+      errors: [
+        {
+          field: 'managementThreshold',
+          message: '"huge" is not a risk level. Choose one of: low, moderate, high, critical.',
+        },
+      ],
+    });
+  });
+});
