@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { isAboveThreshold, levelRank, type RiskCriteria, rate, scaleLevelOf } from './criteria';
+import {
+  isAboveThreshold,
+  levelRank,
+  needsManagement,
+  type RiskCriteria,
+  rate,
+  scaleLevelOf,
+} from './criteria';
 import { DEFAULT_CRITERIA } from './default-criteria';
 import { validateCriteria } from './validate-criteria';
 

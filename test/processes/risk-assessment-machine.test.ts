@@ -1,4 +1,5 @@
 import {
+  type Call,
   coverage,
   decided,
   fails,
@@ -11,6 +12,14 @@ import {
 } from '../support/machine';
 
 const aboveThreshold = submitted({}, { needsApproval: true });
+/** A plan of three actions, of the first, third and fourth risk; the machine's time starts at 2026-01-05T09:00Z. */
+const plan = submitted({
+  actions: [0, 2, 3],
+  until: ['2026-02-01T00:00:00Z', '2026-03-01T00:00:00Z', '2026-04-01T00:00:00Z'],
+  reviewAt: '2026-04-10T00:00:00Z',
+  reviewUntil: '2026-07-09T00:00:00Z',
+});
+const works = submitted({ conclusion: 'effective' });
 const runs: MachineRun[] = [];
 const walk = async (script: Script): Promise<MachineRun> => {
   const run = await runMachine('risk-assessment', script);
@@ -76,12 +85,163 @@ describe('the machine of the risk assessment', () => {
     expect(opened(run)).toEqual(['assess', 'assess', 'assess']);
   });
 
-  it('was in every state and took every way', () => {
-    expect(coverage('risk-assessment', ...runs)).toEqual({
-      total: 8,
-      missing: [],
-      untaken: [],
-      line: 'risk-assessment: 8 of 8 states (100 %)',
+  it('assesses again when what was decided on changed', async () => {
+    const run = await walk({
+      open: { assess: aboveThreshold, approve: [decided('outdated'), decided('approved')] },
     });
+    expect(opened(run)).toEqual(['assess', 'approve', 'assess', 'approve']);
+    expect(run.visited.at(-1)).toBe('Record');
+  });
+
+  describe('with a plan', () => {
+    const implementing = { assess: plan, implement: submitted() };
+    const at = (run: MachineRun, match: (call: Call) => boolean) => run.calls.find(match)?.at;
+
+    it('records the assessment, has every action carried out, and reviews it on its day', async () => {
+      const run = await walk({ open: { ...implementing, 'review-effectiveness': works } });
+      expect(opened(run)).toEqual(['assess', 'implement', 'implement', 'implement', 'review-effectiveness']);
+      expect(run.calls.flatMap(({ payload }) => payload.item ?? [])).toEqual([0, 2, 3]);
+      expect(run.visited.slice(0, 4)).toEqual([
+        'Assess risks',
+        'What next?',
+        'Record plan',
+        'Carry out actions',
+      ]);
+      expect(run.visited.slice(-4)).toEqual([
+        'Wait for the review',
+        'Review effectiveness',
+        'Does it work?',
+        'Record treatment',
+      ]);
+      expect(run).toMatchObject({ status: 'SUCCEEDED', output: { recordNumber: 'XX-2026-0001' } });
+      expect(at(run, ({ payload }) => payload.step === 'review-effectiveness')).toBe(
+        '2026-04-10T00:00:00.000Z',
+      );
+    });
+
+    it('follows up a plan of one action like any other', async () => {
+      const one = submitted({ ...plan.route, actions: [5], until: ['2026-02-01T00:00:00Z'] });
+      const run = await walk({ open: { ...implementing, assess: one, 'review-effectiveness': works } });
+      expect(run.calls.flatMap(({ payload }) => payload.item ?? [])).toEqual([5]);
+      expect(run.visited.at(-1)).toBe('Record treatment');
+    });
+
+    it('keeps the plan through an approval', async () => {
+      const above = { ...plan, needsApproval: true };
+      const run = await walk({
+        open: {
+          ...implementing,
+          assess: above,
+          approve: [decided('changes-requested'), decided('approved')],
+          'review-effectiveness': works,
+        },
+      });
+      expect(opened(run).slice(0, 5)).toEqual(['assess', 'approve', 'assess', 'approve', 'implement']);
+      expect(run.visited.at(-1)).toBe('Record treatment');
+    });
+
+    it('ends with the record when the plan is rejected', async () => {
+      const run = await walk({
+        open: { assess: { ...plan, needsApproval: true }, approve: decided('rejected') },
+      });
+      expect(run.visited.at(-1)).toBe('Record');
+    });
+
+    it('counts a plan that came at the last moment', async () => {
+      const run = await walk({
+        open: { ...implementing, assess: TIME_OUT, 'review-effectiveness': works },
+        close: { assess: plan },
+      });
+      expect(run.visited).toContain('Carry out actions');
+      expect(run.visited.at(-1)).toBe('Record treatment');
+    });
+
+    it('waits for each action until its own date, and reviews what nobody reported', async () => {
+      const run = await walk({
+        open: {
+          ...implementing,
+          implement: ({ item }) => (item === 2 ? TIME_OUT : submitted()),
+          'review-effectiveness': works,
+        },
+      });
+      expect(run.visited).toContain('Close unanswered action');
+      const close = run.calls.find((call) => call.function === 'close');
+      expect(close).toMatchObject({
+        payload: { step: 'implement', item: 2 },
+        at: '2026-03-01T00:00:00.000Z',
+      });
+      expect(run.visited.at(-1)).toBe('Record treatment');
+    });
+
+    it('gives at least a day, whatever the dates say', async () => {
+      const late = submitted({
+        ...plan.route,
+        until: ['2025-01-01T00:00:00Z', '2025-01-01T00:00:00Z', '2025-01-01T00:00:00Z'],
+        reviewAt: '2025-01-01T00:00:00Z',
+        reviewUntil: '2025-01-01T00:00:00Z',
+      });
+      const run = await walk({
+        open: { assess: late, implement: TIME_OUT, 'review-effectiveness': TIME_OUT },
+      });
+      expect(run.calls.filter((call) => call.function === 'close').map(({ at: when }) => when)).toEqual([
+        '2026-01-06T09:00:00.000Z',
+        '2026-01-06T09:00:00.000Z',
+        '2026-01-06T09:00:00.000Z',
+        '2026-01-07T09:00:00.000Z',
+      ]);
+    });
+
+    it.each(['ineffective', 'unfinished'])('records and assesses again when it is %s', async (conclusion) => {
+      const run = await walk({
+        open: { ...implementing, 'review-effectiveness': submitted({ conclusion }) },
+      });
+      expect(run.visited.at(-1)).toBe('Record and assess again');
+      expect(run.status).toBe('SUCCEEDED');
+    });
+
+    it('ends as unanswered when nobody reviews', async () => {
+      const run = await walk({ open: { ...implementing, 'review-effectiveness': TIME_OUT } });
+      expect(run.visited.slice(-3)).toEqual(['Close unanswered review', 'Does it work?', 'Unanswered']);
+      expect(run.calls.at(-1)!.at).toBe('2026-07-09T00:00:00.000Z');
+    });
+
+    it('counts a review of the last moment', async () => {
+      const run = await walk({
+        open: { ...implementing, 'review-effectiveness': TIME_OUT },
+        close: { 'review-effectiveness': works },
+      });
+      expect(run.visited.at(-1)).toBe('Record treatment');
+    });
+
+    it.each<[string, Partial<Script>]>([
+      ['an action cannot be opened', { open: { assess: plan, implement: fails() } }],
+      [
+        'an unanswered action cannot be closed',
+        { open: { assess: plan, implement: TIME_OUT }, close: { implement: fails() } },
+      ],
+      ['the review cannot be opened', { open: { ...implementing, 'review-effectiveness': fails() } }],
+      [
+        'an unanswered review cannot be closed',
+        {
+          open: { ...implementing, 'review-effectiveness': TIME_OUT },
+          close: { 'review-effectiveness': fails() },
+        },
+      ],
+      [
+        'the record of the treatment cannot be made',
+        {
+          open: { ...implementing, 'review-effectiveness': works },
+          finish: { decided: (payload) => ('record' in payload ? fails() : {}) },
+        },
+      ],
+    ])('notes the failure when %s', async (_, script) => {
+      const run = await walk({ open: {}, ...script });
+      expect(run).toMatchObject({ status: 'FAILED', error: 'Error' });
+      expect(run.visited.slice(-2)).toEqual(['Note failure', 'Failed']);
+    });
+  });
+
+  it('was in every state', () => {
+    expect(coverage('risk-assessment', ...runs).missing).toEqual([]);
   });
 });
