@@ -85,23 +85,23 @@ export const levelOfNow = (
   return levelByShare(level, rated, current);
 };
 
-export interface Due<T> {
+/** Where a system stands today, on the current criteria, and when it is assessed next. */
+export interface Outlook<T> {
   standing: T;
   level: string;
   /** YYYY-MM-DD. */
   due: string;
 }
 
-/** Which systems are due on a day (and were due before it), the longest due first. */
-export function dueOn<T extends Standing>(
-  day: string,
+/** The outlook of each system, the first due first. */
+export const outlookOf = <T extends Standing>(
   standings: readonly T[],
   versions: ReadonlyMap<number, RiskCriteria>,
   current: RiskCriteria,
   tiers: readonly Tier[],
-): Due<T>[] {
-  return standings
-    .map((standing): Due<T> => {
+): Outlook<T>[] =>
+  standings
+    .map((standing): Outlook<T> => {
       const level = levelOfNow(standing, versions, current);
       return {
         standing,
@@ -109,9 +109,16 @@ export function dueOn<T extends Standing>(
         due: nextAssessmentDue({ assessedOn: standing.assessedOn, level }, tiers),
       };
     })
-    .filter(({ due }) => due <= day)
     .sort((a, b) => a.due.localeCompare(b.due) || a.standing.number.localeCompare(b.standing.number));
-}
+
+/** Which systems are due on a day (and were due before it), the longest due first. */
+export const dueOn = <T extends Standing>(
+  day: string,
+  standings: readonly T[],
+  versions: ReadonlyMap<number, RiskCriteria>,
+  current: RiskCriteria,
+  tiers: readonly Tier[],
+): Outlook<T>[] => outlookOf(standings, versions, current, tiers).filter(({ due }) => due <= day);
 
 /**
  * For an index of standings by (criteria version, level) and assessment day: in each of its partitions, up to which

@@ -7,6 +7,8 @@
  * | AI system        | SYSTEM#id       | SYSTEM                 |                             |                      |
  * | earlier version  | SYSTEM#id       | VERSION#nnnn           |                             |                      |
  * | run of a system  | SYSTEM#id       | RUN#startedAt#runId    |                             |                      |
+ * | its confirmation | SYSTEM#id       | CONFIRMED#number       |                             |                      |
+ * | its risk standing| SYSTEM#id       | RISK                   | STANDINGS / name#id         | level / assessed on  |
  * | run of a process | PROCESS#id      | RUN#startedAt#runId    |                             |                      |
  * | impact approval  | SYSTEM#id       | IMPACT                 | IMPACTS / systemId          | its review           |
  * | run              | RUN#id          | RUN                    | RUNS / startedAt#id         | until started; failed|
@@ -31,7 +33,7 @@
  * | import           | IMPORT#id       | META, REPORT#nn        | IMPORTS / createdAt#id      |                      |
  * | column mapping   | MAPPING         | header hash            |                             |                      |
  * | criteria         | CRITERIA#risk   | V#nnnn                 |                             |                      |
- * | settings         | SETTINGS        | SETTINGS               |                             |                      |
+ * | settings         | SETTINGS        | SETTINGS, RISK         |                             |                      |
  */
 export interface Key {
   pk: string;
@@ -64,6 +66,11 @@ export const keys = {
     pk: `SYSTEM#${systemId}`,
     sk: `RUN#${startedAt}#${runId}`,
   }),
+  confirmationOfSystem: (systemId: string, number: string): Key => ({
+    pk: `SYSTEM#${systemId}`,
+    sk: `CONFIRMED#${number}`,
+  }),
+  standing: (systemId: string): Key => ({ pk: `SYSTEM#${systemId}`, sk: 'RISK' }),
   runOfProcess: (process: string, startedAt: string, runId: string): Key => ({
     pk: `PROCESS#${process}`,
     sk: `RUN#${startedAt}#${runId}`,
@@ -105,6 +112,7 @@ export const keys = {
   mapping: (headerHash: string): Key => ({ pk: 'MAPPING', sk: headerHash }),
   criteria: (version: number): Key => ({ pk: 'CRITERIA#risk', sk: `V#${pad(version, 4)}` }),
   settings: (): Key => ({ pk: 'SETTINGS', sk: 'SETTINGS' }),
+  riskSettings: (): Key => ({ pk: 'SETTINGS', sk: 'RISK' }),
 };
 
 /** @throws {Error} when the id is not of the form RUN.NUMBER */
