@@ -1,0 +1,120 @@
+import type * as z from 'zod';
+import { type RiskCriteria, type RiskSettings, riskSettingsSchema, tiersOf } from '../../../../shared/risk';
+import { allCriteria, readRiskSettings, saveRiskSettings } from '../../../../shared/store/risk-settings';
+import { type PageContext, personOf } from '../../env';
+import { page } from '../../page';
+import {
+  Button,
+  ButtonLink,
+  Buttons,
+  bindForm,
+  type FieldError,
+  Fieldset,
+  Form,
+  type FormValues,
+  PageTitle,
+  TextField,
+} from '../../ui';
+import { textOf } from '../form-input';
+
+const CRUMBS = [{ text: 'Risk', href: '/risk' }];
+const tierField = (level: string) => `tier-${level}`;
+
+const valuesOf = (settings: RiskSettings, criteria: RiskCriteria): FormValues => ({
+  reviewAfterDays: settings.reviewAfterDays,
+  confirmWithinMonths: settings.confirmWithinMonths,
+  ...Object.fromEntries(tiersOf(criteria, settings).map(({ level, months }) => [tierField(level), months])),
+});
+
+function settingsForm(c: PageContext, criteria: RiskCriteria, values: FormValues, errors: FieldError[] = []) {
+  const form = bindForm(values, errors);
+  const saved = c.req.query('done') === 'saved';
+  return page(
+    c,
+    {
+      title: 'Intervals and follow-up',
+      current: 'risk',
+      breadcrumbs: CRUMBS,
+      errors,
+      ...(saved && { notice: { kind: 'success', text: 'Saved. It holds from now on, for every system.' } }),
+    },
+    <>
+      <PageTitle>Intervals and follow-up</PageTitle>
+      <Form action="/risk/settings">
+        <Fieldset
+          name="tiers"
+          legend="How soon a system is assessed again"
+          hint="Counted from its last assessment. A schedule “by risk” starts what is due by these."
+        >
+          {[...criteria.levels].reverse().map(({ id, label }) => (
+            <TextField
+              {...form.field(tierField(id))}
+              label={label}
+              inputmode="numeric"
+              width="short"
+              suffix="months"
+            />
+          ))}
+        </Fieldset>
+        <Fieldset legend="Treatment and confirmation">
+          <TextField
+            {...form.field('reviewAfterDays')}
+            label="Review whether a treatment works after"
+            hint="Counted from the date of the last action of the plan, so that there is something to see."
+            inputmode="numeric"
+            width="short"
+            suffix="days"
+          />
+          <TextField
+            {...form.field('confirmWithinMonths')}
+            label="A low risk may be confirmed without a full assessment for"
+            hint="Counted from the last full assessment. Then the system is assessed in full again."
+            inputmode="numeric"
+            width="short"
+            suffix="months"
+          />
+        </Fieldset>
+        <Buttons>
+          <Button>Save</Button>
+          <ButtonLink kind="secondary" href="/risk">
+            Cancel
+          </ButtonLink>
+        </Buttons>
+      </Form>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  );
+}
+
+/** GET /risk/settings */
+export async function showSettings(c: PageContext) {
+  const [{ current }, settings] = await Promise.all([allCriteria(), readRiskSettings()]);
+  return settingsForm(c, current, valuesOf(settings, current));
+}
+
+/** POST /risk/settings */
+export async function saveSettingsForm(c: PageContext) {
+  const body = await c.req.parseBody();
+  const { current } = await allCriteria();
+  const number = (name: string) => {
+    const text = textOf(body[name]).trim();
+    return /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
+  };
+  const parsed = riskSettingsSchema.safeParse({
+    tiers: Object.fromEntries(current.levels.map(({ id }) => [id, number(tierField(id))])),
+    reviewAfterDays: number('reviewAfterDays'),
+    confirmWithinMonths: number('confirmWithinMonths'),
+  });
+  if (!parsed.success) return settingsForm(c, current, body, fieldErrors(parsed.error, current));
+  await saveRiskSettings(parsed.data, personOf(c).id, c.get('now'));
+  return c.redirect('/risk/settings?done=saved', 303);
+}
+
+/** zod's issues at the form's own names, one each. */
+function fieldErrors({ issues }: z.ZodError, criteria: RiskCriteria): FieldError[] {
+  return issues.map(({ path: [first, level], message }) => {
+    if (first !== 'tiers') return { field: String(first), message };
+    const label = criteria.levels.find(({ id }) => id === level)?.label ?? String(level);
+    return { field: tierField(String(level)), message: `${label}: ${message}` };
+  });
+}
