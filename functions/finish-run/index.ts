@@ -28,7 +28,11 @@ export async function handler(input: unknown): Promise<{ runId: string; recordNu
     await sendMails(mailIds, now);
     return { runId, recordNumber: number };
   }
-  if (ending.outcome === 'followed-up') return { runId, recordNumber: await closeFollowUp(runId, now) };
+  if (ending.outcome === 'followed-up') {
+    const { number, mailIds } = await closeFollowUp(runId, now);
+    await sendMails(mailIds, now);
+    return { runId, recordNumber: number };
+  }
   // Nobody should work on what leads nowhere any more.
   await expireTasks(runId, {}, now);
   const admins = (await listPeople()).filter((person) => person.active && hasRole(person, 'admin'));

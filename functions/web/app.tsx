@@ -13,6 +13,7 @@ import { mailPages } from './pages/mails';
 import { peoplePages } from './pages/people';
 import { processPages } from './pages/processes';
 import { recordPages } from './pages/records';
+import { riskPages } from './pages/risk';
 import { runPages } from './pages/runs';
 import { schedulePages } from './pages/schedules';
 import { settingsPages } from './pages/settings';
@@ -73,6 +74,7 @@ for (const pages of [
   peoplePages,
   processPages,
   recordPages,
+  riskPages,
   runPages,
   schedulePages,
   settingsPages,

@@ -22,19 +22,25 @@ export const PERMISSIONS: [method: 'GET' | 'POST', path: RegExp, access: Access]
   ['GET', /^\/systems\/(new|[^/]+\/(impact-conditions\/)?edit)$/, ['admin', 'process-owner']],
   ['GET', /^\/schedules\/(new|[^/]+\/(edit|run))$/, ['admin']],
   ['GET', /^\/settings\/criteria\/edit$/, ['admin']],
+  ['GET', /^\/risk\/settings\/edit$/, ['admin']],
   ['GET', /^\/processes\/[^/]+\/start$/, ['admin', 'process-owner']],
   ['GET', /^\/evidence(\.csv)?$/, 'anyone'],
   ['GET', /^\/soa\/(edit|own|submit|discard)(\/|$)/, ['admin', 'process-owner']],
   ['GET', /^\/soa(\/|$)/, 'anyone'],
   ['POST', /^\/soa(\/|$)/, ['admin', 'process-owner']],
   ['GET', /^\/$/, 'anyone'],
-  ['GET', /^\/(corrective-actions|systems|tasks|processes|runs|schedules|records|settings)(\/|$)/, 'anyone'],
+  ['GET', /^\/(systems|tasks|processes|runs|schedules|records|settings)(\/|$)/, 'anyone'],
+  ['GET', /^\/corrective-actions(\/|$)/, 'anyone'],
+  ['GET', /^\/risk(\/|$)/, 'anyone'],
 
   // Whether this person is asked is checked with the task itself.
   ['POST', /^\/tasks\//, 'anyone'],
   // Whoever started the run, and administrators: checked with the run itself.
   ['POST', /^\/runs\/[^/]+\/withdraw$/, ['admin', 'process-owner']],
-  ['POST', /^\/(corrective-actions|systems|processes)(\/|$)/, ['admin', 'process-owner']],
+  ['POST', /^\/corrective-actions(\/|$)/, ['admin', 'process-owner']],
+  ['POST', /^\/risk\/review$/, ['admin', 'process-owner']],
+  ['POST', /^\/risk\/(settings|adopt)$/, ['admin']],
+  ['POST', /^\/(systems|processes)(\/|$)/, ['admin', 'process-owner']],
   ['POST', /^\/(import|schedules|people|mails|settings)(\/|$)/, ['admin']],
 ];
 

@@ -2,8 +2,7 @@ import type { Process, RunFacts, Submitted } from '../processes/process';
 import { FIRST_ANSWER } from '../tasks/rule';
 import { needsManagement, type RiskCriteria } from './criteria';
 import type { AssessmentSubject } from './record';
-import type { RiskSettings } from './settings';
-import { followUp, type TreatmentAction, treatmentActions } from './treatment';
+import { type TreatmentAction, treatmentActions } from './treatment';
 import { IMPLEMENT_FORM, REVIEW_FORM } from './treatment-forms';
 import { checkReview, prefillReview } from './treatment-review';
 
@@ -13,9 +12,6 @@ export interface RiskFacts {
   subject?: AssessmentSubject;
   /** The version that the subject was rated by. */
   criteria?: RiskCriteria;
-  settings: RiskSettings;
-  /** Days until a task that nobody answers ends. */
-  expiryDays: number;
 }
 
 const more = (facts: RunFacts): RiskFacts => facts.more as RiskFacts;
@@ -41,10 +37,20 @@ const firstActive = (facts: RunFacts, ...ids: (string | undefined)[]): string[] 
   return found === undefined ? [] : [found];
 };
 
-const submittedBy = ({ contents }: RunFacts): string | undefined => contents.assess?.submittedBy;
+/** Who submitted the assessment that counts. */
+const submittedBy = ({ tasks }: RunFacts): string | undefined =>
+  tasks.findLast(({ step, state }) => step === 'assess' && state === 'done')?.closedBy;
 
 const carriedOutBy = (facts: RunFacts): string[] =>
   actionsOf(facts).flatMap((action) => reportedOf(facts)(action)?.submittedBy ?? []);
+
+/** The risk and what the plan says about it. */
+const actionInWords = ({ risk, title, what, responsible, dueOn }: TreatmentAction): string =>
+  `It is about risk ${risk + 1}, “${title}”. The plan says: ${sentence(what)} Responsible: ${responsible}. To be done by ${dueOn}.`;
+
+const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 /** Whoever may accept this residual risk alone (6.1.3): top management, or any designated approver. */
 const acceptors = (facts: RunFacts): string[] => {
@@ -66,36 +72,23 @@ export const riskAssessment: Process = {
     'Find and rate the risks of an AI system, and plan what is done about them. The actions of the plan become tasks, and later somebody reviews whether they work.',
   steps: {
     assess: {
-      kind: 'form',
+      // A page, content and rules of its own (validateAssessment): what it asks depends on the criteria.
+      kind: 'own',
       name: 'Assess risks',
       title: (about) => `Assess the risks of ${about}`,
-      whatToDo: 'Say what could go wrong, how likely and how bad it is, and what is done about it.',
-      // A page and rules of its own (validateAssessment): its form depends on the criteria.
-      form: { id: 'risk-assessment.assess', title: 'Risk assessment', sections: [] },
+      titleAgain: (about) => `Change the risk assessment of ${about}`,
+      whatToDo: 'Assess the risks of this AI system and plan their treatment.',
       who: (facts) =>
         firstActive(facts, facts.system?.ownerId, facts.run.ownerId, facts.settings.defaultOwnerId),
-      route: (_content, facts) => {
-        const { subject, settings, expiryDays } = more(facts);
-        if (!subject) return {};
-        return followUp(subject.assessment, {
-          startedOn: facts.run.startedAt.slice(0, 10),
-          reviewAfterDays: settings.reviewAfterDays,
-          expiryDays,
-        });
-      },
     },
     approve: {
-      kind: 'decision',
+      kind: 'own',
       name: 'Approve treatment',
       title: (about) => `Approve the risk treatment of ${about}`,
-      whatToDo: 'Decide whether the treatment plan and the risk that is left are acceptable.',
+      whatToDo: 'Read the risk assessment and decide on the treatment plan and the residual risk.',
       decides: ['assess'],
       rule: () => FIRST_ANSWER,
       who: acceptors,
-      barred: (personId, facts) =>
-        personId === submittedBy(facts)
-          ? 'You submitted this assessment: somebody else decides on it.'
-          : undefined,
     },
     implement: {
       kind: 'form',
@@ -103,6 +96,12 @@ export const riskAssessment: Process = {
       title: (about) => `Carry out a treatment action for ${about}`,
       whatToDo: 'Do what the treatment plan says about this risk, then say how it went.',
       form: IMPLEMENT_FORM,
+      itemsOf: 'assess',
+      itemTitle: (facts) => actionOf(facts)?.title,
+      brief: (facts) => {
+        const action = actionOf(facts);
+        return action && actionInWords(action);
+      },
       who: (facts) => firstActive(facts, actionOf(facts)?.ownerId, submittedBy(facts)),
       dueOn: (facts) => actionOf(facts)?.dueOn,
       next: () => 'When all actions of the plan are answered, somebody else reviews whether they work.',
@@ -113,6 +112,8 @@ export const riskAssessment: Process = {
       title: (about) => `Review whether the risk treatment of ${about} works`,
       whatToDo: 'Judge by evidence whether what was done has lowered the risks as planned.',
       form: REVIEW_FORM,
+      brief: (facts) =>
+        `${counted(actionsOf(facts).length, 'risk was', 'risks were')} treated by a plan of ${facts.run.recordNumber ?? 'the assessment'}. What was reported of each action is filled in below.`,
       // Whoever accepted the risk has to see that it is what was accepted: the process owner below the threshold.
       who: (facts) => {
         const owner = submittedBy(facts);

@@ -30,6 +30,8 @@ export interface Run {
   endedAt?: string;
   /** The final record's number, e.g. RA-2026-0001. */
   recordNumber?: string;
+  /** The number of the record of what was carried out after it, e.g. RT-2026-0001. */
+  followUpNumber?: string;
   /** Why it failed or was withdrawn, in words. */
   problem?: string;
 }

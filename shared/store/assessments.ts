@@ -2,10 +2,15 @@ import type { ContentHash } from '../canonical';
 import type { Person } from '../people/person';
 import type { Assessment } from '../risk/assessment';
 import type { DraftAssessment } from '../risk/draft';
+import { followUp } from '../risk/treatment';
+import { dayOf } from '../schedule/zone';
 import { type AssessmentSubject, buildSubject } from '../risk/record';
 import type { Decision, Task } from '../tasks/task';
 import { currentCriteria } from './criteria';
 import { keys } from './keys';
+import { readRiskSettings } from './risk-settings';
+import { getRun } from './runs';
+import { readSettings } from './settings';
 import { getSystem } from './systems';
 import { get, put } from './table';
 import { answerTask, type Means } from './tasks/answer';
@@ -57,7 +62,14 @@ export async function submitAssessment(
   { task, person, means, assessment }: { task: Task; person: Person; means: Means; assessment: Assessment },
   now: Date,
 ): Promise<{ task: Task; mailIds: string[] }> {
-  const [criteria, system] = await Promise.all([currentCriteria(), getSystem(task.systemId!)]);
+  const [criteria, system, run, settings, { reviewAfterDays }] = await Promise.all([
+    currentCriteria(),
+    getSystem(task.systemId!),
+    getRun(task.runId),
+    readSettings(),
+    readRiskSettings(),
+  ]);
+  if (!run) throw new Error(`there is no run ${task.runId}`);
   if (!system) throw new Error(`system ${task.systemId} is not in the register any more`);
   const { subject, contentHash } = buildSubject(assessment, criteria, {
     id: system.id,
@@ -79,6 +91,11 @@ export async function submitAssessment(
       decision: 'submitted',
       outcomeHash: contentHash,
       needsApproval: subject.levels.aboveThreshold,
+      route: followUp(assessment, {
+        startedOn: dayOf(Date.parse(run.startedAt), settings.timeZone),
+        reviewAfterDays,
+        expiryDays: settings.expiryDays,
+      }),
       also: [{ put: { ...keys.content(task.id), ...content } }, { remove: keys.draft(task.id) }],
       facts: { criteriaVersion: criteria.version, residualLevel: subject.levels.residualLevel },
     },

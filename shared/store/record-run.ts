@@ -39,12 +39,34 @@ export async function recordRun(
   return { number, mailIds: mails.map(({ id }) => id) };
 }
 
-/** A run whose record was made before is over now. Safe to repeat. @returns the record's number */
-export async function closeFollowUp(runId: string, now: Date): Promise<string> {
-  const at = now.toISOString();
+/**
+ * A run whose record was made before is over now: with a record of what was carried out, where its process makes one;
+ * then what follows from that. Safe to repeat.
+ * @returns the number of the last record
+ */
+export async function closeFollowUp(
+  runId: string,
+  now: Date,
+): Promise<{ number: string; mailIds: string[] }> {
   const run = await getRun(runId);
   if (!run?.recordNumber) throw new Error(`run ${runId} has no record that is followed up`);
-  if (run.state !== 'following-up') return run.recordNumber;
+  const facts = await readFacts(run, now);
+  const { number, mailIds } = await retryOnRace(() => endFollowUp(runId, facts, now), 40);
+  const stored = (await getRecord(number))!;
+  if (number !== run.recordNumber) await HOOKS[run.process]?.followedUp?.(stored, facts, now);
+  return { number, mailIds };
+}
+
+async function endFollowUp(
+  runId: string,
+  facts: RunFacts,
+  now: Date,
+): Promise<{ number: string; mailIds: string[] }> {
+  const run = (await getRun(runId))!;
+  if (run.state !== 'following-up') return { number: run.followUpNumber ?? run.recordNumber!, mailIds: [] };
+  const end = await HOOKS[run.process]?.endingFollowUp?.(facts, now);
+  const { record, writes = [], mails = [] } = end ?? {};
+  const at = now.toISOString();
   await transactWithEvidence(
     keys.run(runId).pk,
     {
@@ -52,19 +74,46 @@ export async function closeFollowUp(runId: string, now: Date): Promise<string> {
       actor: 'aimsflow',
       by: 'system',
       act: 'run-followed-up',
-      facts: { recordNumber: run.recordNumber },
+      facts: {
+        recordNumber: run.recordNumber!,
+        ...(record && {
+          followUpNumber: record.number,
+          recordHash: record.hash,
+          outcome: record.outcome,
+        }),
+      },
     },
     [
       {
         change: keys.run(runId),
-        update: 'SET #state = :recorded, endedAt = :at',
+        update: `SET #state = :recorded, endedAt = :at${record ? ', followUpNumber = :number' : ''}`,
         condition: '#state = :followingUp',
         names: { '#state': 'state' },
-        values: { ':recorded': 'recorded', ':followingUp': 'following-up', ':at': at },
+        values: {
+          ':recorded': 'recorded',
+          ':followingUp': 'following-up',
+          ':at': at,
+          ...(record && { ':number': record.number }),
+        },
       },
+      ...(record
+        ? [
+            {
+              put: {
+                ...keys.record(record.number),
+                ...record,
+                listsPk: 'RECORDS',
+                listsSk: record.number,
+              },
+              condition: 'attribute_not_exists(pk)',
+            },
+          ]
+        : []),
+      ...writes,
+      ...mails.map((mail) => mailWrite(mail, now)),
     ],
   );
-  return run.recordNumber;
+  return { number: record?.number ?? run.recordNumber!, mailIds: mails.map(({ id }) => id) };
 }
 
 async function writeRecord(

@@ -1,5 +1,6 @@
 import type { ProcessId } from '../processes';
 import type { ProcessRecord } from '../records/process-record';
+import type { ConfirmationRecord } from '../risk/confirmation';
 import type { AssessmentRecord } from '../risk/record';
 import { keys } from './keys';
 import { get, type Page, queryPage } from './table';
@@ -20,7 +21,7 @@ export interface StoredRecord {
   finalizedAt: string;
   /** SHA-256 of the record's canonical JSON (RFC 8785). */
   hash: string;
-  record: AssessmentRecord | ProcessRecord;
+  record: AssessmentRecord | ConfirmationRecord | ProcessRecord;
 }
 
 /** A risk assessment's record, whose content has its own shape. */
@@ -28,6 +29,12 @@ export type StoredAssessment = StoredRecord & { record: AssessmentRecord; residu
 
 export const isAssessment = (stored: StoredRecord): stored is StoredAssessment =>
   stored.record.kind === 'ai-risk-assessment';
+
+/** Confirms an earlier assessment, whose content is its content. */
+export type StoredConfirmation = StoredRecord & { record: ConfirmationRecord; residualLevel: string };
+
+export const isConfirmation = (stored: StoredRecord): stored is StoredConfirmation =>
+  stored.record.kind === 'ai-risk-confirmation';
 
 /** A record made of forms and decisions. */
 export type StoredProcessRecord = StoredRecord & { record: ProcessRecord };

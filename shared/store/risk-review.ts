@@ -7,10 +7,11 @@ import {
   type RiskCriteria,
   tiersOf,
 } from '../risk';
+import { isFinal } from '../runs/run';
 import { inParallel } from './parallel';
 import { allCriteria, readRiskSettings } from './risk-settings';
 import { listStandings, type StoredStanding } from './risk-standings';
-import { isFinal, runsOfSystem } from './runs';
+import { runsOfSystem } from './runs';
 import { getSystems, listSystems, type StoredSystem } from './systems';
 
 /** A low system with what is to be looked at, and why it cannot be confirmed, if so. */
@@ -21,7 +22,7 @@ export interface ReviewRow extends Outlook<StoredStanding> {
 
 /** Whether an assessment of the system, or the treatment that it led to, is under way. */
 export const isUnderWay = async (systemId: string): Promise<boolean> =>
-  (await runsOfSystem(systemId)).some((run) => !isFinal(run));
+  (await runsOfSystem(systemId, 'risk-assessment')).some((run) => !isFinal(run));
 
 /**
  * One page of the systems at the lowest level, the first due first. Only this page's systems are read in full.

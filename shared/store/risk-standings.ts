@@ -1,5 +1,15 @@
-import { type ConfirmableStanding, dueOn, dueRanges, levelNow, type Outlook, tiersOf } from '../risk';
+import type { SystemFields } from '../register/system';
+import {
+  type ConfirmableStanding,
+  dueOn,
+  dueRanges,
+  levelNow,
+  type Outlook,
+  significantHash,
+  tiersOf,
+} from '../risk';
 import { keys } from './keys';
+import type { StoredAssessment } from './records';
 import { allCriteria, readRiskSettings } from './risk-settings';
 import { get, getMany, type Key, queryAll, type Write } from './table';
 
@@ -18,6 +28,30 @@ export const getStanding = (systemId: string): Promise<StoredStanding | undefine
 /** All of them, by the system's name. */
 export const listStandings = (): Promise<StoredStanding[]> =>
   queryAll<StoredStanding>('STANDINGS', { index: 'lists' });
+
+/**
+ * Where a system stands by the record of its assessment.
+ * @param system its register entry now @param assessedOn YYYY-MM-DD, in the organization's time zone
+ */
+export function standingFrom(
+  { number, systemName, record: { subject } }: StoredAssessment,
+  system: (SystemFields & { version: number }) | undefined,
+  assessedOn: string,
+): StoredStanding {
+  return {
+    systemId: subject.system.id,
+    systemName,
+    number,
+    assessedOn,
+    fullNumber: number,
+    fullOn: assessedOn,
+    criteriaVersion: subject.criteria.version,
+    inherentLevel: subject.levels.inherentLevel,
+    residualLevel: subject.levels.residualLevel,
+    // An entry that changed since is not what was assessed.
+    ...(system?.version === subject.system.version && { significantHash: significantHash(system) }),
+  };
+}
 
 /** Partition of the due index for one level of one version of the criteria; sorted by the day of assessment. */
 const assessedAt = (criteriaVersion: number, level: string) =>

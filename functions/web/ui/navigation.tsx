@@ -1,6 +1,7 @@
 export type NavKey =
   | 'home'
   | 'systems'
+  | 'risk'
   | 'processes'
   | 'runs'
   | 'schedules'
@@ -13,6 +14,7 @@ export type NavKey =
 export const NAVIGATION: readonly { key: NavKey; text: string; href: string; admin?: true }[] = [
   { key: 'home', text: 'Home', href: '/' },
   { key: 'systems', text: 'Systems', href: '/systems' },
+  { key: 'risk', text: 'Risk', href: '/risk' },
   { key: 'processes', text: 'Processes', href: '/processes' },
   { key: 'runs', text: 'Runs', href: '/runs' },
   { key: 'schedules', text: 'Schedules', href: '/schedules' },

@@ -8,11 +8,17 @@ import type { Write } from '../table';
 import { approvalHooks } from './approval';
 import { correctiveActionHooks } from './corrective-action';
 import { impactHooks } from './impact';
+import { riskHooks } from './risk';
 
 /** What goes with something else, in its transaction: writes, and mails that are sent after it. */
 export interface Along {
   writes?: Write[];
   mails?: NewMail[];
+}
+
+/** How a run ends whose record was made before: with a record of what was carried out. */
+export interface FollowUpEnd extends Along {
+  record: StoredRecord;
 }
 
 /** What a process needs of the table beside its forms and rules. */
@@ -30,6 +36,10 @@ export interface Hooks {
   recording?(record: StoredRecord, facts: RunFacts, now: Date): Promise<Along>;
   /** What follows from a record, after it. Safe to repeat. */
   recorded?(record: StoredRecord, facts: RunFacts, now: Date): Promise<void>;
+  /** What was decided is carried out: makes the record of that, for the transaction that ends the run. */
+  endingFollowUp?(facts: RunFacts, now: Date): Promise<FollowUpEnd>;
+  /** What follows from that record, after it. Safe to repeat. */
+  followedUp?(record: StoredRecord, facts: RunFacts, now: Date): Promise<void>;
   /** The run ended without a record, or was withdrawn. Goes into that transaction. */
   ending?(run: Run, state: 'unanswered' | 'failed' | 'withdrawn', now: Date): Promise<Along>;
 }
@@ -39,4 +49,5 @@ export const HOOKS: Partial<Record<ProcessId, Hooks>> = {
   'impact-assessment': impactHooks,
   'corrective-action': correctiveActionHooks,
   approval: approvalHooks,
+  'risk-assessment': riskHooks,
 };

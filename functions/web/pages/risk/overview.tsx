@@ -9,17 +9,21 @@ import {
   type Tier,
   tiersOf,
 } from '../../../../shared/risk';
+import { withoutStanding } from '../../../../shared/store/risk-adopt';
 import { allCriteria, readRiskSettings } from '../../../../shared/store/risk-settings';
 import { listStandings, type StoredStanding } from '../../../../shared/store/risk-standings';
 import { listSystems } from '../../../../shared/store/systems';
 import { type PageContext, personOf } from '../../env';
 import { page } from '../../page';
 import {
+  Button,
   ButtonLink,
   Buttons,
   CalendarDate,
   DataTable,
   EmptyState,
+  Form,
+  InsetText,
   PageTitle,
   Pagination,
   RiskTag,
@@ -61,7 +65,8 @@ export async function overviewPage(c: PageContext) {
     systems.filter(({ lifeCycleStage }) => lifeCycleStage !== 'retired').map(({ id }) => id),
   );
   const known = new Set(standings.map(({ systemId }) => systemId));
-  const never = [...inUse].filter((id) => !known.has(id)).length;
+  const adopt = withoutStanding(systems, known).length;
+  const never = systems.filter(({ id, lastRecord }) => inUse.has(id) && !known.has(id) && !lastRecord).length;
   const rows = outlookOf(
     standings.filter(({ systemId }) => inUse.has(systemId)),
     versions,
@@ -82,11 +87,9 @@ export async function overviewPage(c: PageContext) {
     <>
       <PageTitle
         actions={
-          hasRole(person, 'admin') && (
-            <ButtonLink kind="secondary" href="/risk/settings">
-              Intervals and follow-up
-            </ButtonLink>
-          )
+          <ButtonLink kind="secondary" href="/risk/settings">
+            Intervals and follow-up
+          </ButtonLink>
         }
       >
         Risk
@@ -110,19 +113,33 @@ export async function overviewPage(c: PageContext) {
           { value: never, label: never === 1 ? 'system never assessed' : 'systems never assessed' },
         ]}
       />
+      {adopt > 0 && hasRole(person, 'admin') && <Adopt count={adopt} />}
       <h2>Levels now</h2>
       <LevelsTable tiers={tiers} rows={rows} criteria={current} />
-      {hasRole(person, 'admin', 'process-owner') && (
-        <Buttons>
-          <ButtonLink kind="secondary" href="/risk/review">
-            Review low risks together
-          </ButtonLink>
-        </Buttons>
-      )}
+      <Buttons>
+        <ButtonLink kind="secondary" href="/risk/review">
+          Review low risks together
+        </ButtonLink>
+      </Buttons>
       <h2 id="systems">Systems, the first due first</h2>
       <Chosen asked={asked} tiers={tiers} />
       <OutlookTable asked={asked} found={found} criteria={current} today={today} any={rows.length > 0} />
     </>,
+  );
+}
+
+/** Records from before this overview: it shows what is kept beside a record, and theirs have nothing beside them yet. */
+function Adopt({ count }: { count: number }) {
+  return (
+    <Form action="/risk/adopt">
+      <InsetText>
+        {count === 1 ? 'One system was' : `${count.toLocaleString('en')} systems were`} assessed before this
+        overview existed, and {count === 1 ? 'is' : 'are'} missing from it.
+      </InsetText>
+      <Buttons>
+        <Button kind="secondary">Take earlier records in</Button>
+      </Buttons>
+    </Form>
   );
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { hasRole } from '../../../../shared/people/person';
 import { dayIn, MAX_REASON, type RiskCriteria } from '../../../../shared/risk';
 import { confirmSystems } from '../../../../shared/store/risk-confirm';
 import { lowSystems, type ReviewRow } from '../../../../shared/store/risk-review';
@@ -39,6 +40,7 @@ async function reviewForm(c: PageContext, at: number, values: FormValues = {}, e
   const today = dayIn(c.get('now'), c.get('settings').timeZone);
   const { rows, criteria, ...pages } = await lowSystems(today, at, PAGE_SIZE);
   const ready = rows.filter((row) => row.notConfirmable === undefined);
+  const mayConfirm = hasRole(personOf(c), 'admin', 'process-owner');
   const form = bindForm(values, errors);
   const all = c.req.query('all') === '1';
   const ticked = new Set(all ? ready.map(boxOf) : form.choices('confirm').values);
@@ -63,6 +65,8 @@ async function reviewForm(c: PageContext, at: number, values: FormValues = {}, e
           A system qualifies when its last assessment found nothing above the lowest level, its register entry
           has not changed significantly since, and the same risk criteria hold.
         </EmptyState>
+      ) : !mayConfirm ? (
+        <ReadyTable rows={ready} criteria={criteria} />
       ) : (
         <Form action="/risk/review">
           <Hidden name="page" value={pages.page} />
@@ -121,28 +125,32 @@ function noticeOf(c: PageContext): NoticeProps | undefined {
   };
 }
 
-function ReadyTable(props: { rows: ReviewRow[]; ticked: ReadonlySet<string>; criteria: RiskCriteria }) {
+/** @param ticked left out for who may not confirm: then there are no boxes */
+function ReadyTable(props: { rows: ReviewRow[]; ticked?: ReadonlySet<string>; criteria: RiskCriteria }) {
   const { rows, ticked, criteria } = props;
+  const boxes = ticked && [
+    {
+      head: 'Confirm',
+      cell: (row: ReviewRow) => (
+        <span class="choice">
+          <input
+            type="checkbox"
+            id={row === rows[0] ? 'confirm' : undefined}
+            name="confirm"
+            value={boxOf(row)}
+            checked={ticked.has(boxOf(row))}
+            aria-label={`Confirm the assessment of ${row.system.name}`}
+          />
+        </span>
+      ),
+    },
+  ];
   return (
     <DataTable
       caption="Assessments that can be confirmed, the first due first"
       rows={rows}
       columns={[
-        {
-          head: 'Confirm',
-          cell: (row) => (
-            <span class="choice">
-              <input
-                type="checkbox"
-                id={row === rows[0] ? 'confirm' : undefined}
-                name="confirm"
-                value={boxOf(row)}
-                checked={ticked.has(boxOf(row))}
-                aria-label={`Confirm the assessment of ${row.system.name}`}
-              />
-            </span>
-          ),
-        },
+        ...(boxes ?? []),
         {
           head: 'AI system',
           header: true,

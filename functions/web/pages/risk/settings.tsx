@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { hasRole } from '../../../../shared/people/person';
 import { type RiskCriteria, type RiskSettings, riskSettingsSchema, tiersOf } from '../../../../shared/risk';
 import { allCriteria, readRiskSettings, saveRiskSettings } from '../../../../shared/store/risk-settings';
 import { type PageContext, personOf } from '../../env';
@@ -13,10 +14,14 @@ import {
   Form,
   type FormValues,
   PageTitle,
+  RiskTag,
+  SummaryList,
   TextField,
 } from '../../ui';
 import { textOf } from '../form-input';
+import { monthsInWords } from './overview';
 
+const TITLE = 'Intervals and follow-up';
 const CRUMBS = [{ text: 'Risk', href: '/risk' }];
 const tierField = (level: string) => `tier-${level}`;
 
@@ -28,18 +33,16 @@ const valuesOf = (settings: RiskSettings, criteria: RiskCriteria): FormValues =>
 
 function settingsForm(c: PageContext, criteria: RiskCriteria, values: FormValues, errors: FieldError[] = []) {
   const form = bindForm(values, errors);
-  const saved = c.req.query('done') === 'saved';
   return page(
     c,
     {
-      title: 'Intervals and follow-up',
+      title: 'Change intervals and follow-up',
       current: 'risk',
-      breadcrumbs: CRUMBS,
+      breadcrumbs: [...CRUMBS, { text: TITLE, href: '/risk/settings' }],
       errors,
-      ...(saved && { notice: { kind: 'success', text: 'Saved. It holds from now on, for every system.' } }),
     },
     <>
-      <PageTitle>Intervals and follow-up</PageTitle>
+      <PageTitle>Change intervals and follow-up</PageTitle>
       <Form action="/risk/settings">
         <Fieldset
           name="tiers"
@@ -76,7 +79,7 @@ function settingsForm(c: PageContext, criteria: RiskCriteria, values: FormValues
         </Fieldset>
         <Buttons>
           <Button>Save</Button>
-          <ButtonLink kind="secondary" href="/risk">
+          <ButtonLink kind="secondary" href="/risk/settings">
             Cancel
           </ButtonLink>
         </Buttons>
@@ -86,8 +89,50 @@ function settingsForm(c: PageContext, criteria: RiskCriteria, values: FormValues
   );
 }
 
-/** GET /risk/settings */
+/** GET /risk/settings: how soon what is assessed, for everybody to read. */
 export async function showSettings(c: PageContext) {
+  const [{ current }, settings] = await Promise.all([allCriteria(), readRiskSettings()]);
+  const saved = c.req.query('done') === 'saved';
+  return page(
+    c,
+    {
+      title: TITLE,
+      current: 'risk',
+      breadcrumbs: CRUMBS,
+      ...(saved && { notice: { kind: 'success', text: 'Saved. It holds from now on, for every system.' } }),
+    },
+    <>
+      <PageTitle
+        actions={hasRole(personOf(c), 'admin') && <ButtonLink href="/risk/settings/edit">Change</ButtonLink>}
+      >
+        {TITLE}
+      </PageTitle>
+      <p>
+        A system is assessed again so long after its last assessment. A <a href="/schedules">schedule</a> for
+        “what is due by risk” starts these assessments.
+      </p>
+      <SummaryList
+        rows={[
+          ...[...tiersOf(current, settings)].reverse().map(({ level, months }) => ({
+            key: <RiskTag level={level} levels={current.levels} />,
+            value: `Assessed again after ${monthsInWords(months)}`,
+          })),
+          {
+            key: 'Treatment is reviewed',
+            value: `${settings.reviewAfterDays} days after the date of the plan’s last action`,
+          },
+          {
+            key: 'A low risk may be confirmed',
+            value: `For ${monthsInWords(settings.confirmWithinMonths)} after the last full assessment`,
+          },
+        ]}
+      />
+    </>,
+  );
+}
+
+/** GET /risk/settings/edit */
+export async function editSettings(c: PageContext) {
   const [{ current }, settings] = await Promise.all([allCriteria(), readRiskSettings()]);
   return settingsForm(c, current, valuesOf(settings, current));
 }

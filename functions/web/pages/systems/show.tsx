@@ -8,6 +8,7 @@ import { type PageContext, personOf } from '../../env';
 import { page } from '../../page';
 import { ButtonLink, type NoticeProps, PageTitle } from '../../ui';
 import { impactSection } from '../impact/standing';
+import { riskOfSystem } from '../risk/of-system';
 import { Entry, mayReadImports, namesOf } from './entry';
 import { NextDates } from './next-dates';
 import { SystemRuns } from './runs';
@@ -55,6 +56,7 @@ export async function systemPage(c: PageContext, system: StoredSystem) {
       </PageTitle>
       <Entry system={system} people={people} />
       {impact}
+      {await riskOfSystem(c, system, runs)}
       <SystemRuns
         system={system}
         runs={runs}

@@ -1,0 +1,98 @@
+import type { FormContent } from '../../forms/form';
+import type { RunFacts } from '../../processes/process';
+import { buildProcessRecord } from '../../records/process-record';
+import { type RiskFacts, riskAssessment } from '../../risk/process';
+import type { Run } from '../../runs/run';
+import { dayOf } from '../../schedule/zone';
+import { readContent } from '../assessments';
+import type { StoredContent } from '../contents';
+import { criteriaVersion } from '../criteria';
+import { keys } from '../keys';
+import { nextRecordNumber } from '../record-number';
+import { getRecord, isAssessment, type StoredRecord } from '../records';
+import { getStanding, standingFrom, standingWrite } from '../risk-standings';
+import { tasksOfRun } from '../runs';
+import { startFollowUpRun } from '../starts';
+import { queryAll, type Write } from '../table';
+import type { FollowUpEnd, Hooks } from './hooks';
+
+/** Of the numbers of treatment records (8.3): RT-2026-0001. */
+const TREATMENT_PREFIX = 'RT';
+
+/** What the risk assessment's rules read: the assessment that counts, and the criteria it was rated by. */
+async function more(run: Run): Promise<RiskFacts> {
+  const tasks = await tasksOfRun(run.id);
+  const assessed = tasks.findLast(({ step, state }) => step === 'assess' && state === 'done');
+  const content = assessed && (await readContent(assessed.id));
+  if (!content) return {};
+  const { subject } = content;
+  return { subject, criteria: await criteriaVersion(subject.criteria.version) };
+}
+
+/** The record of the treatment, and where the system stands by it. */
+async function endOfTreatment(facts: RunFacts): Promise<FollowUpEnd> {
+  const { run, tasks } = facts;
+  const last = tasks.reduce((at, { closedAt = '' }) => (closedAt > at ? closedAt : at), run.startedAt);
+  const { number, take } = await nextRecordNumber(TREATMENT_PREFIX, last.slice(0, 4));
+  const all = await queryAll<StoredContent>(keys.run(run.id).pk, { beginsWith: 'CONTENT#' });
+  const { record, hash } = buildProcessRecord(
+    { ...riskAssessment, clauses: ['6.1.3', '8.3'] },
+    number,
+    facts,
+    // The assessment itself is in the record that this one is bound to.
+    all.filter(({ step }) => step !== undefined),
+  );
+  const stored: StoredRecord = {
+    number,
+    process: run.process,
+    runId: run.id,
+    ...(run.systemId && { systemId: run.systemId }),
+    systemName: run.systemName,
+    outcome: record.outcome,
+    finalizedAt: record.finalizedAt,
+    hash,
+    record,
+  };
+  return { record: stored, writes: [take, ...(await standingWrites(run, stored))] };
+}
+
+/** From an effective treatment on, the level after treatment holds; unless the system was assessed anew meanwhile. */
+async function standingWrites(run: Run, { number, outcome }: StoredRecord): Promise<Write[]> {
+  const standing = run.systemId ? await getStanding(run.systemId) : undefined;
+  if (outcome !== 'effective' || standing?.fullNumber !== run.recordNumber) return [];
+  return [standingWrite({ ...standing!, treatedBy: number }, standing!.number)];
+}
+
+export const riskHooks: Hooks = {
+  more,
+
+  /** The review is bound to the record whose treatment it judges. */
+  async submitting({ step }, _content: FormContent, { run }) {
+    if (step !== 'review-effectiveness' || !run.recordNumber) return {};
+    const assessed = await getRecord(run.recordNumber);
+    return { bound: { assessment: run.recordNumber, ...(assessed && { assessmentHash: assessed.hash }) } };
+  },
+
+  async recording(stored, facts) {
+    // A plan that was rejected leaves the system where it stood.
+    if (!isAssessment(stored) || stored.outcome === 'rejected') return {};
+    const assessedOn = dayOf(Date.parse(stored.finalizedAt), facts.settings.timeZone);
+    return { writes: [standingWrite(standingFrom(stored, facts.system, assessedOn))] };
+  },
+
+  endingFollowUp: endOfTreatment,
+
+  /** What does not work, or is not finished, is assessed again (6.1.3, 8.2). The record's number makes it one run. */
+  async followedUp({ number, outcome }, { run }, now) {
+    if (outcome === 'effective' || !run.systemId) return;
+    await startFollowUpRun(
+      {
+        process: 'risk-assessment',
+        source: number,
+        system: { id: run.systemId, name: run.systemName },
+        ...(run.ownerId && { ownerId: run.ownerId }),
+      },
+      now,
+    );
+  },
+};
