@@ -122,9 +122,7 @@ export const riskAssessment: Process = {
         return ownerMay && isActive(facts, owner) ? [owner!] : acceptors(facts);
       },
       barred: (personId, facts) =>
-        carriedOutBy(facts).includes(personId)
-          ? 'You carried out an action of this treatment: somebody else reviews whether it works.'
-          : undefined,
+        carriedOutBy(facts).includes(personId) ? 'carried out an action of this treatment' : undefined,
       prefill: (facts) =>
         prefillReview(
           actionsOf(facts),

@@ -85,14 +85,6 @@ describe('the machine of the risk assessment', () => {
     expect(opened(run)).toEqual(['assess', 'assess', 'assess']);
   });
 
-  it('assesses again when what was decided on changed', async () => {
-    const run = await walk({
-      open: { assess: aboveThreshold, approve: [decided('outdated'), decided('approved')] },
-    });
-    expect(opened(run)).toEqual(['assess', 'approve', 'assess', 'approve']);
-    expect(run.visited.at(-1)).toBe('Record');
-  });
-
   describe('with a plan', () => {
     const implementing = { assess: plan, implement: submitted() };
     const at = (run: MachineRun, match: (call: Call) => boolean) => run.calls.find(match)?.at;
