@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { processById } from '../../shared/processes';
 import { inParallel } from '../../shared/store/parallel';
+import { startDue } from '../../shared/store/risk-due';
 import { getSchedule } from '../../shared/store/schedules';
 import { startScheduledRun } from '../../shared/store/starts';
 import { getSystems, listSystems } from '../../shared/store/systems';
@@ -23,6 +24,7 @@ export async function handler(input: unknown): Promise<{ started: number; of: nu
     const started = await startScheduledRun(schedule, occurrence, undefined, new Date());
     return { started: Number(started), of: 1 };
   }
+  if (schedule.systems.kind === 'due') return startDue(schedule, occurrence, new Date());
   // "All" means all that are in use or on the way; a retired system is assessed only where somebody chose it.
   const systems =
     schedule.systems.kind === 'all'

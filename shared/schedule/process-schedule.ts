@@ -2,9 +2,13 @@ import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import type { ProcessId } from '../processes';
 
-/** Which systems a schedule starts runs for: all in the register (as it is when it fires), or chosen ones. */
+/**
+ * Which systems a schedule starts runs for: all in the register (as it is when it fires), chosen ones, or those whose
+ * risk assessment is due by its tier (shared/risk/tiers.ts).
+ */
 export const selection = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
+  z.object({ kind: z.literal('due') }),
   z.object({
     kind: z.literal('some'),
     systemIds: z

@@ -133,7 +133,7 @@ export function formPage(c: PageContext, props: FormPageProps) {
         <WhenFields form={form} often={often} />
         <Hidden name="process" value={process.id} />
         {process.about === 'system' && (
-          <SystemsField field={form.field('systems')} ids={ids} chosen={chosen} />
+          <SystemsField field={form.field('systems')} ids={ids} chosen={chosen} process={process} />
         )}
         <Select
           {...form.field('ownerId')}
@@ -170,12 +170,23 @@ function SystemsField(props: {
   field: { name: string; value: string; error?: string };
   ids: string[];
   chosen: FormPageProps['chosen'];
+  process: Process;
 }) {
-  const { field, ids, chosen } = props;
+  const { field, ids, chosen, process } = props;
   const all: Choice = {
     value: 'all',
     text: 'All AI systems in the register',
     hint: 'As the register is when it runs: those added later too. Retired systems are left out.',
+  };
+  const due: Choice = {
+    value: 'due',
+    text: 'Those whose assessment is due by their risk',
+    hint: (
+      <>
+        The higher the risk, the sooner, by the <a href="/risk/settings">intervals</a>. Let it run every day:
+        it starts only what is due. A system’s first assessment is not started by it.
+      </>
+    ),
   };
   const some: Choice = {
     value: 'some',
@@ -195,7 +206,7 @@ function SystemsField(props: {
             <a href="/systems">register</a>.
           </>
         }
-        options={ids.length > 0 ? [some, all] : [all]}
+        options={[...(ids.length > 0 ? [some] : []), all, ...(process.id === 'risk-assessment' ? [due] : [])]}
       />
       {ids.length > 0 && <Hidden name="systemIds" value={ids.join(',')} />}
       {ids.length > 0 && <SystemLinks summary="Which systems are chosen" systems={chosen} />}

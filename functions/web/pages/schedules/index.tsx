@@ -4,7 +4,9 @@ import { hasRole } from '../../../../shared/people/person';
 import { processById } from '../../../../shared/processes';
 import { upcomingRuns } from '../../../../shared/schedule';
 import { newScheduleId, type ProcessSchedule } from '../../../../shared/schedule/process-schedule';
+import { dayOf } from '../../../../shared/schedule/zone';
 import { getPerson, listPeople } from '../../../../shared/store/people';
+import { dueStandings } from '../../../../shared/store/risk-standings';
 import { requestRunNow } from '../../../../shared/store/run-now';
 import { searchRuns } from '../../../../shared/store/run-search';
 import {
@@ -31,15 +33,19 @@ export const schedulePages = new Hono<Env>();
 /** Runs shown on a schedule's page. */
 const RECENT = 10;
 
+/** YYYY-MM-DD, in the organization's time zone. */
+const todayOf = (c: PageContext) => dayOf(c.get('now').getTime(), c.get('settings').timeZone);
+
 const activePeople = async () => (await listPeople()).filter(({ active }) => active);
 
 /** The systems of a schedule that are in the register now, and how many of them it would start runs for. */
-async function systemsOf({ process, systems }: Pick<ProcessSchedule, 'process' | 'systems'>) {
+async function systemsOf({ process, systems }: Pick<ProcessSchedule, 'process' | 'systems'>, today: string) {
   if (processById(process).about === 'organization') return { chosen: [], systemsNow: 0 };
   if (systems.kind === 'all') {
     const inUse = (await listSystems()).filter(({ lifeCycleStage }) => lifeCycleStage !== 'retired');
     return { chosen: [], systemsNow: inUse.length };
   }
+  if (systems.kind === 'due') return { chosen: [], systemsNow: (await dueStandings(today)).length };
   const found = await getSystems(systems.systemIds);
   return { chosen: byName(found), systemsNow: found.length };
 }
@@ -82,7 +88,7 @@ schedulePages.get('/schedules/:id', async (c) => {
   if (!schedule) return problemPage(c, 404);
   const [owner, systems, { items: recent }] = await Promise.all([
     schedule.ownerId ? getPerson(schedule.ownerId) : undefined,
-    systemsOf(schedule),
+    systemsOf(schedule, todayOf(c)),
     searchRuns({ scheduleId: schedule.id }, RECENT),
   ]);
   return showPage(c, { schedule, owner, ...systems, recent });
@@ -217,7 +223,7 @@ schedulePages.get('/schedules/:id/run', async (c) => {
   if (!hasRole(personOf(c), 'admin')) return problemPage(c, 403);
   const schedule = await getSchedule(c.req.param('id'));
   if (!schedule) return problemPage(c, 404);
-  const { systemsNow } = await systemsOf(schedule);
+  const { systemsNow } = await systemsOf(schedule, todayOf(c));
   return runNowPage(c, { schedule, systemsNow, nonce: newNonce() });
 });
 
@@ -226,7 +232,7 @@ schedulePages.post('/schedules/:id/run', async (c) => {
   if (!schedule) return problemPage(c, 404);
   const nonce = textOf((await c.req.parseBody()).nonce);
   if (!/^[0-9a-f]{16}$/.test(nonce)) {
-    const { systemsNow } = await systemsOf(schedule);
+    const { systemsNow } = await systemsOf(schedule, todayOf(c));
     return runNowPage(c, { schedule, systemsNow, nonce: newNonce() }, [
       { field: '', message: 'Nothing was started: confirm it with the button below' },
     ]);

@@ -45,7 +45,10 @@ export function readSchedule(values: FormValues, now: Date): ScheduleInput | { e
       ? { kind: 'all' }
       : values.systems === 'some'
         ? { kind: 'some', systemIds: idsIn(values.systemIds) }
-        : { kind: textOf(values.systems) };
+        : // What is due by risk is known of risk assessments only.
+          {
+            kind: values.systems === 'due' && process.id !== 'risk-assessment' ? '' : textOf(values.systems),
+          };
   const parsed = shape.safeParse({
     name: textOf(values.name),
     systems,

@@ -14,6 +14,7 @@ export const inWords = ({ expression, timeZone }: ProcessSchedule): string =>
 export const systemsInWords = ({ process, systems }: ProcessSchedule): string => {
   if (processById(process).about === 'organization') return 'The organization';
   if (systems.kind === 'all') return 'All systems';
+  if (systems.kind === 'due') return 'What is due by risk';
   const count = systems.systemIds.length;
   return count === 1 ? '1 system' : `${count.toLocaleString('en')} systems`;
 };

@@ -120,6 +120,13 @@ function Systems(props: Pick<ShowPageProps, 'schedule' | 'chosen' | 'systemsNow'
   if (processById(schedule.process).about === 'organization') return <>The organization</>;
   if (schedule.systems.kind === 'all')
     return <>All systems in the register that are not retired: {systemsNow.toLocaleString('en')} now</>;
+  if (schedule.systems.kind === 'due')
+    return (
+      <>
+        Systems whose assessment is due <a href="/risk?due=now">by their risk</a>:{' '}
+        {systemsNow.toLocaleString('en')} now
+      </>
+    );
   return (
     <>
       {systemsInWords(schedule)}
