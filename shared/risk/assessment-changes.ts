@@ -48,14 +48,18 @@ function pairRisks(before: Risk[], after: Risk[]): (Risk | undefined)[] {
 
 function fieldChanges(before: object, after: object, risk?: string): AssessmentChange[] {
   const [was, is] = [objectToForm(before), objectToForm(after)];
-  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
-    .map((field) => ({
-      ...(risk !== undefined && { risk }),
-      field,
-      before: answers(was[field]),
-      after: answers(is[field]),
-    }))
-    .filter((change) => change.before?.join('\n') !== change.after?.join('\n'));
+  return (
+    [...new Set([...Object.keys(was), ...Object.keys(is)])]
+      // A person's name says who it is.
+      .filter((field) => field !== 'plan.owner.id')
+      .map((field) => ({
+        ...(risk !== undefined && { risk }),
+        field,
+        before: answers(was[field]),
+        after: answers(is[field]),
+      }))
+      .filter((change) => change.before?.join('\n') !== change.after?.join('\n'))
+  );
 }
 
 const answers = (value: string | string[] | undefined) => (value === undefined ? undefined : [value].flat());

@@ -60,8 +60,8 @@ const riskSchema = z.object({
       actions: longText,
       /** In words: a role, a team, a supplier. */
       responsible: shortText,
-      /** Id of the person who gets the task; absent: who submitted the assessment (and in older records). */
-      ownerId: shortText.optional(),
+      /** Who gets the task, named as at the time; absent: who submitted the assessment (and in older records). */
+      owner: z.object({ id: shortText, name: shortText }).optional(),
       dueDate: z.iso.date(),
       controls: controlIds,
     })

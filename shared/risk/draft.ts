@@ -92,4 +92,12 @@ export function removeRisk(draft: DraftAssessment, index: number): DraftAssessme
 
 /** A submitted assessment as a draft again: to be changed after an approver asked for it. */
 export const assessmentToDraft = (assessment: Assessment): DraftAssessment =>
-  toDraft(objectToForm(assessment));
+  toDraft(
+    objectToForm({
+      ...assessment,
+      risks: assessment.risks.map(({ plan, ...risk }) => ({
+        ...risk,
+        plan: plan && { ...plan, owner: undefined, ownerId: plan.owner?.id },
+      })),
+    }),
+  );

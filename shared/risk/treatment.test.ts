@@ -1,7 +1,7 @@
 import { contentHash } from '../canonical';
 import { assessmentSchema } from './assessment';
 import { DEFAULT_CRITERIA } from './default-criteria';
-import { toDraft } from './draft';
+import { assessmentToDraft, toDraft } from './draft';
 import { buildSubject } from './record';
 import { assessmentWith, COMPLETE_FORM } from './test-support';
 import { followUp, treatmentActions } from './treatment';
@@ -29,7 +29,7 @@ test('assessments from before there were owners are read, and hash, as they did'
   const assessment = assessmentWith();
   expect(treatmentActions(assessment)[0]).not.toHaveProperty('ownerId');
   const stored = JSON.parse(JSON.stringify(assessment));
-  expect(stored.risks[0].plan).not.toHaveProperty('ownerId');
+  expect(stored.risks[0].plan).not.toHaveProperty('owner');
   expect(contentHash(assessmentSchema.parse(stored))).toBe(contentHash(stored));
   const system = { id: 'sys-1', name: 'S', version: 1, hash: contentHash('s') };
   expect(buildSubject(assessmentSchema.parse(stored), DEFAULT_CRITERIA, system).contentHash).toBe(
@@ -39,8 +39,12 @@ test('assessments from before there were owners are read, and hash, as they did'
 
 test('a plan is only given to somebody who is there', () => {
   const draft = toDraft({ ...COMPLETE_FORM, ...OWNED });
-  expect(validateAssessment(draft, DEFAULT_CRITERIA, { peopleIds: ['p7'] }).ok).toBe(true);
-  expect(validateAssessment(draft, DEFAULT_CRITERIA, { peopleIds: ['p1'] })).toEqual({
+  const kim = { id: 'p7', name: 'Kim Lee' };
+  const result = validateAssessment(draft, DEFAULT_CRITERIA, { people: [kim] });
+  // Named as at the time: a record can be read years later.
+  expect(result.ok && result.assessment.risks[0]!.plan!.owner).toEqual(kim);
+  expect(result.ok && assessmentToDraft(result.assessment).risks![0]!.plan!.ownerId).toBe('p7');
+  expect(validateAssessment(draft, DEFAULT_CRITERIA, { people: [{ ...kim, id: 'p1' }] })).toEqual({
     ok: false,
     errors: [
       {

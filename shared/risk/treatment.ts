@@ -27,7 +27,7 @@ export const treatmentActions = ({ risks }: Assessment): TreatmentAction[] =>
             title,
             what: plan.actions,
             responsible: plan.responsible,
-            ...(plan.ownerId && { ownerId: plan.ownerId }),
+            ...(plan.owner && { ownerId: plan.owner.id }),
             dueOn: plan.dueDate,
           },
         ]

@@ -18,8 +18,8 @@ export type AssessmentResult = { ok: true; assessment: Assessment } | { ok: fals
 export interface ValidateOptions {
   /** YYYY-MM-DD in the organization's time zone: due dates before it are refused. Not checked when left out. */
   today?: string;
-  /** Ids of everybody who can be given a task. Not checked when left out. */
-  peopleIds?: readonly string[];
+  /** Everybody who can be given a task. Not checked when left out. */
+  people?: readonly { id: string; name: string }[];
 }
 
 /**
@@ -74,7 +74,7 @@ function readRisk(
   draft: DraftRisk,
   index: number,
   criteria: RiskCriteria,
-  { today, peopleIds }: ValidateOptions,
+  { today, people }: ValidateOptions,
 ): ReadRisk {
   const at = (name: string) => `risks.${index}.${name}`;
   const name = nameOf(draft, index);
@@ -139,7 +139,7 @@ function readRisk(
         `who is responsible for treating ${name}`,
         short,
       ),
-      ownerId: readOwner(read, draft, at, name, peopleIds),
+      owner: readOwner(read, draft, at, name, people),
       dueDate: read.date(at('plan.dueDate'), draft.plan?.dueDate, `a due date for treating ${name}`, today),
       controls: read.choices(
         at('plan.controls'),
@@ -161,10 +161,13 @@ function readOwner(
   draft: DraftRisk,
   at: At,
   name: string,
-  peopleIds?: readonly string[],
-): string | undefined {
+  people: ValidateOptions['people'],
+): { id: string; name: string } | undefined {
   const chosen = (draft.plan?.ownerId ?? '').trim();
-  if (chosen === '' || !peopleIds || peopleIds.includes(chosen)) return chosen || undefined;
+  if (chosen === '') return undefined;
+  if (!people) return { id: chosen, name: chosen };
+  const person = people.find(({ id }) => id === chosen);
+  if (person) return { id: person.id, name: person.name };
   return read.fail(
     at('plan.ownerId'),
     `Choose somebody else to carry out the treatment of ${name}: this person has left or is not known`,

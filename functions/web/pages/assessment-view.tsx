@@ -111,6 +111,7 @@ function riskRows(risk: Risk, rated: RiskLevels, criteria: RiskCriteria): Summar
       ? [
           { key: 'What is done', value: <Lines text={risk.plan.actions} /> },
           { key: 'Responsible', value: risk.plan.responsible },
+          ...(risk.plan.owner ? [{ key: 'Who gets the task', value: risk.plan.owner.name }] : []),
           { key: 'Done by', value: <CalendarDate date={risk.plan.dueDate} /> },
           { key: 'Controls of the plan', value: <Controls ids={risk.plan.controls} /> },
         ]

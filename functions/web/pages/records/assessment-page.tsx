@@ -24,6 +24,8 @@ export interface AssessmentPageProps {
   criteria: RiskCriteria;
   /** The latest record of the same system, if that is another one. */
   newer?: string;
+  /** The record of its treatment, once that was carried out and reviewed. */
+  treatment?: string;
 }
 
 /** What the outcome means, and whose it is. */
@@ -38,7 +40,7 @@ function outcomeInWords({ outcome, decisions, submitted }: AssessmentRecord): st
 }
 
 /** The final record of a risk assessment, to be read, checked and printed. */
-export function assessmentPage(c: PageContext, { stored, criteria, newer }: AssessmentPageProps) {
+export function assessmentPage(c: PageContext, { stored, criteria, newer, treatment }: AssessmentPageProps) {
   const { record, number } = stored;
   return page(
     c,
@@ -93,6 +95,9 @@ export function assessmentPage(c: PageContext, { stored, criteria, newer }: Asse
             ),
           },
           { key: 'Final since', value: <Time at={record.finalizedAt} show="zoned" /> },
+          ...(treatment
+            ? [{ key: 'Record of its treatment', value: <a href={`/records/${treatment}`}>{treatment}</a> }]
+            : []),
           { key: 'Run', value: <a href={`/runs/${record.runId}`}>{record.runId}</a> },
           {
             key: 'Evidence for ISO/IEC 42001',

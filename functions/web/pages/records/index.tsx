@@ -2,11 +2,19 @@ import { Hono } from 'hono';
 import { canonicalJson } from '../../../../shared/canonical';
 import { isProcessId, processById } from '../../../../shared/processes';
 import { criteriaVersion } from '../../../../shared/store/criteria';
-import { getRecord, isAssessment, isProcessRecord, listRecords } from '../../../../shared/store/records';
+import {
+  getRecord,
+  isAssessment,
+  isConfirmation,
+  isProcessRecord,
+  listRecords,
+} from '../../../../shared/store/records';
+import { getRun } from '../../../../shared/store/runs';
 import { getSystem } from '../../../../shared/store/systems';
 import type { Env } from '../../env';
 import { problemPage } from '../../page';
 import { cursorOf } from '../cursor';
+import { confirmationPage } from '../risk/confirmation-page';
 import { assessmentPage } from './assessment-page';
 import { listPage } from './list-page';
 import { processRecordPage } from './process-record-page';
@@ -38,11 +46,13 @@ recordPages.get('/records/:number', async (c) => {
   const stored = await getRecord(c.req.param('number'));
   if (!stored) return problemPage(c, 404);
   if (isProcessRecord(stored)) return processRecordPage(c, stored);
+  if (isConfirmation(stored)) return confirmationPage(c, stored);
   if (!isAssessment(stored)) throw new Error(`record ${stored.number} is of no known kind`);
-  const [criteria, system] = await Promise.all([
+  const [criteria, system, run] = await Promise.all([
     criteriaVersion(stored.record.subject.criteria.version),
     stored.systemId ? getSystem(stored.systemId) : undefined,
+    getRun(stored.runId),
   ]);
   const newer = system?.lastRecord === stored.number ? undefined : system?.lastRecord;
-  return assessmentPage(c, { stored, criteria, newer });
+  return assessmentPage(c, { stored, criteria, newer, treatment: run?.followUpNumber });
 });

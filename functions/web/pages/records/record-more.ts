@@ -4,6 +4,7 @@ import type { StoredProcessRecord } from '../../../../shared/store/records';
 import type { PageContext } from '../../env';
 import { recordInShort } from '../corrective-actions/in-short';
 import { impactRecordMore } from '../impact/record-more';
+import { treatmentRecordMore } from '../risk/treatment-record-more';
 
 /** What a process shows on the pages of its records beside what all have: as things stand now, not as recorded. */
 export const RECORD_MORE: Partial<
@@ -11,4 +12,5 @@ export const RECORD_MORE: Partial<
 > = {
   'impact-assessment': impactRecordMore,
   'corrective-action': recordInShort,
+  'risk-assessment': treatmentRecordMore,
 };

@@ -7,4 +7,6 @@ import { runInShort } from '../corrective-actions/in-short';
 /** What a process shows on the pages of its runs beside what all have. */
 export const RUN_MORE: Partial<Record<ProcessId, (c: PageContext, run: Run) => Promise<Child>>> = {
   'corrective-action': runInShort,
+import { treatmentOfRun } from '../risk/treatment-of-run';
+  'risk-assessment': treatmentOfRun,
 };

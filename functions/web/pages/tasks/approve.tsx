@@ -1,4 +1,4 @@
-import { rate } from '../../../../shared/risk';
+import { needsManagement, rate } from '../../../../shared/risk';
 import { decide } from '../../../../shared/store/assessments';
 import { checkDecision } from '../../../../shared/tasks/decision';
 import { type Task, taskTitle } from '../../../../shared/tasks/task';
@@ -56,7 +56,11 @@ export async function showApproval(c: PageContext, acting: Acting, task: Task, s
         {work.criteria.acceptanceThreshold === null
           ? 'You are asked because your risk criteria want an approval for every assessment'
           : 'You are asked because the risk is above the acceptance threshold'}
-        : a designated approver decides whether the treatment plan and the residual risk are acceptable.
+        :{' '}
+        {needsManagement(work.criteria, work.content.subject.levels.residualLevel)
+          ? 'the risk that is left is so high that top management decides'
+          : 'a designated approver decides'}{' '}
+        whether the treatment plan and the residual risk are acceptable.
       </p>
       <WhyAsked task={task} run={work.run} />
       <ApprovalContent work={work} task={task} submitter={submitter} />

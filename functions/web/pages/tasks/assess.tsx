@@ -95,7 +95,7 @@ async function submit(c: PageContext, acting: Acting, task: Task, submission: Su
   const { form, typed, work, replaced, save } = submission;
   const now = c.get('now');
   const today = new Date(wallOf(now.getTime(), c.get('settings').timeZone)).toISOString().slice(0, 10);
-  const result = validateAssessment(typed, work.criteria, { today });
+  const result = validateAssessment(typed, work.criteria, { today, people: work.people });
   const errors: FieldError[] = result.ok ? [] : [...result.errors];
   if (form.get(BASIS) !== work.basis) {
     errors.unshift({

@@ -36,7 +36,7 @@ export interface AssessmentFormProps {
 
 /** The whole form. The first button saves the draft, so that Enter in a field does no harm. */
 export function AssessmentForm({ acting, task, work, errors = [], withLevels }: AssessmentFormProps) {
-  const { draft, criteria, system } = work;
+  const { draft, criteria, system, people } = work;
   const form = bindForm(draftToForm(draft), errors);
   const risks = draft.risks?.length ? draft.risks : [{}];
   const suggestions = suggestRisks(system, criteria);
@@ -90,6 +90,7 @@ export function AssessmentForm({ acting, task, work, errors = [], withLevels }: 
             form={form}
             index={index}
             criteria={criteria}
+            people={people}
             summary={`Risk ${index + 1}: ${risk.title?.trim() || 'not described yet'} (${states[index]!.words})`}
             open={states[index]!.open}
             because={suggestions.find(({ title }) => title === risk.title)?.because}

@@ -7,7 +7,7 @@ import {
   type SubmittedContent,
 } from '../../../../shared/store/assessments';
 import { currentCriteria } from '../../../../shared/store/criteria';
-import { getPerson } from '../../../../shared/store/people';
+import { getPerson, listPeople } from '../../../../shared/store/people';
 import { getRun, tasksOfRun } from '../../../../shared/store/runs';
 import { getSystem, type StoredSystem } from '../../../../shared/store/systems';
 import type { Task } from '../../../../shared/tasks/task';
@@ -17,6 +17,8 @@ export interface AssessmentWork {
   run?: Run;
   system: StoredSystem;
   criteria: RiskCriteria;
+  /** Who can be given a treatment action: everybody who is active. */
+  people: { id: string; name: string }[];
   /** The saved draft, if there is one. */
   stored?: Draft;
   /** What the form shows: the saved draft, else the assessment to be changed, else what the register knows. */
@@ -29,10 +31,11 @@ export interface AssessmentWork {
 
 /** @returns undefined when the system is not in the register any more: then nothing can be assessed */
 export async function readWork(task: Task): Promise<AssessmentWork | undefined> {
-  const [run, system, criteria, stored, earlier, requestedBy] = await Promise.all([
+  const [run, system, criteria, people, stored, earlier, requestedBy] = await Promise.all([
     getRun(task.runId),
     getSystem(task.systemId!),
     currentCriteria(),
+    listPeople(),
     readDraft(task.id),
     task.subjectTaskId ? readContent(task.subjectTaskId) : undefined,
     task.request ? nameOfRequester(task) : undefined,
@@ -42,6 +45,7 @@ export async function readWork(task: Task): Promise<AssessmentWork | undefined> 
     run,
     system,
     criteria,
+    people: people.filter(({ active }) => active).map(({ id, name }) => ({ id, name })),
     stored,
     draft: stored?.draft ?? firstDraft(earlier, system, criteria),
     basis: `${system.version}.${criteria.version}`,

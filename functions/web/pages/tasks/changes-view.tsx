@@ -28,6 +28,7 @@ const NAMES: Record<string, string> = {
   treatment: 'Treatment',
   'plan.actions': 'What is done',
   'plan.responsible': 'Responsible',
+  'plan.owner.name': 'Who gets the task',
   'plan.dueDate': 'Done by',
   'plan.controls': 'Controls of the plan',
   'residual.likelihood': 'Likelihood after treatment',

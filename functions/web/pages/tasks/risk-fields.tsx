@@ -20,11 +20,15 @@ import {
 } from '../../ui';
 import { ControlsField } from './controls-field';
 
+type RiskPeople = readonly { id: string; name: string }[];
+
 export interface RiskFieldsProps {
   form: BoundForm;
   /** Its place, from 0. */
   index: number;
   criteria: RiskCriteria;
+  /** Who can be given a treatment action. */
+  people: RiskPeople;
   /** What its fold says. */
   summary: string;
   open: boolean;
@@ -39,7 +43,7 @@ export const riskAnchor = (index: number): string => `risk-${index + 1}`;
  * One risk of the form: what could happen, how bad it is today, what is done, what is left. Folded, so that five risks
  * are not one endless page; what is folded is sent all the same, and a link to a field inside unfolds it.
  */
-export function RiskFields({ form, index, criteria, summary, open, because }: RiskFieldsProps) {
+export function RiskFields({ form, index, criteria, people, summary, open, because }: RiskFieldsProps) {
   const at = (name: string) => `risks.${index}.${name}`;
   const number = index + 1;
   return (
@@ -69,7 +73,7 @@ export function RiskFields({ form, index, criteria, summary, open, because }: Ri
             hint="Of the most severe of the three consequences."
             scale={criteria.impact}
           />
-          <Treatment form={form} at={at} criteria={criteria} />
+          <Treatment form={form} at={at} criteria={criteria} people={people} />
           <Buttons>
             <Button kind="secondary" name="do" value="save">
               Save draft
@@ -133,7 +137,7 @@ function WhatCouldHappen({ form, at, criteria }: PartProps) {
   );
 }
 
-function Treatment({ form, at, criteria }: PartProps) {
+function Treatment({ form, at, criteria, people }: PartProps & { people: RiskPeople }) {
   const threshold = criteria.levels.find(({ id }) => id === criteria.acceptanceThreshold)?.label;
   return (
     <>
@@ -149,8 +153,16 @@ function Treatment({ form, at, criteria }: PartProps) {
       <TextField
         {...form.field(at('plan.responsible'))}
         label="Who is responsible"
-        hint="A role or a person."
+        hint="A role, a team or a supplier, in words."
         width="medium"
+      />
+      <Select
+        {...form.field(at('plan.ownerId'))}
+        label="Who gets the task"
+        optional
+        hint="Once the plan is accepted, this person gets a task with a due date, and says how it went. Somebody else then reviews whether it works."
+        placeholder="Whoever submits this assessment"
+        options={people.map(({ id, name }) => ({ value: id, text: name }))}
       />
       <DateField {...form.field(at('plan.dueDate'))} label="Done by" />
       <ControlsField
