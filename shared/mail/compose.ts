@@ -78,10 +78,13 @@ function asking(context: MailContext) {
       ? { link: `${publicUrl}/act/${token}`, linkExpiresAt: task.expiresAt }
       : { link: `${publicUrl}/tasks/${task.id}` }),
     ifNothing: task.assignees.includes(to.id)
-      ? 'You get a reminder, then an administrator is told. Without an answer the run ends without a record.'
-      : 'Without an answer the run ends without a record.',
+      ? `You get a reminder, then an administrator is told. ${ifUnanswered(task)}`
+      : ifUnanswered(task),
   };
 }
+
+const ifUnanswered = (task: Task): string =>
+  stepOf(task).ifUnanswered ?? 'Without an answer the run ends without a record.';
 
 function whatToDo(task: Task): string {
   const step = stepOf(task);

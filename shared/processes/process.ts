@@ -63,6 +63,8 @@ export interface StepBase {
   who(facts: RunFacts): string[];
   /** Why this person must not do it (separation of duties, independence); an administrator may override it with a reason. */
   barred?(personId: string, facts: RunFacts): string | undefined;
+  /** What it means that nobody answers in time, as a sentence; where absent, the run ends without a record. */
+  ifUnanswered?: string;
   /** YYYY-MM-DD until when it is due, where the process says so (an action's date); else the setting decides. */
   dueOn?(facts: RunFacts): string | undefined;
 }

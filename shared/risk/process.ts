@@ -104,6 +104,7 @@ export const riskAssessment: Process = {
       },
       who: (facts) => firstActive(facts, actionOf(facts)?.ownerId, submittedBy(facts)),
       dueOn: (facts) => actionOf(facts)?.dueOn,
+      ifUnanswered: 'Without an answer the review finds that nothing was reported.',
       next: () => 'When all actions of the plan are answered, somebody else reviews whether they work.',
     },
     'review-effectiveness': {
@@ -112,6 +113,8 @@ export const riskAssessment: Process = {
       title: (about) => `Review whether the risk treatment of ${about} works`,
       whatToDo: 'Judge by evidence whether what was done has lowered the risks as planned.',
       form: REVIEW_FORM,
+      ifUnanswered:
+        'Without an answer nobody knows whether the treatment works; the administrators are told.',
       brief: (facts) =>
         `${counted(actionsOf(facts).length, 'risk was', 'risks were')} treated by a plan of ${facts.run.recordNumber ?? 'the assessment'}. What was reported of each action is filled in below.`,
       // Whoever accepted the risk has to see that it is what was accepted: the process owner below the threshold.

@@ -3,10 +3,10 @@ import type { ProcessId } from '../../../../shared/processes';
 import type { Run } from '../../../../shared/runs/run';
 import type { PageContext } from '../../env';
 import { runInShort } from '../corrective-actions/in-short';
+import { treatmentOfRun } from '../risk/treatment-of-run';
 
 /** What a process shows on the pages of its runs beside what all have. */
 export const RUN_MORE: Partial<Record<ProcessId, (c: PageContext, run: Run) => Promise<Child>>> = {
-  'corrective-action': runInShort,
-import { treatmentOfRun } from '../risk/treatment-of-run';
   'risk-assessment': treatmentOfRun,
+  'corrective-action': runInShort,
 };

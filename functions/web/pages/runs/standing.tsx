@@ -1,4 +1,4 @@
-import { processById } from '../../../../shared/processes';
+import { processById, stepOf } from '../../../../shared/processes';
 import { FIELDS } from '../../../../shared/register/fields';
 import type { FieldName } from '../../../../shared/register/system';
 import type { Run } from '../../../../shared/runs/run';
@@ -70,7 +70,14 @@ export function Standing({ run, tasks, nameOf }: { run: Run; tasks: Task[]; name
       return (
         <p>
           It is finished: {run.state === 'rejected' ? 'it was rejected, as ' : ''}
-          <Record run={run} /> {run.state === 'rejected' ? 'says.' : 'holds the result.'}
+          <Record run={run} /> {run.state === 'rejected' ? 'says.' : 'holds the result'}
+          {run.followUpNumber && (
+            <>
+              , and <a href={`/records/${run.followUpNumber}`}>record {run.followUpNumber}</a> what was
+              carried out
+            </>
+          )}
+          {run.state !== 'rejected' && '.'}
         </p>
       );
     case 'withdrawn':
@@ -82,8 +89,15 @@ export function Standing({ run, tasks, nameOf }: { run: Run; tasks: Task[]; name
     default:
       return (
         <p>
-          It ended without a record: {lowerFirst(run.problem ?? 'the reason is not known')}. The
-          administrators were told. It can be started again from{' '}
+          {run.recordNumber ? (
+            <>
+              Its <Record run={run} /> stays, but it ended before what was decided was followed up
+            </>
+          ) : (
+            'It ended without a record'
+          )}
+          : {lowerFirst(run.problem ?? 'the reason is not known')}. The administrators were told. It can be
+          started again from{' '}
           {run.systemId ? (
             <>
               the page of <a href={`/systems/${run.systemId}`}>{run.systemName}</a>
@@ -103,11 +117,20 @@ const Record = ({ run: { recordNumber } }: { run: Run }) => (
 
 function Waiting({ task, nameOf }: { task: Task; nameOf: NameOf }) {
   const asked = task.assignees.map(nameOf);
+  const { ifUnanswered } = stepOf(task);
   return (
     <p>
       {asked.length === 0 ? 'Nobody is left who could answer' : `${listOf(asked)} is asked`}:{' '}
-      <a href={`/tasks/${task.id}`}>{taskTitle(task)}</a>. Due: <Time at={task.dueAt} />. Without an answer
-      the run ends on <Time at={task.expiresAt} show="date" />.
+      <a href={`/tasks/${task.id}`}>{taskTitle(task)}</a>. Due: <Time at={task.dueAt} />.{' '}
+      {ifUnanswered ? (
+        <>
+          It can be answered until <Time at={task.expiresAt} show="date" />. {ifUnanswered}
+        </>
+      ) : (
+        <>
+          Without an answer the run ends on <Time at={task.expiresAt} show="date" />.
+        </>
+      )}
     </p>
   );
 }
