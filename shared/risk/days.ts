@@ -1,5 +1,3 @@
-import { wallOf } from '../schedule/zone';
-
 /** Calendar days as YYYY-MM-DD, without a time zone: what a due date is. */
 
 const DAY_MS = 86_400_000;
@@ -23,7 +21,3 @@ export function addMonths(day: string, count: number): string {
 /** How many days from one to another; negative when the other is earlier. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((atMidnight(to).getTime() - atMidnight(from).getTime()) / DAY_MS);
-
-/** The calendar day that an instant falls on in a time zone. @param timeZone IANA name */
-export const dayIn = (instant: Date, timeZone: string): string =>
-  dayOf(new Date(wallOf(instant.getTime(), timeZone)));

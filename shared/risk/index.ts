@@ -7,6 +7,7 @@ export * from './criteria';
 export * from './days';
 export * from './default-criteria';
 export * from './draft';
+export * from './draft-from-last';
 export * from './draft-levels';
 export type { FieldError } from './field-error';
 export { FORM_LIMITS, FormError, type FormFields, type FormValue, formToObject, objectToForm } from './form';

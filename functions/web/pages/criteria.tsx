@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { hasRole } from '../../../shared/people/person';
-import { type RiskCriteria, rate } from '../../../shared/risk';
+import { needsManagement, type RiskCriteria, rate } from '../../../shared/risk';
 import {
   CRITERIA_FIELDS,
   type CriteriaText,
@@ -43,6 +43,7 @@ const BASIS = {
 criteriaPages.get('/settings/criteria', async (c) => {
   const criteria = await currentCriteria();
   const saved = c.req.query('done') === 'saved';
+  const managed = criteria.levels.map(({ id }) => id).filter((id) => needsManagement(criteria, id));
   const threshold = criteria.levels.find(({ id }) => id === criteria.acceptanceThreshold);
   return page(
     c,
@@ -76,6 +77,13 @@ criteriaPages.get('/settings/criteria', async (c) => {
             ) : (
               'Nothing: every assessment is approved'
             ),
+          },
+          {
+            key: 'Only top management accepts',
+            value:
+              managed.length > 0
+                ? managed.map((id) => <RiskTag level={id} levels={criteria.levels} />)
+                : 'Nothing',
           },
           { key: 'What is held against it', value: BASIS[criteria.approvalBasis] },
           { key: 'Risk sources offered', value: criteria.riskSources.map(({ title }) => title).join('; ') },
@@ -162,6 +170,13 @@ function formPage(c: PageContext, version: number, values: FormValues, errors: F
           label="A process owner accepts alone up to"
           optional
           hint="The label of a level. Above it a designated approver decides. Empty: an approver decides on every assessment."
+          width="medium"
+        />
+        <TextField
+          {...form.field('managementThreshold')}
+          label="A designated approver accepts up to"
+          optional
+          hint="The label of a level. Above it the risk that is left is for top management to accept. Empty: the highest level is."
           width="medium"
         />
         <Radios

@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { hasRole } from '../../../../shared/people/person';
 import {
   addDays,
-  dayIn,
   type Outlook,
   outlookOf,
   type RiskCriteria,
   type Tier,
   tiersOf,
 } from '../../../../shared/risk';
+import { dayOf } from '../../../../shared/schedule/zone';
 import { withoutStanding } from '../../../../shared/store/risk-adopt';
 import { allCriteria, readRiskSettings } from '../../../../shared/store/risk-settings';
 import { listStandings, type StoredStanding } from '../../../../shared/store/risk-standings';
@@ -53,7 +53,7 @@ function hrefOf({ level, due, page }: Query): string {
 /** GET /risk: the level of every system now, and what is assessed next. */
 export async function overviewPage(c: PageContext) {
   const asked = query.parse(c.req.query());
-  const today = dayIn(c.get('now'), c.get('settings').timeZone);
+  const today = dayOf(c.get('now').getTime(), c.get('settings').timeZone);
   const [{ versions, current }, settings, standings, systems] = await Promise.all([
     allCriteria(),
     readRiskSettings(),

@@ -7,7 +7,7 @@ import {
   removeRisk,
   validateAssessment,
 } from '../../../../shared/risk';
-import { wallOf } from '../../../../shared/schedule/zone';
+import { dayOf } from '../../../../shared/schedule/zone';
 import { type Draft, saveDraft, submitAssessment } from '../../../../shared/store/assessments';
 import type { Task } from '../../../../shared/tasks/task';
 import type { PageContext } from '../../env';
@@ -21,6 +21,9 @@ import { readTyped } from './read-form';
 import { riskAnchor } from './risk-fields';
 import { settle } from './settle';
 
+/** YYYY-MM-DD, in the organization's time zone. */
+const todayOf = (c: PageContext) => dayOf(c.get('now').getTime(), c.get('settings').timeZone);
+
 /** What a button of the form asks for. */
 const button = z.union([
   z.enum(['submit', 'save', 'check', 'add-risk']),
@@ -29,7 +32,7 @@ const button = z.union([
 
 /** The form of an open assessment, as it was left. */
 export async function showAssessment(c: PageContext, acting: Acting, task: Task) {
-  const work = await readWork(task);
+  const work = await readWork(task, todayOf(c));
   if (!work) return withoutSystem(c, acting, task);
   const done = c.req.query('done');
   return taskPage(
@@ -52,7 +55,7 @@ export async function actOnAssessment(c: PageContext, acting: Acting, task: Task
   const pressed = button.safeParse(form.get(DO));
   const typed = readTyped(form);
   if (!pressed.success || typed instanceof FormError) return unreadable(c, acting, typed);
-  const work = await readWork(task);
+  const work = await readWork(task, todayOf(c));
   if (!work) return withoutSystem(c, acting, task);
   if (!hasNonce(acting, task, form)) {
     return formAgain(c, acting, task, { ...work, draft: typed }, [NOT_FROM_THIS_PAGE], 403);
@@ -94,8 +97,7 @@ interface Submission {
 async function submit(c: PageContext, acting: Acting, task: Task, submission: Submission) {
   const { form, typed, work, replaced, save } = submission;
   const now = c.get('now');
-  const today = new Date(wallOf(now.getTime(), c.get('settings').timeZone)).toISOString().slice(0, 10);
-  const result = validateAssessment(typed, work.criteria, { today, people: work.people });
+  const result = validateAssessment(typed, work.criteria, { today: todayOf(c), people: work.people });
   const errors: FieldError[] = result.ok ? [] : [...result.errors];
   if (form.get(BASIS) !== work.basis) {
     errors.unshift({

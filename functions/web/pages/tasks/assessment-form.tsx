@@ -46,6 +46,13 @@ export function AssessmentForm({ acting, task, work, errors = [], withLevels }: 
       <PageTitle caption="Risk assessment">{taskTitle(task)}</PageTitle>
       <WhyAsked task={task} run={work.run} />
       {task.request && <Request text={task.request} by={work.requestedBy} />}
+      {work.from && (
+        <InsetText>
+          This begins with what was found last time, in {work.from}. Look at every answer again: what has
+          changed, what is new, what is gone. Dates that are past, and what was treated, are left for you to
+          answer.
+        </InsetText>
+      )}
       <SystemFacts system={system} />
       {withLevels && <LevelsSoFar draft={draft} criteria={criteria} />}
       <TaskForm acting={acting} task={task} basis={work.basis}>

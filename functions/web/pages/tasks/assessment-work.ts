@@ -1,4 +1,11 @@
-import { assessmentToDraft, type DraftAssessment, prefill, type RiskCriteria } from '../../../../shared/risk';
+import {
+  assessmentToDraft,
+  type DraftAssessment,
+  draftFromLast,
+  type LastAssessment,
+  prefill,
+  type RiskCriteria,
+} from '../../../../shared/risk';
 import type { Run } from '../../../../shared/runs/run';
 import {
   type Draft,
@@ -8,6 +15,7 @@ import {
 } from '../../../../shared/store/assessments';
 import { currentCriteria } from '../../../../shared/store/criteria';
 import { getPerson, listPeople } from '../../../../shared/store/people';
+import { lastAssessment } from '../../../../shared/store/risk-last';
 import { getRun, tasksOfRun } from '../../../../shared/store/runs';
 import { getSystem, type StoredSystem } from '../../../../shared/store/systems';
 import type { Task } from '../../../../shared/tasks/task';
@@ -21,16 +29,21 @@ export interface AssessmentWork {
   people: { id: string; name: string }[];
   /** The saved draft, if there is one. */
   stored?: Draft;
-  /** What the form shows: the saved draft, else the assessment to be changed, else what the register knows. */
+  /**
+   * What the form shows: the saved draft, else the assessment to be changed, else the last assessment of the system, else
+   * what the register knows.
+   */
   draft: DraftAssessment;
   /** Versions of what it will be bound to and rated by: a page made from others is told so before it submits. */
   basis: string;
+  /** Number of the record that the draft began with, where it did. */
+  from?: string;
   /** Who asked for changes, by name. */
   requestedBy?: string;
 }
 
-/** @returns undefined when the system is not in the register any more: then nothing can be assessed */
-export async function readWork(task: Task): Promise<AssessmentWork | undefined> {
+/** @param today YYYY-MM-DD @returns undefined when the system is not in the register any more: then nothing can be assessed */
+export async function readWork(task: Task, today: string): Promise<AssessmentWork | undefined> {
   const [run, system, criteria, people, stored, earlier, requestedBy] = await Promise.all([
     getRun(task.runId),
     getSystem(task.systemId!),
@@ -41,20 +54,32 @@ export async function readWork(task: Task): Promise<AssessmentWork | undefined> 
     task.request ? nameOfRequester(task) : undefined,
   ]);
   if (!system) return undefined;
+  const last = stored || earlier ? undefined : await lastAssessment(system);
   return {
     run,
     system,
     criteria,
     people: people.filter(({ active }) => active).map(({ id, name }) => ({ id, name })),
     stored,
-    draft: stored?.draft ?? firstDraft(earlier, system, criteria),
+    draft: stored?.draft ?? firstDraft({ earlier, last, system, criteria, today }),
+    ...(last && { from: last.number }),
     basis: `${system.version}.${criteria.version}`,
     requestedBy,
   };
 }
 
-const firstDraft = (earlier: SubmittedContent | undefined, system: StoredSystem, criteria: RiskCriteria) =>
-  earlier ? assessmentToDraft(earlier.subject.assessment) : prefill(system, criteria);
+function firstDraft(known: {
+  earlier?: SubmittedContent;
+  last?: LastAssessment;
+  system: StoredSystem;
+  criteria: RiskCriteria;
+  today: string;
+}): DraftAssessment {
+  const { earlier, last, system, criteria, today } = known;
+  if (earlier) return assessmentToDraft(earlier.subject.assessment);
+  if (last) return draftFromLast(last, { criteria, system, today });
+  return prefill(system, criteria);
+}
 
 async function nameOfRequester(task: Task): Promise<string | undefined> {
   const before = (await tasksOfRun(task.runId)).find(({ number }) => number === task.number - 1);
