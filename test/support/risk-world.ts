@@ -110,9 +110,9 @@ export class RiskWorld {
     return path.split('?')[0]!;
   }
 
-  /** Olga assesses with one risk that Carl is to treat within 91 days. */
-  async assess(changes: Fields = {}): Promise<Answer> {
-    const answer = await submitAssessment(this.visitor(), await this.taskOf('olga'), {
+  /** Olga assesses with one risk that Carl is to treat within 91 days. @param task her latest unless given */
+  async assess(changes: Fields = {}, task?: Answer): Promise<Answer> {
+    const answer = await submitAssessment(this.visitor(), task ?? (await this.taskOf('olga')), {
       'risks.0.plan.ownerId': this.idOf('Carl Carrier'),
       'risks.0.plan.dueDate': this.day(91),
       ...changes,
