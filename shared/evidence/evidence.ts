@@ -1,6 +1,6 @@
-import type { ProcessId } from '../processes';
-import { processById } from '../processes';
+import { type ProcessId, processById } from '../processes';
 import type { ProcessRecord } from '../records/process-record';
+import type { ConfirmationRecord } from '../risk/confirmation';
 import type { AssessmentRecord } from '../risk/record';
 
 /** A record as far as the evidence in it goes. */
@@ -9,7 +9,7 @@ export interface RecordIn {
   process?: ProcessId;
   systemId?: string;
   systemName: string;
-  record: AssessmentRecord | ProcessRecord;
+  record: AssessmentRecord | ConfirmationRecord | ProcessRecord;
 }
 
 /** One act of a person in a recorded run: who did what, when, how, and on which version. */
@@ -21,7 +21,15 @@ export interface Evidence {
   means: '' | 'signed in' | 'mailed link';
   /** 'Approve treatment'. */
   step: string;
-  act: 'submitted' | 'approved' | 'rejected' | 'changes-requested' | 'delegated' | 'reassigned' | 'replaced';
+  act:
+    | 'confirmed'
+    | 'submitted'
+    | 'approved'
+    | 'rejected'
+    | 'changes-requested'
+    | 'delegated'
+    | 'reassigned'
+    | 'replaced';
   /** Comment, conditions, references, exceptions: in words, one a line. */
   words: string[];
   process: ProcessId;
@@ -38,10 +46,33 @@ export interface Evidence {
 
 /** Every act that a record is evidence of, the first first. */
 export function evidenceOf(stored: RecordIn): Evidence[] {
-  const found =
-    stored.record.kind === 'process' ? ofProcess(stored, stored.record) : ofAssessment(stored, stored.record);
-  return found.sort((a, b) => a.at.localeCompare(b.at));
+  return actsOf(stored).sort((a, b) => a.at.localeCompare(b.at));
 }
+
+function actsOf(stored: RecordIn): Evidence[] {
+  const { record } = stored;
+  switch (record.kind) {
+    case 'process':
+      return ofProcess(stored, record);
+    case 'ai-risk-confirmation':
+      return [ofConfirmation(stored, record)];
+    default:
+      return ofAssessment(stored, record);
+  }
+}
+
+const ofConfirmation = (stored: RecordIn, record: ConfirmationRecord): Evidence => ({
+  ...common(stored, 'risk-assessment'),
+  systemVersion: record.system.version,
+  at: record.confirmed.at,
+  who: record.confirmed.by.name,
+  means: 'signed in',
+  step: `Confirm ${record.confirms.number}`,
+  act: 'confirmed',
+  words: [record.confirmed.reason],
+  contentHash: record.confirms.contentHash,
+  holds: true,
+});
 
 const common = (stored: RecordIn, process: ProcessId) => ({
   process,

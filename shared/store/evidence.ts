@@ -4,7 +4,7 @@ import { keys } from './keys';
 import { listRecords, type StoredRecord } from './records';
 import { runsOfSystem } from './runs';
 import { getSystems } from './systems';
-import { getMany } from './table';
+import { getMany, queryAll } from './table';
 
 export interface EvidenceFilter {
   process?: ProcessId;
@@ -40,9 +40,16 @@ export async function readEvidence(
 
 /** The records of one system, the newest first: few enough to be read at once. */
 async function recordsOfSystem(systemId: string, process?: ProcessId): Promise<StoredRecord[]> {
-  const numbers = (await runsOfSystem(systemId, process)).flatMap(({ recordNumber }) =>
-    recordNumber ? [recordNumber] : [],
-  );
+  const [runs, confirmations] = await Promise.all([
+    runsOfSystem(systemId, process),
+    process === undefined || process === 'risk-assessment'
+      ? queryAll<{ number: string }>(keys.system(systemId).pk, { beginsWith: 'CONFIRMED#' })
+      : [],
+  ]);
+  const numbers = [
+    ...runs.flatMap(({ recordNumber, followUpNumber }) => [recordNumber ?? [], followUpNumber ?? []].flat()),
+    ...confirmations.map(({ number }) => number),
+  ];
   const records = await getMany<StoredRecord>(numbers.map(keys.record));
   return records.sort((a, b) => b.finalizedAt.localeCompare(a.finalizedAt));
 }

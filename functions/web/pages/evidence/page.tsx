@@ -129,6 +129,7 @@ export function evidencePage(c: PageContext, { found, filter, system, from }: Ev
 }
 
 const ACTS: Record<Evidence['act'], { text: string; tone: Tone }> = {
+  confirmed: { text: 'Confirmed', tone: 'good' },
   submitted: { text: 'Submitted', tone: 'info' },
   approved: { text: 'Approved', tone: 'good' },
   rejected: { text: 'Rejected', tone: 'bad' },

@@ -35,4 +35,4 @@ export function NextDates(props: { system: StoredSystem; schedules: ProcessSched
 }
 
 const includes = (selection: ProcessSchedule['systems'], systemId: string): boolean =>
-  selection.kind === 'all' || selection.systemIds.includes(systemId);
+  selection.kind === 'all' || (selection.kind === 'some' && selection.systemIds.includes(systemId));
