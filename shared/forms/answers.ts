@@ -92,11 +92,10 @@ function readNumber(field: Field & { kind: 'number' }, typed: string): Answer {
     return problem(`${ask('Enter', field.label)} as a number, for example ${example(field)}`);
   const name = subject(field.label);
   if (field.whole && !Number.isInteger(number)) return problem(`${name} must be a whole number`);
-  const withUnit = (limit: number) => limit.toLocaleString('en') + (unit && ` ${unit}`);
   if (field.min !== undefined && number < field.min)
-    return problem(`${name} must be ${withUnit(field.min)} or more`);
+    return problem(`${name} must be ${field.min.toLocaleString('en')} or more`);
   if (field.max !== undefined && number > field.max)
-    return problem(`${name} must be ${withUnit(field.max)} or less`);
+    return problem(`${name} must be ${field.max.toLocaleString('en')} or less`);
   // -0 is 0 to people, and to JSON.
   return { value: number === 0 ? 0 : number };
 }

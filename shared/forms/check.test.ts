@@ -181,8 +181,8 @@ describe('numbers', () => {
     ['1e999', 'Enter the answer as a number, for example 50'],
     ['0x10', 'Enter the answer as a number, for example 50'],
     ['2.5', 'The answer must be a whole number'],
-    ['-1', 'The answer must be 0 EUR or more'],
-    ['101', 'The answer must be 100 EUR or less'],
+    ['-1', 'The answer must be 0 or more'],
+    ['101', 'The answer must be 100 or less'],
   ])('of another kind, %j, are refused', (typed, message) =>
     expect(typing({ kind: 'number', whole: true, min: 0, max: 100, unit: 'EUR' }, typed)).toBe(message),
   );

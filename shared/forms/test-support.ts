@@ -174,7 +174,7 @@ function answerTo(field: Field): fc.Arbitrary<FieldValue> {
     }
     case 'number':
       return field.whole
-        ? fc.nat()
+        ? fc.integer({ min: Math.ceil(field.min ?? -1000), max: Math.floor(field.max ?? 1_000_000) })
         : fc
             .double({ min: field.min, max: field.max, noNaN: true })
             .map((number) => (number === 0 ? 0 : number));

@@ -1,3 +1,4 @@
+import type { Field, Form } from './form';
 import { CONTENT, NAMES, SAMPLE } from './test-support';
 import { viewOf } from './view';
 
@@ -35,6 +36,22 @@ describe('viewOf', () => {
       { title: 'Action 2', fields: expect.any(Array) },
     ]);
     expect(view[3]).toEqual({ id: 'notes', title: 'Notes', fields: [], items: [] });
+  });
+
+  it.each([
+    [1, 'days', '1 day'],
+    [30, 'days', '30 days'],
+    [1, '%', '1 %'],
+    [1234.5, 'EUR', '1,234.5 EUR'],
+    [0, undefined, '0'],
+  ])('writes the number %j of %s as %j', (number, unit, words) => {
+    const field: Field = { name: 'n', label: 'N', kind: 'number', unit };
+    const form: Form = {
+      id: 'a.number',
+      title: 'A',
+      sections: [{ id: 'one', title: 'One', fields: [field] }],
+    };
+    expect(viewOf(form, { n: number }, NAMES)[0]!.fields[0]!.texts).toEqual([words]);
   });
 
   it('shows what a list no longer has as it was kept, and leaves out sections without answers', () => {

@@ -78,7 +78,7 @@ export function wordsOf(field: Field, value: FieldValue, names: Names): string[]
     case 'number':
       return texts.map((text) => {
         const digits = Number(text).toLocaleString('en', { maximumFractionDigits: 20 });
-        return field.unit ? `${digits} ${field.unit}` : digits;
+        return field.unit ? `${digits} ${unitOf(digits, field.unit)}` : digits;
       });
     case 'person':
       return texts.map(names.person);
@@ -92,3 +92,7 @@ export function wordsOf(field: Field, value: FieldValue, names: Names): string[]
       return texts;
   }
 }
+
+/** '1 day', '2 days'. */
+const unitOf = (digits: string, unit: string) =>
+  digits === '1' ? unit.replace(/^([a-z]{3,})s$/, '$1') : unit;
