@@ -25,7 +25,14 @@ export function FormField({ field, bound, choices }: FormFieldProps) {
     case 'long-text':
       return <TextArea {...one} hint={withLength(hint, field.max)} />;
     case 'references':
-      return <TextArea {...one} rows={3} hint={sentences(hint, REFERENCES_HINT)} />;
+      // Who writes of lines has said it in words that fit the field.
+      return (
+        <TextArea
+          {...one}
+          rows={3}
+          hint={/\blines?\b/i.test(hint ?? '') ? hint : sentences(hint, REFERENCES_HINT)}
+        />
+      );
     case 'number':
       return (
         <TextField
@@ -80,7 +87,12 @@ export function FormField({ field, bound, choices }: FormFieldProps) {
 const REFERENCES_HINT =
   'One document a line: its title, a bar ( | ) and where it is; or only one of the two.';
 
-const sentences = (...texts: (string | undefined)[]) => texts.filter(Boolean).join(' ') || undefined;
+/** Sentences after each other; a hint that is only words gets its full stop. */
+const sentences = (...texts: (string | undefined)[]) =>
+  texts
+    .filter((text) => text !== undefined && text !== '')
+    .map((text, place, all) => (place < all.length - 1 && !/[.!?:…]$/.test(text!) ? `${text}.` : text))
+    .join(' ') || undefined;
 
 /** A limit that many would reach is told before; who reaches another one is told then. */
 const TIGHT = 200;

@@ -136,6 +136,21 @@ describe('FormFields', () => {
     expect(show({}, { form })('#where-hint').text()).toBe('Only if the answer to “Is it used?” is “Yes”.');
   });
 
+  it('joins hints as sentences, and says how references are written only once', () => {
+    const fields: Form['sections'][number]['fields'] = [
+      { name: 'title', label: 'Title', kind: 'text', max: 120, hint: 'For example: Labels' },
+      { name: 'proof', label: 'Proof', kind: 'references', hint: 'What shows it' },
+      { name: 'records', label: 'Records', kind: 'references', hint: 'One number a line.' },
+      { name: 'long', label: 'Long', kind: 'long-text', max: 4000, hint: 'In full' },
+    ];
+    const form: Form = { id: 'a.hint', title: 'Hints', sections: [{ id: 'one', title: 'One', fields }] };
+    const $ = show({}, { form });
+    expect($('#title-hint').text()).toBe('For example: Labels. At most 120 characters.');
+    expect($('#proof-hint').text()).toMatch(/^What shows it\. One document a line:/);
+    expect($('#records-hint').text()).toBe('One number a line.');
+    expect($('#long-hint').text()).toBe('In full');
+  });
+
   it('says the condition of neighbours once', () => {
     const is = ['high'];
     const [what, ...sections] = SAMPLE.sections;
