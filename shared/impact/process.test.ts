@@ -43,7 +43,7 @@ interface Given {
   system?: Partial<System>;
   people?: Person[];
   approverIds?: string[];
-  tasks?: { step: string; state?: string; decision?: string }[];
+  tasks?: { step: string; state?: string; decision?: string; participants?: object[] }[];
   run?: object;
   more?: unknown;
 }
@@ -63,7 +63,7 @@ function facts(given: Given = {}): RunFacts {
       ...(assess && { assess: { ...submitted('assess', assess), ...(bound && { bound }) } }),
       ...(start && { start: submitted('start', start) }),
     },
-    tasks: tasks.map((task) => ({ state: 'done', ...task })) as RunFacts['tasks'],
+    tasks: tasks.map((task) => ({ state: 'done', ...task })) as unknown as RunFacts['tasks'],
     people: given.people ?? ['owner', 'ann', 'ben', 'cleo', 'top', 'deputy'].map((id) => person(id)),
     settings: {
       approverIds: given.approverIds ?? ['ann', 'ben', 'cleo'],
@@ -103,6 +103,24 @@ describe('who is asked', () => {
     expect(steps.confirm!.brief!(facts({ screen: HARMLESS }))).toBe('Standard use.');
     expect(steps.screen!.brief!(facts())).toBeUndefined();
   });
+});
+
+it('top management reads what the approvers said', () => {
+  const answer = (decision: string, more: object) => ({
+    decision,
+    comment: '',
+    contentHash: '',
+    at: '',
+    ...more,
+  });
+  const participants = [
+    { personId: 'ann', state: 'answered', answer: answer('approved', { comment: 'Sound.' }) },
+    { personId: 'ben', state: 'answered', answer: answer('approved', { conditions: 'Train them\nTest it' }) },
+    { personId: 'cleo', state: 'asked' },
+  ];
+  const tasks = [{ step: 'approve', decision: 'approved', participants }];
+  const brief = steps.accept!.brief!(facts({ screen: SENSITIVE, assess: ASSESSMENT, tasks }));
+  expect(brief).toMatch(/ann approved\. “Sound\.”\n\nben approved\. Conditions: Train them; Test it$/);
 });
 
 describe('how many approve', () => {

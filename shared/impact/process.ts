@@ -2,6 +2,7 @@ import type { FormContent } from '../forms/form';
 import type { DecisionStep, FormStep, Process, Route, RunFacts } from '../processes/process';
 import { FIELDS } from '../register/fields';
 import type { FieldName } from '../register/system';
+import { participantsOf } from '../tasks/participants';
 import type { Rule } from '../tasks/rule';
 import type { ImpactOutcome } from './approval';
 import { basisIn, changedSince } from './bound';
@@ -59,6 +60,27 @@ function dossierBrief(facts: RunFacts): string {
   const { use, reasons } = classificationOf(facts);
   const because = reasons.filter((met) => met.use === use).map(({ reason: words }) => words);
   return [reason(facts), [`${USE_NAMES[use]}.`, ...because].join(' ')].filter(Boolean).join('\n\n');
+}
+
+/** For top management also what the approvers said: their comments, and what they make it subject to. */
+function acceptanceBrief(facts: RunFacts): string {
+  const { tasks, people } = facts;
+  const approval = tasks.findLast(({ step, state }) => step === 'approve' && state === 'done');
+  const answers = (approval ? participantsOf(approval) : []).flatMap(({ personId, answer }) => {
+    if (answer?.decision !== 'approved') return [];
+    const name = people.find(({ id }) => id === personId)?.name ?? 'Somebody';
+    const { comment, conditions } = answer;
+    return [
+      [
+        `${name} approved.`,
+        comment && `“${comment}”`,
+        conditions && `Conditions: ${conditions.replace(/\s*\n\s*/g, '; ')}`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    ];
+  });
+  return [dossierBrief(facts), ...answers].join('\n\n');
 }
 
 const screen: FormStep = {
@@ -189,7 +211,7 @@ const accept: DecisionStep = {
     classificationOf(facts).use === 'restricted'
       ? { need: 'all', order: 'in-turn' }
       : { need: 'any', order: 'together' },
-  brief: dossierBrief,
+  brief: acceptanceBrief,
   refuses: refusal,
 };
 

@@ -27,3 +27,13 @@ it.each([
   expect(standing.text).toBe(text);
   expect(standing.reasons).toHaveLength(reasons);
 });
+
+it('says what is needed', () => {
+  const needs = (approved: ImpactApproval | undefined, today = '2026-11-24') =>
+    standingOf(system, approved, today).needs;
+  expect(needs(approval)).toBeUndefined();
+  expect(needs(undefined)).toBe('assessment');
+  const conditional = { ...approval, conditions: ['Train the recruiters'] };
+  expect(needs(conditional)).toBe('conditions');
+  expect(needs(conditional, '2028-01-01')).toBe('assessment');
+});

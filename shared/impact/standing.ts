@@ -8,6 +8,8 @@ export interface Standing {
   tone: 'good' | 'bad' | 'attention' | 'neutral';
   /** Why it may not be in operation; [] when it may. */
   reasons: string[];
+  /** What would change that: another assessment, or somebody who confirms the conditions. */
+  needs?: 'assessment' | 'conditions';
 }
 
 /**
@@ -27,9 +29,11 @@ export function standingOf(
     return { text, tone: 'good', reasons: [] };
   }
   const reasons = gate.reasons.map(({ text }) => text);
-  if (operates) return { text: 'In operation without an approved impact assessment', tone: 'bad', reasons };
   if (system.lifeCycleStage === 'retired') return { text: 'Retired', tone: 'neutral', reasons };
+  const needs = gate.reasons.every(({ kind }) => kind === 'conditions') ? 'conditions' : 'assessment';
+  if (operates)
+    return { text: 'In operation without an approved impact assessment', tone: 'bad', reasons, needs };
   return approval
-    ? { text: 'Must not go into operation', tone: 'attention', reasons }
-    : { text: 'Not assessed yet', tone: 'neutral', reasons };
+    ? { text: 'Must not go into operation', tone: 'attention', reasons, needs }
+    : { text: 'Not assessed yet', tone: 'neutral', reasons, needs };
 }

@@ -123,12 +123,24 @@ describe('the machine of the impact assessment', () => {
     expect(run).toMatchObject({ status: 'SUCCEEDED', output: { recordNumber: null } });
   });
 
-  it('counts an assessment of the last moment, with whom it has to go to', async () => {
+  it('counts an answer of the last moment in every step, with whom it has to go to', async () => {
     const run = await walk({
-      open: { screen: full, assess: TIME_OUT, approve: decided('approved'), accept: decided('approved') },
-      close: { assess: sensitive },
+      open: {
+        screen: [TIME_OUT, TIME_OUT],
+        confirm: TIME_OUT,
+        assess: TIME_OUT,
+        approve: TIME_OUT,
+        accept: TIME_OUT,
+      },
+      close: {
+        screen: [notFull, full],
+        confirm: decided('changes-requested'),
+        assess: sensitive,
+        approve: decided('approved'),
+        accept: decided('approved'),
+      },
     });
-    expect(opened(run)).toEqual(['screen', 'assess', 'approve', 'accept']);
+    expect(opened(run)).toEqual(['screen', 'confirm', 'screen', 'assess', 'approve', 'accept']);
     expect(outcome(run)).toBe('decided');
   });
 

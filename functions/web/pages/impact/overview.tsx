@@ -5,7 +5,7 @@ import { getSystems, listSystems, type StoredSystem } from '../../../../shared/s
 import type { PageContext } from '../../env';
 import { page } from '../../page';
 import { DataTable, EmptyState, PageTitle, Pagination, Stats, Tag } from '../../ui';
-import { IMPACT_OVERVIEW, startImpactHref } from './paths';
+import { conditionsHref, IMPACT_OVERVIEW, startImpactHref } from './paths';
 
 const PAGE = 50;
 
@@ -81,13 +81,17 @@ export async function overviewPage(c: PageContext) {
           { head: 'Holds until', cell: ({ validUntil }) => validUntil ?? 'Not given' },
           {
             head: 'To do',
-            cell: ({ system, standing }) =>
-              standing.reasons.length > 0 ? (
+            cell: ({ system, standing: { needs } }) =>
+              needs === 'conditions' ? (
+                <a href={conditionsHref(system.id)}>
+                  Confirm<span class="hidden"> the conditions for {system.name}</span>
+                </a>
+              ) : needs === 'assessment' ? (
                 <a href={startImpactHref(system.id)}>
                   Start<span class="hidden"> an impact assessment of {system.name}</span>
                 </a>
               ) : (
-                ''
+                'Nothing'
               ),
           },
         ]}

@@ -68,7 +68,7 @@ export async function impactSection(c: PageContext, system: StoredSystem, mayCha
               Confirm the conditions
             </ButtonLink>
           )}
-          {standing.reasons.length > 0 && system.lifeCycleStage !== 'retired' && (
+          {standing.needs === 'assessment' && (
             <ButtonLink kind="secondary" href={startImpactHref(system.id)}>
               Start an impact assessment
             </ButtonLink>

@@ -17,6 +17,7 @@ import {
   Select,
   TextField,
 } from '../../ui';
+import { IMPACT_OVERVIEW } from '../impact/paths';
 import { SampleButton } from '../import/sample-button';
 import { choicesOf, choiceWords } from './words';
 
@@ -86,6 +87,9 @@ export async function systemsPage(c: PageContext) {
         <NoSystems admin={admin} />
       ) : (
         <>
+          <p>
+            <a href={IMPACT_OVERVIEW}>Which systems in operation have an approved impact assessment</a>
+          </p>
           <Filters asked={asked} systems={systems} />
           <Form method="get" action="/schedules/new">
             <SystemsTable systems={shown} choose={admin} ticked={asked.all === '1'} />
