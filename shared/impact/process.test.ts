@@ -235,8 +235,16 @@ describe('how it ends', () => {
   });
 
   it('as screened when the assessment was dropped for a new screening', () => {
-    const tasks = [done('assess', 'submitted'), done('screen', 'submitted'), done('confirm', 'approved')];
-    expect(ends({ screen: HARMLESS, assess: ASSESSMENT, tasks })).toBe('screened');
+    const harms = [{ ...HARM, residual: 'very-high' }];
+    const given = facts({
+      screen: HARMLESS,
+      assess: { ...ASSESSMENT, harms, reviewOn: '2026-01-01' },
+      tasks: [done('assess', 'submitted'), done('screen', 'submitted'), done('confirm', 'approved')],
+    });
+    given.contents.screen!.taskId = 'ia-1.3';
+    expect(outcome(given)).toBe('screened');
+    expect(classificationOf(given).use).toBe('standard');
+    expect(refusal('approved', given)).toBeUndefined();
   });
 
   it('as the owner proposes when that is not to use it', () => {
@@ -261,6 +269,9 @@ describe('how it ends', () => {
     const changed = { ...given, bound, system: { purpose: 'Another' } };
     expect(refusal('approved', facts(changed))).toContain('(Intended purpose)');
     expect(refusal('changes-requested', facts(changed))).toBeUndefined();
+    const late = { ...given, assess: { ...ASSESSMENT, reviewOn: '2026-11-23' } };
+    expect(refusal('approved', facts(late))).toContain('2026-11-23');
+    expect(refusal('rejected', facts(late))).toBeUndefined();
   });
 
   it('as retired when a form led to the record', () => {

@@ -1,5 +1,5 @@
 import type { FormContent } from '../forms/form';
-import type { DecisionStep, FormStep, Process, Route, RunFacts } from '../processes/process';
+import type { DecisionStep, FormStep, Process, Route, RunFacts, Submitted } from '../processes/process';
 import { FIELDS } from '../register/fields';
 import type { FieldName } from '../register/system';
 import { participantsOf } from '../tasks/participants';
@@ -13,9 +13,15 @@ import { START_FORM, TRIGGERS } from './forms/start';
 import { type ImpactHistory, prefillAssessment, prefillScreening } from './prefill';
 import { type Classification, classify, USE_NAMES } from './thresholds';
 
-/** What kind of use it is by the answers as they stand. */
-export const classificationOf = ({ contents, system }: RunFacts): Classification =>
-  classify(contents.screen?.content ?? {}, system, contents.assess?.content);
+/** The full assessment that counts: none once the owner has answered the screening anew. */
+export function assessmentIn({ contents: { screen, assess } }: RunFacts): Submitted | undefined {
+  const place = ({ taskId }: Submitted) => Number(taskId.split('.').at(-1));
+  return assess && screen && place(assess) < place(screen) ? undefined : assess;
+}
+
+/** What kind of use it is by the answers that count. */
+export const classificationOf = (facts: RunFacts): Classification =>
+  classify(facts.contents.screen?.content ?? {}, facts.system, assessmentIn(facts)?.content);
 
 const isRetired = ({ system }: RunFacts) => system?.lifeCycleStage === 'retired';
 const history = (facts: RunFacts) => (facts.more ?? {}) as ImpactHistory;
@@ -124,11 +130,16 @@ export function refusal(decision: string, facts: RunFacts): string | undefined {
   if (use === 'prohibited') {
     return `Reject it, or ask for changes if the screening is wrong. ${reasons[0]!.reason}`;
   }
-  const latest = facts.contents.assess ?? facts.contents.screen;
+  const assessed = assessmentIn(facts);
+  const latest = assessed ?? facts.contents.screen;
   const changed = latest?.bound && facts.system ? changedSince(basisIn(latest.bound), facts.system) : [];
-  if (changed.length === 0) return undefined;
-  const labels = changed.map((field) => FIELDS[field].label).join(', ');
-  return `Ask for changes: the register entry changed since this was submitted (${labels}).`;
+  if (changed.length > 0) {
+    const labels = changed.map((field) => FIELDS[field].label).join(', ');
+    return `Ask for changes: the register entry changed since this was submitted (${labels}).`;
+  }
+  const reviewOn = assessed?.content.reviewOn;
+  if (typeof reviewOn !== 'string' || reviewOn >= facts.today) return undefined;
+  return `Ask for changes: the review was to be on ${reviewOn}, and an approval ends on that day.`;
 }
 
 const confirm: DecisionStep = {
@@ -222,8 +233,9 @@ function outcome(facts: RunFacts): ImpactOutcome {
   // The machine goes from a form straight to the record only for a system that is retired.
   if (last?.decision !== 'approved') return 'retired';
   if (classificationOf(facts).use === 'prohibited') return 'refused';
-  if (facts.contents.assess === undefined || (last.step as string) === 'confirm') return 'screened';
-  return facts.contents.assess.content.conclusion === 'stop' ? 'stopped' : 'approved';
+  const assessed = assessmentIn(facts);
+  if (!assessed) return 'screened';
+  return assessed.content.conclusion === 'stop' ? 'stopped' : 'approved';
 }
 
 /** AI system impact assessment (ISO/IEC 42001 6.1.4, 8.4, A.5), in the spirit of ISO/IEC 42005. */

@@ -181,3 +181,18 @@ describe('an impact assessment', () => {
     expect(await text(system)).toContain('Must not go into operation');
   });
 });
+
+test('an import moves an entry into operation once its use is approved', async () => {
+  const bring = async (stage: string) => {
+    const bytes = Buffer.from(`Name,Intended purpose,Stage\nParts sorter,Sorts parts,${stage}\n`);
+    const check = await admin().upload(await admin().get('/import'), 'Continue', 'file', 'parts.csv', bytes);
+    return admin().submit(check, 'do=import');
+  };
+  const system = (await bring('Implementation')).$('tbody a[href^="/systems/"]').attr('href')!;
+  expect((await bring('Operation')).text).toContain('the stage stays as it is');
+  await impact.start(system);
+  await impact.screen(HARMLESS);
+  await impact.decide('bo', 'approved');
+  expect((await bring('Operation')).text).not.toContain('the stage stays as it is');
+  expect(await text(system)).toContain('In operation with an approved impact assessment');
+});

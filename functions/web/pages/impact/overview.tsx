@@ -78,7 +78,7 @@ export async function overviewPage(c: PageContext) {
             cell: ({ recordNumber }) =>
               recordNumber ? <a href={`/records/${recordNumber}`}>{recordNumber}</a> : 'None yet',
           },
-          { head: 'Holds until', cell: ({ validUntil }) => validUntil ?? 'Not given' },
+          { head: 'Holds until', cell: ({ validUntil }) => validUntil ?? 'None yet' },
           {
             head: 'To do',
             cell: ({ system, standing: { needs } }) =>
