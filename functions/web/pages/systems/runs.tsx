@@ -34,13 +34,17 @@ export function SystemRuns({ system, runs, ownerName, mayStart }: SystemRunsProp
   );
 }
 
-/** Other processes about one system have a page of their own to start from. */
+/** Other processes that are, or can be, about one system have a page of their own to start from. */
 const OTHERS = PROCESSES.filter(
-  ({ id, about, byHand }) => id !== 'risk-assessment' && about === 'system' && byHand !== false,
+  ({ id, about, byHand, start }) =>
+    id !== 'risk-assessment' && byHand !== false && (about === 'system' || start?.systemId !== undefined),
 );
 
 function Start({ system, runs, ownerName = 'Whoever is responsible' }: Omit<SystemRunsProps, 'mayStart'>) {
-  const underWay = runs.find((run) => run.process === 'risk-assessment' && !isFinal(run));
+  // One with a record is followed up, no longer assessed.
+  const underWay = runs.find(
+    (run) => run.process === 'risk-assessment' && !isFinal(run) && !run.recordNumber,
+  );
   return (
     <Form action={`/systems/${system.id}/assess`}>
       <Hidden name="nonce" value={randomBytes(9).toString('base64url')} />
