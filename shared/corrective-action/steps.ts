@@ -27,6 +27,12 @@ import { REVIEW_FORM } from './forms/review';
 import { nameOfEarlier } from './recurrence';
 import { CONTAIN_WITHIN_DAYS, PRIORITIES, textOf } from './scales';
 
+/** The beginning of a text, on one line: for headings and subjects. */
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length <= 70 ? line : `${line.slice(0, 69).trimEnd()}…`;
+}
+
 const leader = (facts: RunFacts): string[] => [leaderOf(facts)].filter((id) => id !== undefined);
 
 export const contain: FormStep = {
@@ -162,6 +168,7 @@ export const implement: FormStep = {
   dueOn: (facts) => actionOf(facts).until,
   form: IMPLEMENT_FORM,
   itemsOf: 'plan',
+  itemTitle: (facts) => shortened(actionOf(facts).what),
   route: (content) => ({ done: content.state !== 'impossible' }),
   next(content, facts) {
     if (content.state === 'impossible')

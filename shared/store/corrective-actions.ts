@@ -65,6 +65,8 @@ export async function listCorrectiveActions(): Promise<ListedCorrectiveAction[]>
   });
 }
 
+export const rowOfRun = async (run: Run): Promise<StoredRow | undefined> => (await rowsOf([run]))[0];
+
 /** A run has its row from its first answer on; before that it is made of what it was started with. */
 async function rowsOf(runs: Run[]): Promise<StoredRow[]> {
   const rows = await getMany<StoredRow>(runs.map(({ id }) => keys.correctiveAction(id)));

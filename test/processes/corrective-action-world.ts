@@ -1,6 +1,7 @@
+import { startCorrectiveAction } from '../../shared/store/processes/corrective-action';
 import { addPerson, designate, importSample, systemIds } from '../support/forms';
 import { pauseSweep, startTestStack, type TestStack } from '../support/test-stack';
-import { type Answer, actLink, mailbox, Visitor } from '../support/visitor';
+import { type Answer, actLink, mailbox, type ReceivedMail, Visitor } from '../support/visitor';
 
 type Fields = Record<string, string | string[]>;
 
@@ -82,7 +83,10 @@ export class World {
     const options = start.$('select[name="leader"] option').toArray();
     const ids = new Map(options.map((option) => [start.$(option).text(), option.attribs.value!]));
     const world = new World(test, admin, await systemIds(admin), ids);
-    await admin.submit(await admin.get('/settings'), 'Save settings', { topManagementIds: world.id('tom') });
+    await admin.submit(await admin.get('/settings'), 'Save settings', {
+      topManagementIds: world.id('tom'),
+      expiryDays: '20',
+    });
     // Months pass in these tests; whoever needs the sweep calls it.
     await pauseSweep(test);
     return world;
@@ -100,8 +104,10 @@ export class World {
     return this.test.stack.idle();
   }
 
-  days(days: number): Promise<void> {
-    return this.test.advance(days * DAY);
+  /** A session lasts a month: whoever goes on after a longer time signs in anew. */
+  async days(days: number): Promise<void> {
+    await this.test.advance(days * DAY);
+    await this.admin.signIn();
   }
 
   today(): string {
@@ -121,12 +127,45 @@ export class World {
     return run.path;
   }
 
+  readonly startFields = START;
+
+  /** What other processes call, in the role of the operator. */
+  store(): { startCorrectiveAction: typeof startCorrectiveAction } {
+    const { stack } = this.test;
+    const { arn } = stack.deployment.machines.find(({ name }) => name.endsWith('corrective-action'))!;
+    const prefix = arn.replace(/corrective-action$/, '');
+    Object.assign(process.env, stack.operatorEnvironment, { STATE_MACHINE_ARN_PREFIX: prefix });
+    return { startCorrectiveAction };
+  }
+
+  /** Takes somebody out, or lets them act again. */
+  private async change(who: Who, active: string[]): Promise<void> {
+    const people = await this.admin.get('/people');
+    const href = people.$(`a:contains("${PEOPLE[who].name}")`).attr('href')!;
+    await this.admin.submit(await this.admin.get(href), 'Save changes', { active });
+    await this.idle();
+  }
+  leave = (who: Who) => this.change(who, []);
+  comeBack = (who: Who) => this.change(who, ['yes']);
+
+  /** Addresses of the runs of a system's risk assessments. */
+  async runsOf(system: string): Promise<string[]> {
+    const { $ } = await this.admin.get(`/systems/${system}`);
+    return $('a[href^="/runs/ra-"]')
+      .toArray()
+      .map((link) => link.attribs.href!);
+  }
+
   /** The page behind the latest link that somebody was mailed. */
   async page(who: Who): Promise<Answer> {
     const mails = await mailbox(this.test.stack.url, `${who}@example.org`);
     const asked = mails.findLast(({ links }) => links.some((link) => link.includes('/act/')));
     if (!asked) throw new Error(`${who} was asked for nothing`);
     return new Visitor(this.test.stack.url).get(actLink(asked));
+  }
+
+  async lastMail(who: Who): Promise<ReceivedMail> {
+    return (await mailbox(this.test.stack.url, `${who}@example.org`)).at(-1)!;
   }
 
   /** Fills in what somebody was asked for last, and submits it. */
@@ -172,11 +211,11 @@ export class World {
     await this.days(30);
   }
 
-  /** What the run's page says, and the record it leads to. */
-  async run(path: string): Promise<Answer> {
+  run(path: string): Promise<Answer> {
     return this.admin.get(path);
   }
 
+  /** The record that a run's page leads to. */
   async record(path: string): Promise<Answer> {
     const run = await this.run(path);
     const href = run.$('a[href^="/records/CA-"]').first().attr('href');
@@ -184,9 +223,16 @@ export class World {
     return this.admin.get(href);
   }
 
-  /** Who is asked now, by name, from the run's page. */
+  /** What the run's page says under "Where it stands". */
   async standing(path: string): Promise<string> {
-    const run = await this.run(path);
-    return run.$('h2:contains("Where it stands")').parent().text().replace(/\s+/g, ' ').trim();
+    const { $ } = await this.run(path);
+    return $('section.next').first().text().replace(/\s+/g, ' ').trim();
+  }
+
+  /** The steps that were asked for so far, in order. */
+  async steps(path: string): Promise<string[]> {
+    const { $ } = await this.run(path);
+    const links = $('tbody a[href^="/tasks/ca-"]').toArray();
+    return links.map((link) => $(link).text().trim());
   }
 }

@@ -6,12 +6,11 @@ import type { FormContent } from '../../forms/form';
 import type { RunFacts, Submitted } from '../../processes/process';
 import { isFinal } from '../../runs/run';
 import type { Task } from '../../tasks/task';
-import { knownCauses, rowWrite } from '../corrective-actions';
+import { knownCauses, rowOfRun, rowWrite } from '../corrective-actions';
 import type { StoredRecord } from '../records';
 import { runsOfSystem } from '../runs';
 import { startFollowUpRun } from '../starts';
 import { getSystem, getSystems } from '../systems';
-import { readFacts } from './facts';
 import type { Hooks } from './hooks';
 
 /**
@@ -64,8 +63,8 @@ export const correctiveActionHooks: Hooks = {
   },
 
   async ending(run, state, now) {
-    const facts = await readFacts(run, now);
-    return { writes: [rowWrite(rowOf(facts, { outcome: state, at: now.toISOString() }))] };
+    const row = await rowOfRun(run);
+    return row ? { writes: [rowWrite({ ...row, outcome: state, endedAt: now.toISOString() })] } : {};
   },
 };
 
