@@ -164,7 +164,10 @@ export class World {
     return new Visitor(this.test.stack.url).get(actLink(asked));
   }
 
+  /** With what the sweep sends. */
   async lastMail(who: Who): Promise<ReceivedMail> {
+    await this.test.stack.invoke('sweep', {});
+    await this.idle();
     return (await mailbox(this.test.stack.url, `${who}@example.org`)).at(-1)!;
   }
 
@@ -229,10 +232,12 @@ export class World {
     return $('section.next').first().text().replace(/\s+/g, ' ').trim();
   }
 
-  /** The steps that were asked for so far, in order. */
+  /** The steps that were asked for so far, in order; actions, which are asked for at once, by name. */
   async steps(path: string): Promise<string[]> {
     const { $ } = await this.run(path);
     const links = $('tbody a[href^="/tasks/ca-"]').toArray();
-    return links.map((link) => $(link).text().trim());
+    const steps = links.map((link) => $(link).text().trim());
+    const isAction = (step: string) => step.startsWith('Carry out');
+    return steps.sort((a, b) => (isAction(a) && isAction(b) ? a.localeCompare(b) : 0));
   }
 }
