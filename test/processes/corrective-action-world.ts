@@ -148,12 +148,16 @@ export class World {
   leave = (who: Who) => this.change(who, []);
   comeBack = (who: Who) => this.change(who, ['yes']);
 
+  async withdraw(path: string, reason = 'Not needed.'): Promise<void> {
+    await this.admin.submit(await this.admin.get(`${path}/withdraw`), 'Withdraw the run', { reason });
+    await this.idle();
+  }
+
   /** Addresses of the runs of a system's risk assessments. */
   async runsOf(system: string): Promise<string[]> {
     const { $ } = await this.admin.get(`/systems/${system}`);
-    return $('a[href^="/runs/ra-"]')
-      .toArray()
-      .map((link) => link.attribs.href!);
+    const links = $('a[href^="/runs/ra-"]').toArray();
+    return [...new Set(links.map((link) => link.attribs.href!))];
   }
 
   /** The page behind the latest link that somebody was mailed. */
@@ -164,8 +168,9 @@ export class World {
     return new Visitor(this.test.stack.url).get(actLink(asked));
   }
 
-  /** With what the sweep sends. */
+  /** With what the sweep sends, a minute after it was written. */
   async lastMail(who: Who): Promise<ReceivedMail> {
+    await this.test.advance(2 * 60_000);
     await this.test.stack.invoke('sweep', {});
     await this.idle();
     return (await mailbox(this.test.stack.url, `${who}@example.org`)).at(-1)!;
