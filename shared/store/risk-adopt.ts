@@ -1,36 +1,63 @@
 import { dayOf } from '../schedule/zone';
-import { inParallel } from './parallel';
-import { getRecord, isAssessment } from './records';
-import { listStandings, standingFrom, standingWrite } from './risk-standings';
+import { keys } from './keys';
+import { getRecord, isAssessment, isConfirmation, type StoredAssessment, type StoredRecord } from './records';
+import { listStandings, type StoredStanding, standingFrom, standingWrite } from './risk-standings';
 import { readSettings } from './settings';
 import { getSystem, listSystems, type SystemSummary } from './systems';
-import { isConditionFailed, transact } from './table';
+import { getMany, isConditionFailed, transact } from './table';
 
-/** Systems whose last record is from before standings were kept beside records. */
-export const withoutStanding = (
+/** How many records are looked at in one go. */
+const BATCH = 100;
+
+/**
+ * Systems whose last record is from before standings were kept beside records. A system whose plan was rejected has a
+ * record and no standing too, and rightly so: that tells the record.
+ * @param known ids of the systems that have a standing
+ */
+export async function adoptable(
   systems: readonly SystemSummary[],
   known: ReadonlySet<string>,
-): SystemSummary[] => systems.filter(({ id, lastRecord }) => lastRecord !== undefined && !known.has(id));
+): Promise<StoredRecord[]> {
+  const missing = systems.flatMap(({ id, lastRecord }) => (lastRecord && !known.has(id) ? [lastRecord] : []));
+  const records = await getMany<StoredRecord>(missing.slice(0, BATCH).map(keys.record));
+  return records.filter(({ outcome }) => outcome !== 'rejected');
+}
 
-/** Makes the standings of such systems from their records. Safe to repeat. @returns how many were made */
-export async function adoptEarlierRecords(): Promise<number> {
-  const [systems, standings, { timeZone }] = await Promise.all([
-    listSystems(),
-    listStandings(),
-    readSettings(),
-  ]);
-  const missing = withoutStanding(systems, new Set(standings.map(({ systemId }) => systemId)));
-  const made = await inParallel(10, missing, async ({ id, lastRecord }) => {
-    const [stored, system] = await Promise.all([getRecord(lastRecord!), getSystem(id)]);
-    if (!stored || !isAssessment(stored) || stored.outcome === 'rejected') return false;
-    const standing = standingFrom(stored, system, dayOf(Date.parse(stored.finalizedAt), timeZone));
-    try {
-      await transact([standingWrite(standing, null)]);
-      return true;
-    } catch (error) {
-      if (!isConditionFailed(error)) throw error;
-      return false;
-    }
-  });
-  return made.filter(Boolean).length;
+/** Makes the standings of such systems from their records. Safe to repeat. */
+export async function adoptEarlierRecords(): Promise<void> {
+  const { timeZone } = await readSettings();
+  for (;;) {
+    const [systems, standings] = await Promise.all([listSystems(), listStandings()]);
+    const found = await adoptable(systems, new Set(standings.map(({ systemId }) => systemId)));
+    const made = await Promise.all(found.map((stored) => adopt(stored, timeZone)));
+    if (!made.includes(true)) return;
+  }
+}
+
+/** @returns false when it has a standing by now, or its assessment is gone */
+async function adopt(stored: StoredRecord, timeZone: string): Promise<boolean> {
+  const full = isConfirmation(stored) ? await getRecord(stored.record.confirms.number) : stored;
+  if (!full || !isAssessment(full)) return false;
+  try {
+    await transact([standingWrite(await standingBy(stored, full, timeZone), null)]);
+    return true;
+  } catch (error) {
+    if (!isConditionFailed(error)) throw error;
+    return false;
+  }
+}
+
+async function standingBy(
+  last: StoredRecord,
+  full: StoredAssessment,
+  timeZone: string,
+): Promise<StoredStanding> {
+  const dayOfRecord = ({ finalizedAt }: StoredRecord) => dayOf(Date.parse(finalizedAt), timeZone);
+  const system = await getSystem(full.record.subject.system.id);
+  return {
+    ...standingFrom(full, system, dayOfRecord(full)),
+    number: last.number,
+    assessedOn: dayOfRecord(last),
+    ...(isConfirmation(last) && { significantHash: last.record.significantHash }),
+  };
 }

@@ -9,7 +9,7 @@ import {
   tiersOf,
 } from '../../../../shared/risk';
 import { dayOf } from '../../../../shared/schedule/zone';
-import { withoutStanding } from '../../../../shared/store/risk-adopt';
+import { adoptable } from '../../../../shared/store/risk-adopt';
 import { allCriteria, readRiskSettings } from '../../../../shared/store/risk-settings';
 import { listStandings, type StoredStanding } from '../../../../shared/store/risk-standings';
 import { listSystems } from '../../../../shared/store/systems';
@@ -65,8 +65,10 @@ export async function overviewPage(c: PageContext) {
     systems.filter(({ lifeCycleStage }) => lifeCycleStage !== 'retired').map(({ id }) => id),
   );
   const known = new Set(standings.map(({ systemId }) => systemId));
-  const adopt = withoutStanding(systems, known).length;
-  const never = systems.filter(({ id, lastRecord }) => inUse.has(id) && !known.has(id) && !lastRecord).length;
+  const earlier = await adoptable(systems, known);
+  const never = [...inUse].filter(
+    (id) => !known.has(id) && !earlier.some(({ systemId }) => systemId === id),
+  ).length;
   const rows = outlookOf(
     standings.filter(({ systemId }) => inUse.has(systemId)),
     versions,
@@ -110,10 +112,10 @@ export async function overviewPage(c: PageContext) {
             label: `due within ${SOON_DAYS} days`,
             href: hrefOf({ level: '', due: 'soon', page: 1 }),
           },
-          { value: never, label: never === 1 ? 'system never assessed' : 'systems never assessed' },
+          { value: never, label: never === 1 ? 'system not assessed yet' : 'systems not assessed yet' },
         ]}
       />
-      {adopt > 0 && hasRole(person, 'admin') && <Adopt count={adopt} />}
+      {earlier.length > 0 && hasRole(person, 'admin') && <Adopt />}
       <h2>Levels now</h2>
       <LevelsTable tiers={tiers} rows={rows} criteria={current} />
       <Buttons>
@@ -129,13 +131,10 @@ export async function overviewPage(c: PageContext) {
 }
 
 /** Records from before this overview: it shows what is kept beside a record, and theirs have nothing beside them yet. */
-function Adopt({ count }: { count: number }) {
+function Adopt() {
   return (
     <Form action="/risk/adopt">
-      <InsetText>
-        {count === 1 ? 'One system was' : `${count.toLocaleString('en')} systems were`} assessed before this
-        overview existed, and {count === 1 ? 'is' : 'are'} missing from it.
-      </InsetText>
+      <InsetText>Systems that were assessed before this overview existed are missing from it.</InsetText>
       <Buttons>
         <Button kind="secondary">Take earlier records in</Button>
       </Buttons>
