@@ -154,7 +154,7 @@ export const riskAssessment: Process = {
     rejected: { text: 'Rejected', tone: 'bad' },
     confirmed: { text: 'Confirmed unchanged', tone: 'good' },
     effective: { text: 'Treatment effective', tone: 'good' },
-    ineffective: { text: 'Treatment not effective: a new assessment was started', tone: 'bad' },
-    unfinished: { text: 'Treatment not finished: a new assessment was started', tone: 'attention' },
+    ineffective: { text: 'Not effective: assessed again', tone: 'bad' },
+    unfinished: { text: 'Not finished: assessed again', tone: 'attention' },
   },
 };

@@ -5,7 +5,7 @@ export const IMPLEMENT_FORM: Form = {
   id: 'risk-assessment.implement',
   title: 'Carry out a treatment action',
   intro:
-    'Do what the plan says, then come back and say how it went. You can save a draft at any time. What you write is kept with the record of the treatment, and somebody else later reviews whether it works.',
+    'What you write is kept with the record of the treatment. Somebody else later reviews whether it works.',
   sections: [
     {
       id: 'result',
@@ -45,7 +45,7 @@ export const IMPLEMENT_FORM: Form = {
         {
           name: 'evidence',
           label: 'Where it can be seen',
-          hint: 'A ticket, a document, a test report: one a line, a title and where it is.',
+          hint: 'A ticket, a document or a test report.',
           kind: 'references',
           optional: true,
         },

@@ -68,7 +68,7 @@ test('treatment that does not work is recorded so, and the system is assessed ag
   await org.review('olga', 'no', 'ineffective');
   const number = recordIn(await text(run), 'RT')!;
   const record = await org.admin.get(`/records/${number}`);
-  expect(record.text).toContain('Treatment not effective: a new assessment was started');
+  expect(record.text).toContain('Not effective: assessed again');
   const again = record.$('a[href^="/runs/ra-"]').last().attr('href')!;
   expect(again).not.toBe(run);
   expect(await text(again)).toContain(`as a follow-up of ${number}`);
@@ -104,7 +104,7 @@ test('what is left critical is for top management, also to review; approvers are
   expect(reviewers).toEqual([expect.stringMatching(/^cleo: /)]);
   await org.review('cleo', 'too-early', 'unfinished');
   const record = await text(`/records/${recordIn(await text(run), 'RT')}`);
-  expect(record).toContain('Treatment not finished: a new assessment was started');
+  expect(record).toContain('Not finished: assessed again');
 });
 
 test('a rejected plan is not carried out, and leaves the system where it stood', async () => {

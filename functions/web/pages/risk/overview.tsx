@@ -104,7 +104,7 @@ export async function overviewPage(c: PageContext) {
         items={[
           {
             value: rows.filter(isDue).length,
-            label: 'assessments due',
+            label: rows.filter(isDue).length === 1 ? 'assessment due' : 'assessments due',
             href: hrefOf({ level: '', due: 'now', page: 1 }),
           },
           {
