@@ -105,6 +105,11 @@ test('a run is named by its document and version, and its row is complete', () =
   expect(new Set(approval.clauses).size).toBe(approval.clauses.length);
 });
 
+test('a record is evidence for what asks for its document, and for nothing else', () => {
+  expect(approval.clausesOf!(facts({ kind: 'scope' }))).toEqual(['4.3', '7.5.2']);
+  expect(approval.clausesOf!(facts({ kind: 'soa' }))).toEqual(['6.1.3', '7.5.2']);
+});
+
 test('a kind is found by its id', () => {
   expect(DOCUMENT_KINDS.map(({ id }) => documentKind(id)?.id)).toEqual(['soa', 'policy', 'scope']);
   expect(documentKind('poem')).toBeUndefined();

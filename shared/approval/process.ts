@@ -13,6 +13,7 @@ export const approval: Process = {
   id: 'approval',
   name: 'Approval of a document',
   clauses: [...DOCUMENT_KINDS.flatMap(({ clauses }) => clauses), '7.5.2'],
+  clausesOf: (facts) => [...(documentKind(document(facts).kind)?.clauses ?? []), '7.5.2'],
   prefix: 'AP',
   about: 'organization',
   purpose:

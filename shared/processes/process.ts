@@ -22,6 +22,8 @@ export interface Process {
   name: string;
   /** ISO/IEC 42001 clauses that it carries out and its record is evidence for. */
   clauses: string[];
+  /** Those that the record of one run is evidence for, where not every run is for all of them. */
+  clausesOf?(facts: RunFacts): string[];
   /** Of its records' numbers (RA-2026-0001) and, in lower case, of its runs' ids. */
   prefix: string;
   /** What a run is about: one AI system of the register, or the organization. */

@@ -116,7 +116,7 @@ export function buildProcessRecord(
     kind: 'process',
     format: 1,
     process: process.id,
-    clauses: process.clauses,
+    clauses: process.clausesOf?.(facts) ?? process.clauses,
     number,
     runId: run.id,
     about: run.systemName,

@@ -36,6 +36,14 @@ test('at work in one system and planned in another is partly in place', () => {
   });
 });
 
+test('what was planned is in place once the treatment was carried out and found effective', () => {
+  const { statement } = proposal(
+    emptyStatement(),
+    one.map((system) => ({ ...system, treated: true })),
+  );
+  expect(entryOf(statement, 'A.6.2.6').implementation).toBe('in-place');
+});
+
 test('what people decided and wrote stays; an exclusion that contradicts is named', () => {
   const before = decidedStatement({
     'A.7.4': { decision: 'excluded', justification: 'No own data', implementation: undefined },

@@ -11,6 +11,8 @@ export interface AssessedSystem {
   systemName: string;
   /** In the order of the record. */
   risks: AssessedRisk[];
+  /** The plan was carried out and found effective: what it planned is at work. */
+  treated?: boolean;
 }
 
 export interface AssessedRisk {
@@ -69,10 +71,10 @@ const isLater = (a: AssessmentRecord, b: AssessmentRecord) =>
 /** Every risk that names a control, by control id. A risk that both plans it and counts on it is there once, as planned. */
 export function usesByControl(assessed: readonly AssessedSystem[]): Map<string, RiskUse[]> {
   const uses = new Map<string, RiskUse[]>();
-  for (const { record, systemName, risks } of assessed) {
+  for (const { record, systemName, risks, treated } of assessed) {
     risks.forEach(({ title, planned, existing }, risk) => {
       for (const control of new Set([...planned, ...existing])) {
-        const how = planned.includes(control) ? 'planned' : 'existing';
+        const how = planned.includes(control) && !treated ? 'planned' : 'existing';
         const of = uses.get(control) ?? [];
         of.push({ record, systemName, risk, title, how });
         uses.set(control, of);

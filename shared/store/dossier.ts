@@ -37,7 +37,7 @@ export async function readDossier(task: Task): Promise<Dossier | undefined> {
   const found = parts as Omit<DossierPart, 'changes'>[];
   const earlier = await Promise.all(found.map(({ stored }) => roundBefore(stored.taskId)));
   const contents = [
-    ...found.map(({ stored }) => stored.content),
+    ...found.map(({ stored: { content, submittedBy } }) => ({ content, submittedBy })),
     ...earlier.map((one) => one?.content ?? {}),
   ];
   const names = await namesIn(contents);

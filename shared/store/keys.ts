@@ -34,6 +34,8 @@
  * | column mapping   | MAPPING         | header hash            |                             |                      |
  * | criteria         | CRITERIA#risk   | V#nnnn                 |                             |                      |
  * | settings         | SETTINGS        | SETTINGS, RISK         |                             |                      |
+ * | SoA              | SOA, SOA#nnnn   | see soa/keys.ts        |                             |                      |
+ * | latest approval  | DOCUMENT#kind#id| APPROVAL               |                             |                      |
  */
 export interface Key {
   pk: string;

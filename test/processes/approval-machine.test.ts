@@ -53,11 +53,7 @@ describe('the machine of the approval', () => {
     expect(outcome(run)).toBe('failed');
   });
 
-  it('was in every state', () => {
-    expect(coverage('approval', ...runs)).toEqual({
-      total: 7,
-      missing: [],
-      line: 'approval: 7 of 7 states (100 %)',
-    });
+  it('was in every state, by every way', () => {
+    expect(coverage('approval', ...runs)).toMatchObject({ total: 7, missing: [], untaken: [] });
   });
 });

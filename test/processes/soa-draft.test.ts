@@ -147,6 +147,12 @@ describe('own controls', () => {
     expect((await add('')).status).toBe(422);
   });
 
+  test('are offered where a form chooses controls', async () => {
+    const form = await admin.get('/processes/corrective-action/start');
+    const box = form.$('input[name="controls"][value="O.1"]');
+    expect(form.$(`label[for="${box.attr('id')}"]`).text()).toContain('O.1 Red team before each release');
+  });
+
   test('are removed from the draft, and their id is not given again', async () => {
     await add('A second thought');
     const gone = await admin.submit(await admin.get('/soa/own/O.2/remove'), 'Remove O.2');

@@ -3,6 +3,7 @@ import { type AssessedSystem, currentAssessments } from '../../soa';
 import { keys } from '../keys';
 import { inParallel } from '../parallel';
 import { getRecord, isAssessment, type StoredAssessment, type StoredRecord } from '../records';
+import { listStandings } from '../risk-standings';
 import { runsOfSystem } from '../runs';
 import { listSystems, type SystemSummary } from '../systems';
 import { getMany } from '../table';
@@ -12,15 +13,17 @@ import { getMany } from '../table';
  * pages that take over or check, not for those that only show.
  */
 export async function readAssessed(): Promise<AssessedSystem[]> {
-  const systems = (await listSystems()).filter(
-    ({ lastRecord, lifeCycleStage }) => lastRecord && lifeCycleStage !== 'retired',
-  );
-  const latest = await getMany<StoredRecord>(systems.map(({ lastRecord }) => keys.record(lastRecord!)));
+  const [all, standings] = await Promise.all([listSystems(), listStandings()]);
+  const standingOf = new Map(standings.map((standing) => [standing.systemId, standing]));
+  // A confirmation has no risks of its own: those of the assessment that it confirms count.
+  const numberOf = ({ id, lastRecord }: SystemSummary) => standingOf.get(id)?.fullNumber ?? lastRecord;
+  const systems = all.filter((system) => numberOf(system) && system.lifeCycleStage !== 'retired');
+  const latest = await getMany<StoredRecord>(systems.map((system) => keys.record(numberOf(system)!)));
   const byNumber = new Map(latest.map((stored) => [stored.number, stored]));
   const records: AssessmentRecord[] = [];
   const others: SystemSummary[] = [];
   for (const system of systems) {
-    const stored = byNumber.get(system.lastRecord!);
+    const stored = byNumber.get(numberOf(system)!);
     if (stored && holds(stored)) records.push(stored.record);
     else others.push(system);
   }
@@ -28,13 +31,16 @@ export async function readAssessed(): Promise<AssessedSystem[]> {
     const earlier = await lastThatHolds(id);
     if (earlier) records.push(earlier);
   });
-  return currentAssessments(records);
+  return currentAssessments(records).map((assessed) =>
+    standingOf.get(assessed.systemId)?.treatedBy ? { ...assessed, treated: true } : assessed,
+  );
 }
 
 /** What was rejected does not hold, and the record before it still does. */
 const holds = (stored: StoredRecord): stored is StoredAssessment =>
   isAssessment(stored) && stored.outcome !== 'rejected';
 
+/** Of a system whose records are from before standings were kept beside them. */
 async function lastThatHolds(systemId: string): Promise<AssessmentRecord | undefined> {
   for (const { recordNumber } of await runsOfSystem(systemId, 'risk-assessment')) {
     const stored = recordNumber ? await getRecord(recordNumber) : undefined;

@@ -5,6 +5,7 @@ import type { PageContext } from '../../env';
 import { recordInShort } from '../corrective-actions/in-short';
 import { impactRecordMore } from '../impact/record-more';
 import { treatmentRecordMore } from '../risk/treatment-record-more';
+import { approvalRecordMore } from '../soa/approval-more';
 
 /** What a process shows on the pages of its records beside what all have: as things stand now, not as recorded. */
 export const RECORD_MORE: Partial<
@@ -13,4 +14,5 @@ export const RECORD_MORE: Partial<
   'impact-assessment': impactRecordMore,
   'corrective-action': recordInShort,
   'risk-assessment': treatmentRecordMore,
+  approval: approvalRecordMore,
 };

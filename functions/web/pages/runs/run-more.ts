@@ -4,9 +4,11 @@ import type { Run } from '../../../../shared/runs/run';
 import type { PageContext } from '../../env';
 import { runInShort } from '../corrective-actions/in-short';
 import { treatmentOfRun } from '../risk/treatment-of-run';
+import { approvalRunMore } from '../soa/approval-more';
 
 /** What a process shows on the pages of its runs beside what all have. */
 export const RUN_MORE: Partial<Record<ProcessId, (c: PageContext, run: Run) => Promise<Child>>> = {
   'risk-assessment': treatmentOfRun,
   'corrective-action': runInShort,
+  approval: approvalRunMore,
 };
