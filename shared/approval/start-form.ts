@@ -66,13 +66,6 @@ export const START_FORM: Form = {
           kind: 'text',
         },
         { name: 'note', label: 'Note to the approvers', kind: 'long-text', optional: true },
-        { name: 'documentId', label: 'Id in its register', kind: 'text' },
-        {
-          name: 'contentHash',
-          label: 'Fingerprint of the content',
-          hint: 'SHA-256. The decision holds for this content and nothing else.',
-          kind: 'text',
-        },
       ],
     },
     {
@@ -83,6 +76,19 @@ export const START_FORM: Form = {
         { name: 'part', label: 'What changed', kind: 'text', max: SHOWN_CHANGES.part },
         { name: 'before', label: 'Before', kind: 'long-text', optional: true },
         { name: 'after', label: 'Now', kind: 'long-text', optional: true },
+      ],
+    },
+    {
+      id: 'identity',
+      title: 'How the content is identified',
+      fields: [
+        { name: 'documentId', label: 'Id in its register', kind: 'text' },
+        {
+          name: 'contentHash',
+          label: 'Fingerprint of the content',
+          hint: 'SHA-256. The decision holds for this content and nothing else.',
+          kind: 'text',
+        },
       ],
     },
   ],
