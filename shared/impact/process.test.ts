@@ -98,6 +98,8 @@ describe('who is asked', () => {
     const given = facts({ screen: SENSITIVE, assess: ASSESSMENT, start });
     expect(steps.screen!.brief!(given)).toBe('An incident, or a concern that somebody raised. A wrong rank.');
     expect(steps.approve!.brief!(given)).toMatch(/A wrong rank\.\n\nSensitive use\. Work, education/);
+    const long = facts({ start: { ...start, whatChanged: 'x'.repeat(8000) } });
+    expect(steps.screen!.brief!(long)!.length).toBeLessThan(1600);
     const changed = facts({ screen: HARMLESS, run: { changedFields: ['purpose', 'outputs'] } });
     expect(steps.screen!.brief!(changed)).toBe('The register entry changed: Intended purpose, Outputs.');
     expect(steps.confirm!.brief!(facts({ screen: HARMLESS }))).toBe('Standard use.');

@@ -51,11 +51,16 @@ function approvers(facts: RunFacts): Rule {
   return { need: two ? 2 : 'any', order: 'together' };
 }
 
+/** What is told of a task stands in its mail too, where nobody reads pages of text. */
+const MOST_TOLD = 1500;
+const shorten = (text: string) =>
+  text.length <= MOST_TOLD ? text : `${text.slice(0, MOST_TOLD - 1).toWellFormed()}…`;
+
 /** Why it is asked for: from whoever started it, or what the run itself knows. */
 function reason({ contents, run }: RunFacts): string | undefined {
   const { trigger, whatChanged } = contents.start?.content ?? {};
   const known = TRIGGERS.find(({ value }) => value === trigger);
-  if (known && typeof whatChanged === 'string') return `${known.text}. ${whatChanged}`;
+  if (known && typeof whatChanged === 'string') return `${known.text}. ${shorten(whatChanged)}`;
   if (!run.changedFields?.length) return undefined;
   const labels = run.changedFields.map((name) => FIELDS[name as FieldName]?.label ?? name);
   return `The register entry changed: ${labels.join(', ')}.`;
@@ -79,8 +84,8 @@ function acceptanceBrief(facts: RunFacts): string {
     return [
       [
         `${name} approved.`,
-        comment && `“${comment}”`,
-        conditions && `Conditions: ${conditions.replace(/\s*\n\s*/g, '; ')}`,
+        comment && `“${shorten(comment)}”`,
+        conditions && `Conditions: ${shorten(conditions.replace(/\s*\n\s*/g, '; '))}`,
       ]
         .filter(Boolean)
         .join(' '),
