@@ -91,8 +91,8 @@ describe('a task by its mailed link', () => {
     const record = run.$('a[href^="/records/RA-"]').first().attr('href')!;
     expect(record).toMatch(/^\/records\/RA-2026-\d{4}$/);
     expect((await admin.get(record)).text).toContain('Biased ranking');
-    const last = (await mailbox(world.stack.url)).at(-1)!;
-    expect(last.subject).toMatch(/^Received: /);
+    const subjects = (await mailbox(world.stack.url)).map(({ subject }) => subject);
+    expect(subjects.filter((subject) => subject.startsWith('Received: '))).toHaveLength(1);
   });
 
   test('only shows on GET and HEAD, however often and with whatever', async () => {

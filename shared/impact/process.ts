@@ -250,6 +250,7 @@ export const impactAssessment: Process = {
   clauses: ['6.1.4', '8.4', 'A.5.2', 'A.5.3', 'A.5.4', 'A.5.5'],
   prefix: 'IA',
   about: 'system',
+  bySchedule: true,
   purpose:
     'Finds out what an AI system can do to people and to society before it is used. A short screening by its owner says whether a full assessment is needed; approvers decide, and without their approval it cannot go into operation.',
   start: { form: START_FORM },

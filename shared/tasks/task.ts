@@ -72,6 +72,8 @@ export interface Task {
   outcomeHash?: string;
   /** Risk assessment: the residual risk is above the threshold, so the plan needs an approver. */
   needsApproval?: boolean;
+  /** What it led to, in words for who submitted it. */
+  next?: string;
   /** What the state machine's choices go by. */
   route?: Route;
   /** Whether Step Functions was told of the decision. */

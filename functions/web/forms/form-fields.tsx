@@ -3,7 +3,7 @@ import type { Field, Form, FormChoices, FormDraft, FormProblem, Section } from '
 import { onlyIfWords, withinSentence } from '../../../shared/forms/words';
 import { type BoundForm, Button, Buttons, bindForm, Fieldset, Hidden } from '../ui';
 import { FormField } from './form-field';
-import { SystemsList } from './system-field';
+import { asksForSystem, SystemsList } from './system-field';
 
 export interface FormFieldsProps {
   form: Form;
@@ -34,7 +34,7 @@ export function FormFields({ form, draft, errors = [], choices }: FormFieldsProp
           )}
         </section>
       ))}
-      <SystemsList form={form} systems={choices.systems} />
+      {asksForSystem(form) && <SystemsList systems={choices.systems} />}
     </>
   );
 }

@@ -2,3 +2,4 @@
 export { ContentChanges } from './content-changes';
 export { ContentView, type ContentViewProps } from './content-view';
 export { FormFields, type FormFieldsProps } from './form-fields';
+export { SystemField, SystemsList } from './system-field';

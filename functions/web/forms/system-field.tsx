@@ -88,9 +88,12 @@ export function SystemsField({
   );
 }
 
-/** What those fields suggest; nothing for a form without one. A name that several have is suggested by its ids. */
-export function SystemsList({ form, systems }: { form: Form; systems: Systems }) {
-  if (!form.sections.some(({ fields }) => fields.some(({ kind }) => kind === 'system'))) return null;
+/** Whether a form asks for a system. */
+export const asksForSystem = (form: Form): boolean =>
+  form.sections.some(({ fields }) => fields.some(({ kind }) => kind === 'system'));
+
+/** What those fields suggest. A name that several have is suggested by its ids. */
+export function SystemsList({ systems }: { systems: Systems }) {
   return (
     <datalist id={LIST}>
       {systems.map(({ id, name }) =>

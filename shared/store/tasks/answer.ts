@@ -176,7 +176,7 @@ const hasAnswered = (task: Task, person: Person): boolean =>
 
 /** The task is over, and the state machine is to be told. */
 function closingWrites(
-  { task, person, means, outcomeHash, comment, needsApproval = false, route }: Answering,
+  { task, person, means, outcomeHash, comment, needsApproval = false, route, next }: Answering,
   participants: Participant[],
   decision: Decision,
   now: Date,
@@ -197,6 +197,7 @@ function closingWrites(
       duePk: 'DUE',
       dueSk: `${new Date(now.getTime() + resumeDelayMs(0)).toISOString()}#${task.id}`,
       ...(route && { route }),
+      ...(next && { next }),
       ...(comment && { comment }),
     }),
     ...withoutPointers(task),

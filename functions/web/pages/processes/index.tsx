@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import {
   addItem,
   checkForm,
+  type FormChoices,
   type FormContent,
   type FormDraft,
   readDraft,
@@ -50,7 +51,7 @@ async function start(c: PageContext, process: Process) {
   const form = process.start?.form;
   const draft: FormDraft = form ? readDraft(form, sent) : {};
   const [button, section = '', index] = (sent.get('do') ?? '').split('.');
-  const page = { process, choices, draft, system: sent.get(SYSTEM) ?? '', nonce };
+  const page = { process, choices, draft, system: systemTyped(sent.get(SYSTEM) ?? '', choices), nonce };
   if (form && button === 'add') return startPage(c, { ...page, draft: addItem(form, draft, section) });
   if (form && button === 'remove') {
     return startPage(c, { ...page, draft: removeItem(form, draft, section, Number(index)) });
@@ -64,6 +65,13 @@ async function start(c: PageContext, process: Process) {
   return c.redirect(`/runs/${await startManualRun(started, now)}`, 303);
 }
 
+/** The id of a system that was typed by its name or id; what was typed where it names none, or several. */
+function systemTyped(typed: string, { systems }: FormChoices): string {
+  const name = typed.trim().toLowerCase();
+  const named = systems.filter((one) => one.id === typed.trim() || one.name.toLowerCase() === name);
+  return named.length === 1 ? named[0]!.id : typed;
+}
+
 /** The system that the run is about: from the start form where that asks for it. */
 function systemOf(process: Process, content: FormContent | undefined, chosen: string): string | undefined {
   if (process.start?.systemId && content) return process.start.systemId(content);
@@ -73,12 +81,15 @@ function systemOf(process: Process, content: FormContent | undefined, chosen: st
 function checkAll(
   process: Process,
   content: FormContent | undefined,
-  { choices, system }: { choices: Awaited<ReturnType<typeof formChoices>>; system: string },
+  { choices, system }: { choices: FormChoices; system: string },
 ) {
   const errors = content ? (process.start?.check?.(content, choices) ?? []) : [];
   const id = systemOf(process, content, system);
   if (process.about === 'system' && !choices.systems.some((one) => one.id === id)) {
-    errors.push({ field: SYSTEM, message: 'Choose the AI system: write its name as in the register' });
+    errors.push({
+      field: SYSTEM,
+      message: 'Choose the AI system: its name as in the register, or its id where several have that name',
+    });
   }
   return errors;
 }

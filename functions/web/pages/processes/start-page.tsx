@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { FormChoices, FormDraft } from '../../../../shared/forms';
 import type { Process } from '../../../../shared/processes';
 import type { PageContext } from '../../env';
-import { FormFields } from '../../forms';
+import { FormFields, SystemField, SystemsList } from '../../forms';
 import { page } from '../../page';
-import { Button, ButtonLink, Buttons, type FieldError, Form, Hidden, PageTitle, Select } from '../../ui';
+import { Button, ButtonLink, Buttons, type FieldError, Form, Hidden, PageTitle } from '../../ui';
 
 /** The form field that names the AI system, where the process's own form does not ask for it. */
 export const SYSTEM = 'system';
@@ -40,15 +40,16 @@ export function startPage(c: PageContext, props: StartPageProps) {
       <Form action={`/processes/${process.id}/start`}>
         <Hidden name="nonce" value={nonce ?? randomBytes(9).toString('base64url')} />
         {asksSystem && (
-          <Select
-            name={SYSTEM}
-            value={system}
-            label="AI system"
-            hint="To start from a system, open its page in the register."
-            placeholder="Choose a system"
-            options={choices.systems.map(({ id, name }) => ({ value: id, text: name }))}
-            error={errors.find(({ field }) => field === SYSTEM)?.message}
-          />
+          <>
+            <SystemField
+              name={SYSTEM}
+              value={system}
+              label="AI system"
+              systems={choices.systems}
+              error={errors.find(({ field }) => field === SYSTEM)?.message}
+            />
+            <SystemsList systems={choices.systems} />
+          </>
         )}
         {process.start && (
           <FormFields form={process.start.form} draft={draft} errors={errors} choices={choices} />

@@ -152,6 +152,7 @@ function nextStep(task: Task, { run, following, nameOf }: ClosedFacts): string {
       asked ? `${asked} was asked by mail.` : 'An approver is asked by mail now.'
     } You are told what was decided.`;
   }
+  if (task.next) return task.next;
   if (asked) return `${asked} was asked by mail: ${taskTitle(following)}.`;
   return 'The process goes on by itself. You get a receipt by mail.';
 }

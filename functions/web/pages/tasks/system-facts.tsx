@@ -3,6 +3,7 @@ import { FIELD_NAMES, type FieldName, type System, saysNothing } from '../../../
 import { LIFE_CYCLE_STAGES } from '../../../../shared/risk';
 import { Details, SummaryList } from '../../ui';
 import { Lines } from '../lines';
+import { valueWords } from '../systems/words';
 
 /** A version of a register entry. */
 type Entry = System & { version: number };
@@ -23,10 +24,7 @@ export function SystemFacts({ system }: { system: Entry }) {
   );
 }
 
-function textOf(system: Entry, name: FieldName): string {
-  const value = system[name];
-  if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : 'None';
-  if (name === 'lifeCycleStage')
-    return LIFE_CYCLE_STAGES.find(({ id }) => id === value)?.label ?? String(value);
-  return String(value);
-}
+/** A stage as the risk assessment calls it; everything else as the register's page says it. */
+const textOf = (system: Entry, name: FieldName): string =>
+  (name === 'lifeCycleStage' && LIFE_CYCLE_STAGES.find(({ id }) => id === system[name])?.label) ||
+  valueWords(name, system[name]);
