@@ -12,6 +12,9 @@ const cut = (text: string): string =>
 const lines = (...parts: (string | false | undefined)[]): string =>
   parts.filter((part) => part !== '' && part !== undefined && part !== false).join('\n');
 
+/** What is about different things stands apart. */
+const blocks = (...parts: (string | false | undefined)[]): string => parts.filter(Boolean).join('\n\n');
+
 /** What happened, and how much it weighs. */
 export function aboutFinding(facts: RunFacts): string {
   const { what, foundOn, source, reference, severity } = startOf(facts);
@@ -26,7 +29,7 @@ export function aboutFinding(facts: RunFacts): string {
 /** What happened, what did not work the last time, and what there was before in the same place. */
 export function aboutCause(facts: RunFacts): string {
   const related = causesInSamePlace(startOf(facts), earlierIn(facts));
-  return lines(
+  return blocks(
     whatDidNotWork(facts),
     aboutFinding(facts),
     related.length > 0 && `Corrective actions before in the same place: ${related.map(inShort).join('; ')}.`,
@@ -38,7 +41,7 @@ const inShort = (one: EarlierCause): string =>
 
 export function aboutPlan(facts: RunFacts): string {
   const cause = contentOf(facts, 'cause');
-  return lines(
+  return blocks(
     whatCannotBeDone(facts),
     cause && cut(`Cause (${textOf(CAUSE_CATEGORIES, cause.category)}): ${cause.cause}`),
     cause?.similarWhere && cut(`The same elsewhere: ${cause.similarWhere}`),
@@ -49,7 +52,7 @@ export function aboutPlan(facts: RunFacts): string {
 export function aboutAction(facts: RunFacts): string {
   const { what, until } = actionOf(facts);
   const criterion = contentOf(facts, 'plan')?.criterion;
-  return lines(
+  return blocks(
     cut(what),
     `To be done until ${dayInWords(until)}.`,
     criterion && cut(`It will have worked if: ${criterion}`),
@@ -69,7 +72,7 @@ export function aboutReview(facts: RunFacts): string {
       evidence && cut(`Evidence: ${evidence.join('; ')}`),
     );
   });
-  return lines(cut(`It will have worked if: ${contentOf(facts, 'plan')?.criterion ?? ''}`), ...done);
+  return blocks(cut(`It will have worked if: ${contentOf(facts, 'plan')?.criterion ?? ''}`), ...done);
 }
 
 /** Why it does not get on by itself. */
@@ -77,7 +80,7 @@ export function aboutDirection(facts: RunFacts): string {
   const last = facts.tasks.findLast(({ state }) => state !== 'open');
   const rejected = last?.step === 'approve' && last.decision === 'rejected';
   const late = facts.tasks.filter(({ step, state }) => step === 'implement' && state === 'expired');
-  return lines(
+  return blocks(
     rejected && `The plan was rejected${last.comment ? `: ${cut(last.comment)}` : '.'}`,
     last?.step === 'implement' &&
       `Not done in time: ${cut(late.map(({ item = 0 }) => actionsOf(facts)[item]?.what ?? '').join('; '))}`,

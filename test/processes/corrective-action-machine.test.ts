@@ -7,6 +7,7 @@ import {
   type Script,
   START,
   submitted,
+  type TaskResult,
   TIME_OUT,
   validate,
 } from '../support/machine';
@@ -102,7 +103,7 @@ describe('the machine of the corrective action', () => {
 
   it.each(['new', 'close'])('ends with a record when management decides "%s"', async (how) => {
     const run = await walk({ review: failedForGood, direct: submitted({ how }) });
-    expect(run.visited.slice(-3)).toEqual(['Decide how to go on', 'What next?', 'Record']);
+    expect(run.visited.slice(-3)).toEqual(['Decide how to go on', 'Try again?', 'Record']);
   });
 
   it('plans anew when an action cannot be done', async () => {
@@ -128,10 +129,18 @@ describe('the machine of the corrective action', () => {
     expect(outcome(run)).toBe('decided');
   });
 
-  it('keeps the route of a plan that was sent at the last moment', async () => {
-    const run = await walk({ plan: TIME_OUT }, { close: { plan: plan() } });
-    expect(opened(run)).toEqual(Object.values(opened(runs[0]!)));
-    expect(outcome(run)).toBe('decided');
+  it.each<[string, Script['open'], TaskResult]>([
+    ['contain', {}, submitted()],
+    ['cause', {}, submitted()],
+    ['plan', {}, plan()],
+    ['approve', { plan: plan({ approval: 'approver' }) }, decided('approved')],
+    ['review', {}, worked],
+    ['direct', { review: failedForGood }, submitted({ how: 'close' })],
+  ])('takes an answer of the last moment to %s like any other', async (step, open, answer) => {
+    const late = await walk({ ...open, [step]: TIME_OUT }, { close: { [step]: answer } });
+    const inTime = await walk({ ...open, [step]: answer });
+    expect(opened(late)).toEqual(opened(inTime));
+    expect(outcome(late)).toBe('decided');
   });
 
   const steps: [string, Script['open']][] = [
@@ -144,7 +153,7 @@ describe('the machine of the corrective action', () => {
   ];
   it.each(steps)('ends as unanswered when nobody answers in %s', async (step, open) => {
     const run = await walk({ ...open, [step]: TIME_OUT });
-    expect(run.visited.slice(-3)).toEqual(['Close unanswered task', 'What next?', 'Unanswered']);
+    expect(run.visited.slice(-3)).toEqual(['Close unanswered task', 'Answered after all?', 'Unanswered']);
     expect(run).toMatchObject({ status: 'SUCCEEDED', output: { recordNumber: null } });
   });
 

@@ -160,12 +160,16 @@ export class World {
     return [...new Set(links.map((link) => link.attribs.href!))];
   }
 
-  /** The page behind the latest link that somebody was mailed. */
-  async page(who: Who): Promise<Answer> {
+  /** The latest link that somebody was mailed. */
+  async link(who: Who): Promise<string> {
     const mails = await mailbox(this.test.stack.url, `${who}@example.org`);
     const asked = mails.findLast(({ links }) => links.some((link) => link.includes('/act/')));
     if (!asked) throw new Error(`${who} was asked for nothing`);
-    return new Visitor(this.test.stack.url).get(actLink(asked));
+    return actLink(asked);
+  }
+
+  async page(who: Who): Promise<Answer> {
+    return new Visitor(this.test.stack.url).get(await this.link(who));
   }
 
   /** With what the sweep sends, a minute after it was written. */

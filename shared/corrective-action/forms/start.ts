@@ -28,9 +28,8 @@ export const START_FORM: Form = {
   id: 'corrective-action.start',
   title: 'Start a corrective action',
   intro:
-    'Use this when something is not as it has to be: a requirement is not met, or an AI system did harm or could. ' +
-    'Somebody will then contain it, look for its cause, plan and carry out what prevents it from coming back, and ' +
-    'another person will check whether that worked.',
+    'Use this when a requirement is not met, or when an AI system did harm or could. Say what is known now; whoever ' +
+    'leads it finds out the rest.',
   sections: [
     {
       id: 'finding',

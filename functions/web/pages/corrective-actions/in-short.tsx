@@ -76,7 +76,13 @@ function documentsOf({ updates = {}, ...row }: ListedCorrectiveAction): SummaryR
     return [
       {
         key: DOCUMENT_NAMES[what],
-        value: `${text}. ${done ? `Done: ${done.where}` : 'Not noted as done yet'}`,
+        value: (
+          <>
+            {text}
+            <br />
+            <small>{done ? `Done: ${done.where}` : 'Not noted as done yet'}</small>
+          </>
+        ),
       },
     ];
   });

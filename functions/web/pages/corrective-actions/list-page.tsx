@@ -60,8 +60,8 @@ export async function listPage(c: PageContext) {
       </PageTitle>
       <p>
         {open.length === 0 ? 'None is open' : `${open.length.toLocaleString('en')} open`}
-        {urgent > 0 && `, ${urgent.toLocaleString('en')} of them urgent`}. What is pressing comes first, then
-        what has been open longest.
+        {urgent > 0 && ` (${urgent.toLocaleString('en')} urgent)`}. What is pressing comes first, then what
+        has been open longest.
       </p>
       <Filters asked={asked} />
       <ActionsTable shown={shown} all={all} whereOf={whereOf} c={c} asked={asked} />
