@@ -56,6 +56,11 @@ test.each([
   expect(why(changes)).toBe(words);
 });
 
+test('what was just assessed, or confirmed, waits', () => {
+  expect(why({}, '2026-03-31')).toBe('It was assessed or confirmed less than 30 days ago.');
+  expect(why({}, '2026-04-01')).toBeUndefined();
+});
+
 test('a plan is no low risk; a treatment that works is', () => {
   const planned = { ...standing, inherentLevel: 'high' };
   expect(why({ standing: planned })).toBe('Its risk is above “Low”.');

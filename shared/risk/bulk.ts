@@ -3,7 +3,7 @@ import { fold } from '../register/fold';
 import { SIGNIFICANT_FIELDS } from '../register/significance';
 import type { FieldName, SystemFields } from '../register/system';
 import type { RiskCriteria } from './criteria';
-import { addMonths } from './days';
+import { addDays, addMonths } from './days';
 import { levelNow, type Standing } from './tiers';
 
 /**
@@ -44,6 +44,9 @@ export interface Candidate {
   underWay: boolean;
 }
 
+/** What was assessed or confirmed so few days ago needs no confirmation: a review is repeated at planned intervals. */
+const FRESH_DAYS = 30;
+
 /**
  * Why a system's last assessment cannot be confirmed, in words for the person; undefined when it can.
  * @param today YYYY-MM-DD
@@ -57,6 +60,9 @@ export function notConfirmable(
   if (!standing) return 'It was never assessed.';
   if (system.lifeCycleStage === 'retired') return 'It is retired.';
   if (underWay) return 'An assessment or its treatment is under way.';
+  if (addDays(standing.assessedOn, FRESH_DAYS) > today) {
+    return `It was assessed or confirmed less than ${FRESH_DAYS} days ago.`;
+  }
   if (standing.criteriaVersion !== current.version) {
     return `It was rated by risk criteria version ${standing.criteriaVersion}; version ${current.version} holds now.`;
   }

@@ -100,7 +100,7 @@ export function AssessmentForm({ acting, task, work, errors = [], withLevels }: 
             people={people}
             summary={`Risk ${index + 1}: ${risk.title?.trim() || 'not described yet'} (${states[index]!.words})`}
             open={states[index]!.open}
-            because={suggestions.find(({ title }) => title === risk.title)?.because}
+            because={work.from ? undefined : suggestions.find(({ title }) => title === risk.title)?.because}
           />
         ))}
         {hasRoom(risks) && (
