@@ -135,7 +135,7 @@ describe('the review of effectiveness', () => {
     const notDone = { ...done, content: { result: 'not-done', whyNot: 'No budget' } };
     const refused = review.prefill!(facts({ contents: { ...contents, 'implement.0': notDone } }));
     expect((refused.risks as { carriedOut: string }[])[0]!.carriedOut).toMatch(
-      /^Not done, says Person carrier: No budget/,
+      /^Not done or not finished, says Person carrier: No budget/,
     );
   });
 
@@ -203,8 +203,10 @@ describe('the outcome', () => {
 
 test('a task says in words what it is about', () => {
   expect(step('implement').brief!(facts({ item: 0 }))).toBe(
-    'It is about risk 1, “Biased ranking”. The plan says: Test every release for adverse impact; drop features that stand in for age. Responsible: Head of Recruiting. To be done by 2027-03-31.',
+    'It is about risk 1, “Biased ranking”. The plan says: Test every release for adverse impact; drop features that stand in for age. Responsible: Head of Recruiting. To be done by 2027-03-31. That is later than a run can wait: say by 2026-12-07 how far it is.',
   );
+  const soon = facts({ item: 0, answers: { 'risks.0.plan.dueDate': '2026-06-01' } });
+  expect(step('implement').brief!(soon)).toMatch(/To be done by 2026-06-01\.$/);
   expect(step('implement').itemTitle!(facts({ item: 0 }))).toBe('Biased ranking');
   expect(step('implement').brief!(facts({ item: 7 }))).toBeUndefined();
   expect(step('review-effectiveness').brief!(facts())).toMatch(/^1 risk was treated/);

@@ -2,7 +2,7 @@ import type { Process, RunFacts, Submitted } from '../processes/process';
 import { FIRST_ANSWER } from '../tasks/rule';
 import { needsManagement, type RiskCriteria } from './criteria';
 import type { AssessmentSubject } from './record';
-import { type TreatmentAction, treatmentActions } from './treatment';
+import { latestReview, type TreatmentAction, treatmentActions } from './treatment';
 import { IMPLEMENT_FORM, REVIEW_FORM } from './treatment-forms';
 import { checkReview, prefillReview } from './treatment-review';
 
@@ -44,9 +44,11 @@ const submittedBy = ({ tasks }: RunFacts): string | undefined =>
 const carriedOutBy = (facts: RunFacts): string[] =>
   actionsOf(facts).flatMap((action) => reportedOf(facts)(action)?.submittedBy ?? []);
 
-/** The risk and what the plan says about it. */
-const actionInWords = ({ risk, title, what, responsible, dueOn }: TreatmentAction): string =>
-  `It is about risk ${risk + 1}, “${title}”. The plan says: ${sentence(what)} Responsible: ${responsible}. To be done by ${dueOn}.`;
+/** The risk and what the plan says about it. @param latest the last day that the run waits for it */
+const actionInWords = ({ risk, title, what, responsible, dueOn }: TreatmentAction, latest: string): string =>
+  `It is about risk ${risk + 1}, “${title}”. The plan says: ${sentence(what)} Responsible: ${responsible}. To be done by ${dueOn}.${
+    dueOn > latest ? ` That is later than a run can wait: say by ${latest} how far it is.` : ''
+  }`;
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
@@ -100,7 +102,7 @@ export const riskAssessment: Process = {
       itemTitle: (facts) => actionOf(facts)?.title,
       brief: (facts) => {
         const action = actionOf(facts);
-        return action && actionInWords(action);
+        return action && actionInWords(action, latestReview(facts.run.startedAt.slice(0, 10)));
       },
       who: (facts) => firstActive(facts, actionOf(facts)?.ownerId, submittedBy(facts)),
       dueOn: (facts) => actionOf(facts)?.dueOn,

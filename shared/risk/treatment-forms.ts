@@ -18,7 +18,11 @@ export const IMPLEMENT_FORM: Form = {
           options: [
             { value: 'done', text: 'Done as planned' },
             { value: 'otherwise', text: 'Done, but otherwise than planned' },
-            { value: 'not-done', text: 'Not done', hint: 'The review then decides how it goes on.' },
+            {
+              value: 'not-done',
+              text: 'Not done, or not finished',
+              hint: 'The review then decides how it goes on.',
+            },
           ],
         },
         {
@@ -38,7 +42,7 @@ export const IMPLEMENT_FORM: Form = {
         {
           name: 'whyNot',
           label: 'Why it was not done',
-          hint: 'And what would be needed to do it.',
+          hint: 'How far it is, and what would be needed to finish it.',
           kind: 'long-text',
           onlyIf: { field: 'result', is: ['not-done'] },
         },

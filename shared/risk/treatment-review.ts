@@ -16,7 +16,7 @@ function carriedOutWords(
   if (!reported) return shorten(`Nothing was reported.\n${plan}`);
   const { result, doneOn, what, whyNot } = reported.content as Record<string, string | undefined>;
   const by = nameOf(reported.submittedBy);
-  if (result === 'not-done') return shorten(`Not done, says ${by}: ${whyNot}\n${plan}`);
+  if (result === 'not-done') return shorten(`Not done or not finished, says ${by}: ${whyNot}\n${plan}`);
   const how = result === 'done' ? 'Done as planned' : 'Done otherwise than planned';
   return shorten(`${how} on ${doneOn}, says ${by}: ${what}\n${plan}`);
 }

@@ -49,8 +49,11 @@ export type FollowUp = {
  * A Standard execution lives one year (Step Functions quotas), so a run waits for its plan this many days from its
  * start, and is over after so many. A longer plan is reviewed then as far as it is; the rest is for the next assessment.
  */
-export const LATEST_REVIEW_DAYS = 280;
+const LATEST_REVIEW_DAYS = 280;
 const LATEST_END_DAYS = 360;
+
+/** The last day that a run waits for its plan. @param startedOn day of the run's start, YYYY-MM-DD */
+export const latestReview = (startedOn: string): string => addDays(startedOn, LATEST_REVIEW_DAYS);
 
 /**
  * When the actions of a plan end and when it is reviewed: some days after the last action's date, so that there is
@@ -67,7 +70,7 @@ export function followUp(
   }: { startedOn: string; expiryDays: number } & Pick<RiskSettings, 'reviewAfterDays'>,
 ): FollowUp {
   const actions = treatmentActions(assessment);
-  const latest = addDays(startedOn, LATEST_REVIEW_DAYS);
+  const latest = latestReview(startedOn);
   const lastDue =
     actions
       .map(({ dueOn }) => dueOn)
