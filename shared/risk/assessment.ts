@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CONTROLS, type ControlId } from '../aims/annex-a';
+import { isAnyControlId, isOwnControlId } from '../aims/own-controls';
 import type { LifeCycleStage } from '../register/system';
 
 /**
@@ -40,7 +40,7 @@ const shortText = z.string().min(1).max(TEXT_LIMITS.short);
 const longText = z.string().min(1).max(TEXT_LIMITS.long);
 const idsOf = <Id extends string>(list: readonly { readonly id: Id }[]) =>
   z.enum(list.map(({ id }) => id) as [Id, ...Id[]]);
-const controlIds = z.array(idsOf(CONTROLS) as z.ZodType<ControlId>);
+const controlIds = z.array(z.string().refine(isAnyControlId, 'is no control'));
 
 const riskSchema = z.object({
   /** The event, e.g. "Qualified applicants are ranked low because of their age". */
@@ -80,6 +80,8 @@ export const assessmentSchema = z.object({
     lifeCycleStage: idsOf(LIFE_CYCLE_STAGES),
   }),
   risks: z.array(riskSchema).min(1).max(MAX_RISKS),
+  /** The organization's own controls that risks name, as they were called at the time; absent where there are none. */
+  ownControls: z.array(z.object({ id: z.string().refine(isOwnControlId), title: shortText })).optional(),
 });
 
 export type Assessment = z.infer<typeof assessmentSchema>;

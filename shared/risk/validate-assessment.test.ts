@@ -222,3 +222,39 @@ it('is either complete or has errors on fields of the form, whatever is typed', 
     }),
   );
 });
+
+describe("the organization's own controls", () => {
+  const named = { 'risks.0.plan.controls': ['A.6.2.6', 'O.1'] };
+  const controls = [
+    { id: 'A.6.2.4', title: 'AI system verification and validation' },
+    { id: 'A.6.2.6', title: 'AI system operation and monitoring' },
+    { id: 'A.7.4', title: 'Quality of data for AI systems' },
+    { id: 'O.1', title: 'Red team' },
+    { id: 'O.2', title: 'Named by no risk' },
+  ];
+
+  it('can be named where they are offered, and are recorded as they are called', () => {
+    expect(validate(named, { controls })).toMatchObject({
+      ok: true,
+      assessment: {
+        risks: [{ plan: { controls: ['A.6.2.6', 'O.1'] } }],
+        ownControls: [{ id: 'O.1', title: 'Red team' }],
+      },
+    });
+  });
+
+  it('leave no trace in an assessment that names none', () => {
+    expect(validate({}, { controls })).not.toHaveProperty('assessment.ownControls');
+  });
+
+  it('cannot be named where they are not offered', () => {
+    expect(errors(named, { controls: controls.filter(({ id }) => id !== 'O.1') })).toEqual([
+      { field: 'risks.0.plan.controls', message: expect.stringContaining('"O.1" is not on it') },
+    ]);
+  });
+
+  it('count as chosen where it is not known what is offered', () => {
+    expect(errors(named)).toEqual([]);
+    expect(errors({ 'risks.0.plan.controls': 'P.1' })).toHaveLength(1);
+  });
+});

@@ -1,4 +1,5 @@
 import { CONTROLS } from '../aims/annex-a';
+import { isOwnControlId } from '../aims/own-controls';
 import { AnswerReader } from './answers';
 import {
   type Assessment,
@@ -20,6 +21,8 @@ export interface ValidateOptions {
   today?: string;
   /** Everybody who can be given a task. Not checked when left out. */
   people?: readonly { id: string; name: string }[];
+  /** What can be chosen; Annex A, and own controls whether they are there or not, when left out. */
+  controls?: readonly { id: string; title: string }[];
 }
 
 /**
@@ -63,7 +66,11 @@ export function validateAssessment(
   const risks = filled.map(({ risk, index }) => readRisk(read, risk, index, criteria, options));
   if (read.errors.length > 0) return { ok: false, errors: read.errors };
   // No error was noted, so every answer is there; the schema holds the reader to it.
-  return { ok: true, assessment: assessmentSchema.parse({ context, risks }) };
+  const own = ownControlsOf(risks, options.controls);
+  return {
+    ok: true,
+    assessment: assessmentSchema.parse({ context, risks, ...(own.length > 0 && { ownControls: own }) }),
+  };
 }
 
 /** A risk with undefined in place of every answer that has an error. */
@@ -74,11 +81,12 @@ function readRisk(
   draft: DraftRisk,
   index: number,
   criteria: RiskCriteria,
-  { today, people }: ValidateOptions,
+  { today, people, controls }: ValidateOptions,
 ): ReadRisk {
   const at = (name: string) => `risks.${index}.${name}`;
   const name = nameOf(draft, index);
   const { short, long } = TEXT_LIMITS;
+  const offered: readonly { id: string }[] = controls ?? controlsIn(draft);
 
   const title = read.text(at('title'), draft.title, `a short description of risk ${index + 1}`, short);
   const sources = [...criteria.riskSources, { id: OWN_SOURCE }];
@@ -102,7 +110,7 @@ function readRisk(
   const existingControls = read.choices(
     at('existingControls'),
     draft.existingControls,
-    CONTROLS,
+    offered,
     `existing controls for ${name}`,
   );
   const likelihood = read.scale(
@@ -144,7 +152,7 @@ function readRisk(
       controls: read.choices(
         at('plan.controls'),
         draft.plan?.controls,
-        CONTROLS,
+        offered,
         `planned controls for ${name}`,
       ),
     },
@@ -152,6 +160,25 @@ function readRisk(
     justification: undefined,
   };
 }
+
+/** The own controls that risks name, with their titles. */
+function ownControlsOf(risks: ReadRisk[], controls: ValidateOptions['controls'] = []) {
+  const named = new Set(
+    (risks as Risk[]).flatMap(({ existingControls, plan }) => [
+      ...existingControls,
+      ...(plan?.controls ?? []),
+    ]),
+  );
+  return controls
+    .filter(({ id }) => isOwnControlId(id) && named.has(id))
+    .map(({ id, title }) => ({ id, title }));
+}
+
+/** Annex A, and the own controls that a draft names. */
+const controlsIn = ({ existingControls = [], plan }: DraftRisk): { id: string }[] => {
+  const own = [...existingControls, ...(plan?.controls ?? [])].filter(isOwnControlId);
+  return [...CONTROLS, ...[...new Set(own)].map((id) => ({ id }))];
+};
 
 type At = (name: string) => string;
 

@@ -1,13 +1,6 @@
 import fc from 'fast-check';
-import { CONTROLS } from '../aims';
-import {
-  emptyStatement,
-  GROUPS,
-  isOwnControlId,
-  namedControls,
-  nextOwnControlId,
-  statementSchema,
-} from './statement';
+import { CONTROLS, isOwnControlId } from '../aims';
+import { emptyStatement, GROUPS, namedControls, nextOwnControlId, statementSchema } from './statement';
 import { decidedStatement } from './test-support';
 
 const OWN = [{ id: 'O.1', title: 'Red team before release' }];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { CONTROL_OBJECTIVES, CONTROLS, isControlId } from '../aims/annex-a';
+import { CONTROL_OBJECTIVES, CONTROLS } from '../aims/annex-a';
+import { isAnyControlId, isOwnControlId } from '../aims/own-controls';
 
 /**
  * The Statement of Applicability (ISO/IEC 42001 6.1.3): for every control of Annex A and every own control whether it
@@ -34,16 +35,10 @@ export const SOA_LIMITS = {
   ownControls: 40,
 } as const;
 
-/** Ids of own controls: no control of Annex A begins with an O. */
-const OWN_ID = /^O\.[1-9]\d{0,3}$/;
-
-/** Whether this is the id of a control of the organization's own, there now or earlier. */
-export const isOwnControlId = (id: string): boolean => OWN_ID.test(id);
-
 const text = (max: number) => z.string().min(1).max(max);
 
 export const ownControlSchema = z.strictObject({
-  id: z.string().regex(OWN_ID),
+  id: z.string().refine(isOwnControlId, 'is no id of an own control'),
   title: text(SOA_LIMITS.title),
   /** What is done, in the organization's own words. */
   description: text(SOA_LIMITS.description).optional(),
@@ -59,7 +54,7 @@ export type RiskLink = z.infer<typeof riskLinkSchema>;
 
 export const controlEntrySchema = z.strictObject({
   /** Of Annex A (A.6.2.4) or of an own control (O.1). */
-  id: z.string().refine((id) => isControlId(id) || isOwnControlId(id), 'is no control'),
+  id: z.string().refine(isAnyControlId, 'is no control'),
   /** Absent: nobody has decided yet, which only a draft may have. */
   decision: z.enum(['included', 'excluded']).optional(),
   justification: text(SOA_LIMITS.justification).optional(),

@@ -3,7 +3,7 @@ import type { FormChoices, Names } from '../forms';
 import { dayOf } from '../schedule/zone';
 import { getPeople, listPeople } from './people';
 import { readSettings } from './settings';
-import { offeredControls, ownControlTitles } from './soa/offered';
+import { offeredControls, ownTitlesIn } from './soa/offered';
 import { getSystems, listSystems } from './systems';
 
 /** What the fields of a form may choose from, as it is now. */
@@ -26,11 +26,10 @@ export async function formChoices(now: Date): Promise<FormChoices> {
 export async function namesIn(contents: object[]): Promise<Names> {
   const text = JSON.stringify(contents);
   const idsLike = (pattern: RegExp) => [...new Set(text.match(pattern) ?? [])];
-  const own = idsLike(/\bO\.[1-9]\d{0,3}\b/g);
   const [people, systems, ownTitles] = await Promise.all([
     getPeople(idsLike(/\bper-[0-9a-f]{16}\b/g)),
     getSystems(idsLike(/\bsys-[0-9a-z]{16}\b/g)),
-    own.length > 0 ? ownControlTitles() : new Map<string, string>(),
+    ownTitlesIn(contents),
   ]);
   const nameIn = (list: { id: string; name: string }[], gone: string) => (id: string) =>
     list.find((one) => one.id === id)?.name ?? gone;

@@ -153,6 +153,18 @@ describe('own controls', () => {
     expect(form.$(`label[for="${box.attr('id')}"]`).text()).toContain('O.1 Red team before each release');
   });
 
+  test('are named by a risk, and then are included like any other and cannot be removed', async () => {
+    const number = await assess(world, admin, 1, { 'risks.0.plan.controls': ['A.6.2.6', 'O.1'] });
+    expect((await admin.get(`/records/${number}`)).text).toContain('O.1 Red team before each release');
+    await admin.submit(await admin.get('/soa'), 'Take over from the risk records');
+    const part = await admin.get('/soa/edit/O');
+    expect(part.$('[name="O.1-decision"]:checked').val()).toBe('included');
+    expect(part.$(`a[href="/records/${number}"]`)).toHaveLength(1);
+    const remove = await admin.get('/soa/own/O.1/remove');
+    expect(remove.text).toContain(`It cannot be removed: 1 current risk names it, the first in ${number}`);
+    expect(remove.$('button:contains("Remove")')).toHaveLength(0);
+  });
+
   test('are removed from the draft, and their id is not given again', async () => {
     await add('A second thought');
     const gone = await admin.submit(await admin.get('/soa/own/O.2/remove'), 'Remove O.2');
@@ -176,7 +188,7 @@ test('the draft is a file for a spreadsheet, in which nothing runs', async () =>
 
 test('risks and controls are held against each other', async () => {
   const page = await admin.get('/soa/coverage');
-  expect(page.text).toContain('1 risk of the current risk records of 1 AI system');
+  expect(page.text).toContain('2 risks of the current risk records of 2 AI systems');
   expect(page.text).toContain('Every risk names a control');
   expect(page.text).toContain('Clause 5.2 asks for it');
 });

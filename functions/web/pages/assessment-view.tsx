@@ -1,5 +1,6 @@
 import { controlById } from '../../../shared/aims';
 import {
+  type Assessment,
   type AssessmentSubject,
   LIFE_CYCLE_STAGES,
   OWN_SOURCE,
@@ -73,7 +74,7 @@ export function AssessmentView({ subject, criteria }: AssessmentViewProps) {
           <h3>
             {index + 1}. {risk.title}
           </h3>
-          <SummaryList rows={riskRows(risk, levels.risks[index]!, criteria)} />
+          <SummaryList rows={riskRows(risk, levels.risks[index]!, criteria, assessment.ownControls)} />
         </>
       ))}
     </>
@@ -90,7 +91,12 @@ function approvalWords({ levels }: AssessmentSubject, criteria: RiskCriteria): s
 
 const treatmentOf = (risk: Risk) => TREATMENTS.find(({ id }) => id === risk.treatment)!;
 
-function riskRows(risk: Risk, rated: RiskLevels, criteria: RiskCriteria): SummaryRow[] {
+function riskRows(
+  risk: Risk,
+  rated: RiskLevels,
+  criteria: RiskCriteria,
+  own: Assessment['ownControls'],
+): SummaryRow[] {
   const source =
     risk.source === OWN_SOURCE
       ? risk.ownSource
@@ -101,7 +107,7 @@ function riskRows(risk: Risk, rated: RiskLevels, criteria: RiskCriteria): Summar
     { key: 'Consequences for the organization', value: <Lines text={risk.consequences.organization} /> },
     { key: 'Consequences for individuals', value: <Lines text={risk.consequences.individuals} /> },
     { key: 'Consequences for society', value: <Lines text={risk.consequences.society} /> },
-    { key: 'Controls at work today', value: <Controls ids={risk.existingControls} /> },
+    { key: 'Controls at work today', value: <Controls ids={risk.existingControls} own={own} /> },
     {
       key: 'Risk today',
       value: <Level criteria={criteria} level={rated.inherent.level} at={risk} />,
@@ -113,7 +119,7 @@ function riskRows(risk: Risk, rated: RiskLevels, criteria: RiskCriteria): Summar
           { key: 'Responsible', value: risk.plan.responsible },
           ...(risk.plan.owner ? [{ key: 'Who gets the task', value: risk.plan.owner.name }] : []),
           { key: 'Done by', value: <CalendarDate date={risk.plan.dueDate} /> },
-          { key: 'Controls of the plan', value: <Controls ids={risk.plan.controls} /> },
+          { key: 'Controls of the plan', value: <Controls ids={risk.plan.controls} own={own} /> },
         ]
       : []),
     {
@@ -145,13 +151,13 @@ function Level(props: { criteria: RiskCriteria; level: string; at: { likelihood:
   );
 }
 
-function Controls({ ids }: { ids: readonly string[] }) {
+function Controls({ ids, own = [] }: { ids: readonly string[]; own: Assessment['ownControls'] }) {
   if (ids.length === 0) return <>None</>;
   return (
     <ul>
       {ids.map((id) => (
         <li>
-          {id} {controlById(id)?.title}
+          {id} {controlById(id)?.title ?? own.find((control) => control.id === id)?.title}
         </li>
       ))}
     </ul>

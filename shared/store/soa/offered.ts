@@ -12,9 +12,14 @@ export async function offeredControls(): Promise<{ id: string; title: string }[]
   return [...CONTROLS, ...(await ownControls())].map(({ id, title }) => ({ id, title }));
 }
 
-/** The titles of own controls by id, for texts that name them. */
-export const ownControlTitles = async (): Promise<Map<string, string>> =>
-  new Map((await ownControls()).map(({ id, title }) => [id, title]));
+/**
+ * The titles of the own controls that some contents name, by id; nothing is read where they name none. One that is in
+ * no statement any more is left out.
+ */
+export async function ownTitlesIn(contents: object): Promise<ReadonlyMap<string, string>> {
+  if (!/"O\.[1-9]\d{0,3}"/.test(JSON.stringify(contents))) return new Map();
+  return new Map((await ownControls()).map(({ id, title }) => [id, title]));
+}
 
 /** Own controls as the draft names them; those that only the version that holds still has, as that one does. */
 async function ownControls(): Promise<OwnControl[]> {

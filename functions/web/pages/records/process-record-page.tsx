@@ -4,6 +4,7 @@ import { processById } from '../../../../shared/processes';
 import { type ProcessRecord, verifyProcessRecord } from '../../../../shared/records/process-record';
 import { readForm } from '../../../../shared/store/contents';
 import type { StoredProcessRecord } from '../../../../shared/store/records';
+import { ownTitlesIn } from '../../../../shared/store/soa/offered';
 import { getSystems } from '../../../../shared/store/systems';
 import type { PageContext } from '../../env';
 import { ContentView } from '../../forms';
@@ -105,12 +106,12 @@ async function formsOf({ contents }: ProcessRecord): Promise<Map<string, Form>> 
 /** People as they were called when the record was made; systems as they are called now. */
 async function namesFor(record: ProcessRecord) {
   const ids = [...new Set(JSON.stringify(record.contents).match(/\bsys-[0-9a-z]{16}\b/g) ?? [])];
-  const systems = await getSystems(ids);
+  const [systems, ownTitles] = await Promise.all([getSystems(ids), ownTitlesIn(record.contents)]);
   const { people } = record;
   return {
     person: (id: string) => people.find((one) => one.id === id)?.name ?? id,
     system: (id: string) => systems.find((one) => one.id === id)?.name ?? id,
-    control: (id: string) => `${id} ${controlById(id)?.title ?? ''}`.trim(),
+    control: (id: string) => `${id} ${controlById(id)?.title ?? ownTitles.get(id) ?? ''}`.trim(),
   };
 }
 

@@ -97,7 +97,11 @@ interface Submission {
 async function submit(c: PageContext, acting: Acting, task: Task, submission: Submission) {
   const { form, typed, work, replaced, save } = submission;
   const now = c.get('now');
-  const result = validateAssessment(typed, work.criteria, { today: todayOf(c), people: work.people });
+  const result = validateAssessment(typed, work.criteria, {
+    today: todayOf(c),
+    people: work.people,
+    controls: work.controls,
+  });
   const errors: FieldError[] = result.ok ? [] : [...result.errors];
   if (form.get(BASIS) !== work.basis) {
     errors.unshift({

@@ -98,6 +98,7 @@ export function AssessmentForm({ acting, task, work, errors = [], withLevels }: 
             index={index}
             criteria={criteria}
             people={people}
+            controls={work.controls}
             summary={`Risk ${index + 1}: ${risk.title?.trim() || 'not described yet'} (${states[index]!.words})`}
             open={states[index]!.open}
             because={work.from ? undefined : suggestions.find(({ title }) => title === risk.title)?.because}

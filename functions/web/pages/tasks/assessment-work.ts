@@ -17,8 +17,10 @@ import { currentCriteria } from '../../../../shared/store/criteria';
 import { getPerson, listPeople } from '../../../../shared/store/people';
 import { lastAssessment } from '../../../../shared/store/risk-last';
 import { getRun, tasksOfRun } from '../../../../shared/store/runs';
+import { offeredControls } from '../../../../shared/store/soa/offered';
 import { getSystem, type StoredSystem } from '../../../../shared/store/systems';
 import type { Task } from '../../../../shared/tasks/task';
+import type { OfferedControl } from './controls-field';
 
 /** What the form of an open assessment is made from. */
 export interface AssessmentWork {
@@ -27,6 +29,8 @@ export interface AssessmentWork {
   criteria: RiskCriteria;
   /** Who can be given a treatment action: everybody who is active. */
   people: { id: string; name: string }[];
+  /** Annex A, and the organization's own. */
+  controls: OfferedControl[];
   /** The saved draft, if there is one. */
   stored?: Draft;
   /**
@@ -44,11 +48,12 @@ export interface AssessmentWork {
 
 /** @param today YYYY-MM-DD @returns undefined when the system is not in the register any more: then nothing can be assessed */
 export async function readWork(task: Task, today: string): Promise<AssessmentWork | undefined> {
-  const [run, system, criteria, people, stored, earlier, requestedBy] = await Promise.all([
+  const [run, system, criteria, people, controls, stored, earlier, requestedBy] = await Promise.all([
     getRun(task.runId),
     getSystem(task.systemId!),
     currentCriteria(),
     listPeople(),
+    offeredControls(),
     readDraft(task.id),
     task.subjectTaskId ? readContent(task.subjectTaskId) : undefined,
     task.request ? nameOfRequester(task) : undefined,
@@ -60,6 +65,7 @@ export async function readWork(task: Task, today: string): Promise<AssessmentWor
     system,
     criteria,
     people: people.filter(({ active }) => active).map(({ id, name }) => ({ id, name })),
+    controls,
     stored,
     draft: stored?.draft ?? firstDraft({ earlier, last, system, criteria, today }),
     ...(last && { from: last.number }),

@@ -18,7 +18,7 @@ import {
   TextArea,
   TextField,
 } from '../../ui';
-import { ControlsField } from './controls-field';
+import { ControlsField, type OfferedControl } from './controls-field';
 
 type RiskPeople = readonly { id: string; name: string }[];
 
@@ -29,6 +29,8 @@ export interface RiskFieldsProps {
   criteria: RiskCriteria;
   /** Who can be given a treatment action. */
   people: RiskPeople;
+  /** Annex A, and the organization's own. */
+  controls: readonly OfferedControl[];
   /** What its fold says. */
   summary: string;
   open: boolean;
@@ -43,7 +45,8 @@ export const riskAnchor = (index: number): string => `risk-${index + 1}`;
  * One risk of the form: what could happen, how bad it is today, what is done, what is left. Folded, so that five risks
  * are not one endless page; what is folded is sent all the same, and a link to a field inside unfolds it.
  */
-export function RiskFields({ form, index, criteria, people, summary, open, because }: RiskFieldsProps) {
+export function RiskFields(props: RiskFieldsProps) {
+  const { form, index, criteria, people, controls, summary, open, because } = props;
   const at = (name: string) => `risks.${index}.${name}`;
   const number = index + 1;
   return (
@@ -57,8 +60,9 @@ export function RiskFields({ form, index, criteria, people, summary, open, becau
           <h3>Level today</h3>
           <ControlsField
             {...form.choices(at('existingControls'))}
+            controls={controls}
             label="Controls at work today"
-            hint="ISO/IEC 42001, Annex A. Choose those that already reduce this risk."
+            hint="ISO/IEC 42001, Annex A, and your own. Choose those that already reduce this risk."
           />
           <Scale
             form={form}
@@ -73,7 +77,7 @@ export function RiskFields({ form, index, criteria, people, summary, open, becau
             hint="Of the most severe of the three consequences."
             scale={criteria.impact}
           />
-          <Treatment form={form} at={at} criteria={criteria} people={people} />
+          <Treatment form={form} at={at} criteria={criteria} people={people} controls={controls} />
           <Buttons>
             <Button kind="secondary" name="do" value="save">
               Save draft
@@ -137,7 +141,8 @@ function WhatCouldHappen({ form, at, criteria }: PartProps) {
   );
 }
 
-function Treatment({ form, at, criteria, people }: PartProps & { people: RiskPeople }) {
+function Treatment(props: PartProps & Pick<RiskFieldsProps, 'people' | 'controls'>) {
+  const { form, at, criteria, people, controls } = props;
   const threshold = criteria.levels.find(({ id }) => id === criteria.acceptanceThreshold)?.label;
   return (
     <>
@@ -167,8 +172,9 @@ function Treatment({ form, at, criteria, people }: PartProps & { people: RiskPeo
       <DateField {...form.field(at('plan.dueDate'))} label="Done by" />
       <ControlsField
         {...form.choices(at('plan.controls'))}
+        controls={controls}
         label="Controls of the plan"
-        hint="ISO/IEC 42001, Annex A. Choose those that the plan brings in or strengthens."
+        hint="ISO/IEC 42001, Annex A, and your own. Choose those that the plan brings in or strengthens."
       />
       <h3>Level after treatment, unless you retain the risk</h3>
       <p class="hint">What you expect once the plan is carried out. A retained risk stays as it is today.</p>
