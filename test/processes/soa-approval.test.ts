@@ -275,11 +275,30 @@ describe('a submission', () => {
     expect((await askMail(world, BO)).subject).toContain('version 10');
   });
 
+  test('that follows another at once leaves one approval to be decided', async () => {
+    await edit(admin, 'A.4', { 'A.4.5-justification': 'First of two' });
+    await submitDraft(admin);
+    await edit(admin, 'A.4', { 'A.4.5-justification': 'Second of two' });
+    await submitDraft(admin);
+    await sweep();
+    // The first was called off before or after anybody was asked about it.
+    expect(await rowOf(11)).toMatch(/Withdrawn|Replaced before it was decided/);
+    expect(await rowOf(12)).toContain('Awaiting approval');
+    const open = (await admin.get('/runs')).$(
+      'tr:contains("Statement of Applicability"):contains("Running")',
+    );
+    expect(open.length).toBe(1);
+    await decide(world, BO, 'approved');
+    await decide(world, TOM, 'approved');
+    expect(await holding()).toBe('Version 12');
+    expect((await admin.get('/soa/versions/12')).text).toContain('Second of two');
+  });
+
   test('can be discarded with everything that was changed since the version that holds', async () => {
     await edit(admin, 'A.4', { 'A.4.4-justification': 'Not to be kept' });
     const page = await admin.get('/soa/discard');
     await admin.submit(page, 'Discard the changes');
-    expect((await overview()).text).toContain('It says the same as version 8');
+    expect((await overview()).text).toContain('It says the same as version 12');
     expect((await admin.submit(page, 'Discard the changes')).status).toBe(409);
   });
 });
