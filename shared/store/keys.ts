@@ -36,6 +36,10 @@
  * | settings         | SETTINGS        | SETTINGS, RISK         |                             |                      |
  * | SoA              | SOA, SOA#nnnn   | see soa/keys.ts        |                             |                      |
  * | latest approval  | DOCUMENT#kind#id| APPROVAL               |                             |                      |
+ * | register entry   | REGISTER#of#id  | ENTRY                  | REGISTER#of#open|closed     | REGISTERS / when due |
+ * | its versions     | REGISTER#of#id  | V#nnnn                 |                             |                      |
+ * | its measurements | REGISTER#of#id  | M#nnnn                 |                             |                      |
+ * | concern's number | CONCERN#hash    | CONCERN                |                             |                      |
  */
 export interface Key {
   pk: string;
@@ -115,6 +119,17 @@ export const keys = {
   criteria: (version: number): Key => ({ pk: 'CRITERIA#risk', sk: `V#${pad(version, 4)}` }),
   settings: (): Key => ({ pk: 'SETTINGS', sk: 'SETTINGS' }),
   riskSettings: (): Key => ({ pk: 'SETTINGS', sk: 'RISK' }),
+  /** An entry of one of the shared registers; its ledger is the register's, `REGISTER#of`. */
+  entry: (register: string, id: string): Key => ({ pk: `REGISTER#${register}#${id}`, sk: 'ENTRY' }),
+  entryVersion: (register: string, id: string, version: number): Key => ({
+    pk: `REGISTER#${register}#${id}`,
+    sk: `V#${pad(version, 4)}`,
+  }),
+  measurement: (register: string, id: string, number: number): Key => ({
+    pk: `REGISTER#${register}#${id}`,
+    sk: `M#${pad(number, 4)}`,
+  }),
+  concern: (referenceHash: string): Key => ({ pk: `CONCERN#${referenceHash}`, sk: 'CONCERN' }),
 };
 
 /** @throws {Error} when the id is not of the form RUN.NUMBER */

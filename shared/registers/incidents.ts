@@ -1,0 +1,322 @@
+import type { FormContent, FormProblem, Section } from '../forms/form';
+import { answerNames, clocksOf, isTimeOfDay, momentOf } from './clock-standing';
+import { HARMS } from './legal-clock';
+import { type CheckFacts, type EntryState, optionsOf, type Register, type Setup, textIn } from './register';
+
+const states: Record<string, EntryState> = {
+  reported: { text: 'Reported', tone: 'attention' },
+  investigated: { text: 'Being investigated', tone: 'attention' },
+  contained: { text: 'Contained', tone: 'info' },
+  closed: { text: 'Closed', tone: 'good', closed: true },
+  'no-incident': { text: 'Was no incident', tone: 'neutral', closed: true },
+};
+
+const TIME_HINT = 'On a 24-hour clock, such as 14:05, in the organization’s time zone.';
+
+/** Incidents of AI systems: reported by anybody who is signed in, handled by process owners. */
+export const incidents: Register = {
+  id: 'incidents',
+  title: 'Incidents',
+  singular: 'incident',
+  prefix: 'inc',
+  group: 'Operation',
+  clauses: ['8.1', '10.2', 'A.8.3', 'A.8.4', 'A.6.2.6'],
+  intro:
+    'Something went wrong with an AI system, or nearly did. Report it at once, with what you know now: the clocks of the law run from the moment it became known. Everybody who signs in can report; administrators and process owners handle it.',
+  form: {
+    id: 'incidents',
+    title: 'Incident',
+    sections: [
+      {
+        id: 'report',
+        title: 'What happened',
+        fields: [
+          { name: 'title', label: 'The incident in a few words', kind: 'text', max: 120 },
+          {
+            name: 'systemId',
+            label: 'Which AI system',
+            hint: 'Leave it empty when it is not in the register, and name it below.',
+            optional: true,
+            kind: 'system',
+          },
+          {
+            name: 'happened',
+            label: 'What happened',
+            hint: 'What you saw or were told, in the order it happened. No names of people affected.',
+            kind: 'long-text',
+            max: 6000,
+          },
+          {
+            name: 'harms',
+            label: 'What it did, as far as is known',
+            hint: 'Tick what may be so too: it decides which clocks are shown.',
+            kind: 'choices',
+            options: HARMS.map((harm) => ({ ...harm })),
+          },
+          {
+            name: 'affected',
+            label: 'Who is affected, and how many',
+            hint: 'Groups, not names. "Not known yet" is an answer.',
+            kind: 'text',
+          },
+          {
+            name: 'happenedOn',
+            label: 'When it happened',
+            hint: 'The first day, if it went on for longer.',
+            optional: true,
+            kind: 'date',
+            until: 'today',
+          },
+          {
+            name: 'knownOn',
+            label: 'The day it became known',
+            hint: 'When anybody in the organization, or somebody who works for it, first knew. Clocks start here.',
+            kind: 'date',
+            until: 'today',
+          },
+          {
+            name: 'knownAt',
+            label: 'The time it became known',
+            hint: `${TIME_HINT} Without it the clocks start with the day.`,
+            optional: true,
+            kind: 'text',
+            max: 5,
+          },
+          {
+            name: 'doneSoFar',
+            label: 'What was done already',
+            hint: 'Switched off, told somebody, kept logs.',
+            optional: true,
+            kind: 'long-text',
+            max: 3000,
+          },
+        ],
+      },
+      {
+        id: 'handling',
+        title: 'Investigation and response',
+        fields: [
+          { name: 'ownerId', label: 'Who handles it', kind: 'person' },
+          { name: 'status', label: 'Where it stands', kind: 'choice', options: optionsOf(states) },
+          {
+            name: 'severity',
+            label: 'How severe it is',
+            kind: 'choice',
+            options: [
+              { value: 'low', text: 'Low', hint: 'No harm, or easily made good.' },
+              { value: 'moderate', text: 'Moderate', hint: 'Harm to a few, which can be made good.' },
+              { value: 'high', text: 'High', hint: 'Serious harm to somebody, or harm to many.' },
+              {
+                value: 'critical',
+                text: 'Critical',
+                hint: 'Harm that cannot be made good, or is still spreading.',
+              },
+            ],
+          },
+          {
+            name: 'systemNow',
+            label: 'The system is now',
+            kind: 'choice',
+            options: [
+              { value: 'runs', text: 'running as before' },
+              { value: 'limited', text: 'running with limits' },
+              { value: 'stopped', text: 'stopped' },
+              { value: 'not-ours', text: 'not in our hands' },
+            ],
+          },
+          {
+            name: 'containment',
+            label: 'What was done to stop the harm',
+            optional: true,
+            kind: 'long-text',
+            max: 4000,
+          },
+          {
+            name: 'evidence',
+            label: 'Logs and other evidence, and where they are kept',
+            hint: 'Before anything is changed: the law may forbid changing a system before the authority has been told.',
+            optional: true,
+            kind: 'references',
+          },
+          {
+            name: 'cause',
+            label: 'What caused it',
+            onlyIf: { field: 'status', is: ['closed'] },
+            kind: 'long-text',
+            max: 4000,
+          },
+          {
+            name: 'peopleTold',
+            label: 'What the people affected and other interested parties were told',
+            onlyIf: { field: 'status', is: ['closed'] },
+            hint: 'Whom, when, how; or why nobody needed to be told.',
+            kind: 'long-text',
+            max: 3000,
+          },
+          {
+            name: 'correction',
+            label: 'Does it need corrective action?',
+            onlyIf: { field: 'status', is: ['closed'] },
+            kind: 'choice',
+            options: [
+              { value: 'started', text: 'Yes, it was started', hint: 'Name the run below.' },
+              { value: 'no', text: 'No', hint: 'Say why below.' },
+            ],
+          },
+          {
+            name: 'correctionWhere',
+            label: 'The run of the corrective action, or why none is needed',
+            onlyIf: { field: 'status', is: ['closed'] },
+            kind: 'long-text',
+            max: 1500,
+          },
+          {
+            name: 'lessons',
+            label: 'What was learned',
+            onlyIf: { field: 'status', is: ['closed'] },
+            hint: 'Does the risk or impact assessment of the system still hold?',
+            kind: 'long-text',
+            max: 3000,
+          },
+          {
+            name: 'whyNone',
+            label: 'Why it was no incident',
+            onlyIf: { field: 'status', is: ['no-incident'] },
+            kind: 'long-text',
+            max: 2000,
+          },
+        ],
+      },
+    ],
+  },
+  added: clockSections,
+  parts: [
+    { id: 'report', title: 'What happened', sections: ['report'] },
+    { id: 'handling', title: 'Investigation and response', sections: ['handling'] },
+    { id: 'clocks', title: 'Legal clocks', sections: 'added' },
+  ],
+  intake: { by: 'anyone', sections: ['report'], begins: { status: 'reported' } },
+  titleOf: (content) => textIn(content, 'title'),
+  columns: [
+    { head: 'Known since', field: 'knownOn' },
+    { head: 'Severity', field: 'severity' },
+    { head: 'Handled by', field: 'ownerId' },
+  ],
+  states,
+  // An open incident is always to be looked at.
+  nextReview: (content) =>
+    states[textIn(content, 'status')]?.closed ? undefined : textIn(content, 'knownOn'),
+  newestFirst: true,
+  check: checkIncident,
+};
+
+/** One section for each clock in use: does it apply, and who was told when. */
+function clockSections({ clocks }: Setup): Section[] {
+  return clocks
+    .filter(({ on }) => on)
+    .map((clock) => {
+      const names = answerNames(clock.id);
+      const yes = { field: names.applies, is: ['yes'] };
+      return {
+        id: names.section,
+        title: `${clock.law} ${clock.article}: ${clock.title}`,
+        hint: `${clock.within} ${clock.within === 1 ? clock.unit.slice(0, -1) : clock.unit} to tell: ${clock.to}.`,
+        fields: [
+          {
+            name: names.applies,
+            label: clock.question,
+            optional: true,
+            kind: 'choice',
+            options: [
+              { value: 'yes', text: 'Yes: the clock applies' },
+              { value: 'no', text: 'No: it does not' },
+            ],
+          },
+          {
+            name: names.why,
+            label: 'Why it does not apply',
+            onlyIf: { field: names.applies, is: ['no'] },
+            kind: 'long-text',
+            max: 1000,
+          },
+          { name: names.toldOn, label: 'Told on', onlyIf: yes, optional: true, kind: 'date', until: 'today' },
+          {
+            name: names.toldAt,
+            label: 'At',
+            hint: TIME_HINT,
+            onlyIf: yes,
+            optional: true,
+            kind: 'text',
+            max: 5,
+          },
+          {
+            name: names.proof,
+            label: 'Proof',
+            hint: 'The number of the report, or where the confirmation is kept.',
+            onlyIf: yes,
+            optional: true,
+            kind: 'text',
+          },
+        ],
+      };
+    });
+}
+
+function checkIncident(content: FormContent, { now, timeZone, setup }: CheckFacts): FormProblem[] {
+  const problems: FormProblem[] = [];
+  const time = (field: string) => {
+    const text = textIn(content, field);
+    if (text !== '' && !isTimeOfDay(text))
+      problems.push({ field, message: 'Write the time like 09:30 or 14:05' });
+    return text;
+  };
+  const knownOn = textIn(content, 'knownOn');
+  const known = knownOn === '' ? undefined : momentOf(knownOn, time('knownAt'), timeZone);
+  if (known && known > now) {
+    problems.push({
+      field: 'knownAt',
+      message: 'The time it became known has not come yet: check date and time',
+    });
+  }
+  if (textIn(content, 'happenedOn') > knownOn && knownOn !== '') {
+    problems.push({
+      field: 'knownOn',
+      message: 'It cannot have become known before it happened: check both dates',
+    });
+  }
+  for (const { id, title } of setup.clocks.filter(({ on }) => on)) {
+    const names = answerNames(id);
+    const toldOn = textIn(content, names.toldOn);
+    const toldAt = time(names.toldAt);
+    if (textIn(content, names.applies) !== 'yes' || toldOn === '') continue;
+    if (toldAt === '') {
+      problems.push({
+        field: names.toldAt,
+        message: `${title}: enter the time too, since the clock goes by the minute`,
+      });
+      continue;
+    }
+    const told = momentOf(toldOn, toldAt, timeZone);
+    if (told > now) problems.push({ field: names.toldAt, message: `${title}: this time has not come yet` });
+    if (known && told < known) {
+      problems.push({ field: names.toldOn, message: `${title}: nobody can be told before it became known` });
+    }
+    if (textIn(content, names.proof) === '') {
+      problems.push({ field: names.proof, message: `${title}: say where the proof is that they were told` });
+    }
+  }
+  if (states[textIn(content, 'status')]?.closed) {
+    const open = clocksOf(content, setup.clocks, now, timeZone).filter(
+      (one) =>
+        one.state === 'running' || one.state === 'to-decide' || (one.state === 'missed' && !one.decided),
+    );
+    if (open.length > 0) {
+      const which = open.map(({ clock }) => `${clock.law} ${clock.article}`).join(', ');
+      problems.push({
+        field: 'status',
+        message: `Settle the legal clocks before you close it: ${which}`,
+      });
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,335 @@
+import { contentHash } from '../canonical';
+import type { FieldValue, FormContent } from '../forms/form';
+import type { Act } from '../ledger/ledger';
+import type { Measurement } from '../registers/measurements';
+import { briefOf, REGISTER_IDS, type Register, type RegisterId, stateOf } from '../registers/register';
+import { keys } from './keys';
+import { transactWithEvidence } from './ledger';
+import { ConditionFailed, get, getMany, type Page, queryAll, queryPage, type Write } from './table';
+
+/** An entry of a register as lists know it; its content is in its versions. */
+export interface Entry {
+  register: RegisterId;
+  id: string;
+  title: string;
+  /** The short answers, for lists. */
+  brief: Record<string, FieldValue>;
+  status: string;
+  /** 1, 2, 3 …; 0 for one that is there by default and that nobody has changed. */
+  version: number;
+  /** Of the content of this version. */
+  contentHash: string;
+  createdAt: string;
+  createdBy: string;
+  updatedAt: string;
+  updatedBy: string;
+  /** YYYY-MM-DD from which on somebody must look at it. */
+  dueOn?: string;
+  /** How many measurements there are, and the one of the latest day. */
+  measured?: number;
+  latest?: Measurement;
+  /** The version that is in force, of a register whose entries are approved. */
+  approved?: Approval;
+}
+
+export interface Approval {
+  version: number;
+  contentHash: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  /** The run and the record that approved it. */
+  runId: string;
+  recordNumber?: string;
+}
+
+/** One version of an entry, as it stays. */
+export interface EntryVersion {
+  version: number;
+  content: FormContent;
+  contentHash: string;
+  at: string;
+  /** A person's id; 'anonymous' for a report without signing in. */
+  by: string;
+  /** Why it was changed, where somebody said so. */
+  note?: string;
+}
+
+export interface EntryWithContent {
+  entry: Entry;
+  content: FormContent;
+}
+
+export type Doer = Pick<Act, 'actor' | 'by'>;
+
+/** The chain that holds the acts of one register. */
+export const registerLedger = (register: RegisterId): string => `REGISTER#${register}`;
+
+/** Partition of the due index that holds entries by the day somebody must look at them. */
+export const REGISTERS_DUE = 'REGISTERS';
+
+const AIMSFLOW: Doer = { actor: 'aimsflow', by: 'system' };
+
+/** An entry that is there before anybody has written it. */
+function defaultEntry(register: Register, id: string): EntryWithContent | undefined {
+  const content =
+    register.defaults && Object.hasOwn(register.defaults, id) ? register.defaults[id] : undefined;
+  if (!content) return undefined;
+  const at = '2026-01-01T00:00:00.000Z';
+  return { entry: entryOf(register, id, content, undefined, AIMSFLOW, at, 0), content };
+}
+
+function entryOf(
+  register: Register,
+  id: string,
+  content: FormContent,
+  before: Entry | undefined,
+  { actor }: Doer,
+  at: string,
+  version: number,
+): Entry {
+  const dueOn = register.nextReview?.(content, before?.latest);
+  return {
+    register: register.id,
+    id,
+    title: register.titleOf(content),
+    brief: briefOf(register.form, content),
+    status: String(content.status ?? ''),
+    version,
+    contentHash: contentHash(content),
+    createdAt: before?.createdAt ?? at,
+    createdBy: before?.createdBy ?? actor,
+    updatedAt: at,
+    updatedBy: actor,
+    ...(dueOn && { dueOn }),
+    ...(before?.measured && { measured: before.measured, latest: before.latest }),
+    ...(before?.approved && { approved: before.approved }),
+  };
+}
+
+/** One entry with its latest content. */
+export async function getEntry(register: Register, id: string): Promise<EntryWithContent | undefined> {
+  const entry = await get<Entry>(keys.entry(register.id, id));
+  if (!entry) return defaultEntry(register, id);
+  const version = await getVersion(register, id, entry.version);
+  if (!version) throw new Error(`version ${entry.version} of ${register.id} ${id} is not there`);
+  return { entry, content: version.content };
+}
+
+export async function getVersion(
+  register: Register,
+  id: string,
+  version: number,
+): Promise<EntryVersion | undefined> {
+  const stored = await get<EntryVersion>(keys.entryVersion(register.id, id, version));
+  if (stored || version !== 0) return stored;
+  const there = defaultEntry(register, id);
+  return (
+    there && {
+      version: 0,
+      ...there,
+      contentHash: there.entry.contentHash,
+      at: there.entry.createdAt,
+      by: 'aimsflow',
+    }
+  );
+}
+
+/** The versions of an entry, the newest first. */
+export const listVersions = (
+  register: Register,
+  id: string,
+  limit: number,
+  from?: string,
+): Promise<Page<EntryVersion>> =>
+  queryPage<EntryVersion>(keys.entry(register.id, id).pk, {
+    beginsWith: 'V#',
+    descending: true,
+    limit,
+    from,
+  });
+
+/** Somebody else saved the entry in between. */
+export class EntryChanged extends Error {
+  constructor(readonly current: EntryWithContent) {
+    super(`${current.entry.title} was changed by someone else`);
+    this.name = 'EntryChanged';
+  }
+}
+
+export interface Saving {
+  register: Register;
+  id: string;
+  content: FormContent;
+  /** The entry that was edited; undefined for a new one. */
+  before?: Entry;
+  /** Why it is changed. */
+  note?: string;
+  doer: Doer;
+  now: Date;
+  /** What belongs into the same transaction. */
+  also?: Write[];
+}
+
+/**
+ * Saves an entry: its version, what lists know of it, the count and the evidence in one transaction.
+ * @returns the entry as it is now; `before` when nothing is different. The same new entry twice is one entry.
+ * @throws {EntryChanged} when another version was saved in between
+ * @throws {ConditionFailed} when a condition of `also` does not hold
+ */
+export async function saveEntry(saving: Saving): Promise<Entry> {
+  const { register, id, content, before, note, doer, now, also = [] } = saving;
+  const at = now.toISOString();
+  const entry = entryOf(register, id, content, before, doer, at, (before?.version ?? 0) + 1);
+  if (before && before.contentHash === entry.contentHash) return before;
+  const version: EntryVersion = {
+    version: entry.version,
+    content,
+    contentHash: entry.contentHash,
+    at,
+    by: doer.actor,
+    ...(note && { note }),
+  };
+  const act = {
+    at,
+    ...doer,
+    act: entry.version === 1 ? 'entry-added' : 'entry-changed',
+    facts: { register: register.id, entryId: id, version: entry.version, contentHash: entry.contentHash },
+  };
+  const own: Write[] = [
+    headWrite(register, entry, before),
+    {
+      put: { ...keys.entryVersion(register.id, id, entry.version), ...version },
+      condition: 'attribute_not_exists(pk)',
+    },
+    ...countWrite(register, before, entry),
+  ];
+  try {
+    await transactWithEvidence(registerLedger(register.id), act, [...own, ...also]);
+    return entry;
+  } catch (error) {
+    if (!(error instanceof ConditionFailed) || error.failed.some((index) => index >= own.length)) throw error;
+    const current = await getEntry(register, id);
+    if (!current) throw error;
+    // A measurement came in between: it is no version of the entry.
+    if (before && current.entry.version === before.version) {
+      return saveEntry({ ...saving, before: current.entry });
+    }
+    if (!before && current.entry.contentHash === entry.contentHash) return current.entry;
+    throw new EntryChanged(current);
+  }
+}
+
+function headWrite(register: Register, entry: Entry, before: Entry | undefined): Write {
+  const { title, createdAt, dueOn, id } = entry;
+  const names = [title.toLowerCase().slice(0, 200), createdAt];
+  const item = {
+    ...keys.entry(register.id, id),
+    ...entry,
+    listsPk: listOf(register, entry),
+    listsSk: `${register.newestFirst ? names[1] : names[0]}#${id}`,
+    ...(dueOn && { duePk: REGISTERS_DUE, dueSk: `${dueOn}#${register.id}#${id}` }),
+  };
+  if (!before || before.version === 0) return { put: item, condition: 'attribute_not_exists(pk)' };
+  return {
+    put: item,
+    condition: `version = :before AND ${before.measured ? 'measured = :measured' : 'attribute_not_exists(measured)'} AND ${
+      before.approved ? 'approved.version = :approved' : 'attribute_not_exists(approved)'
+    }`,
+    values: {
+      ':before': before.version,
+      ...(before.measured && { ':measured': before.measured }),
+      ...(before.approved && { ':approved': before.approved.version }),
+    },
+  };
+}
+
+const isClosed = (register: Register, { status }: Pick<Entry, 'status'>) =>
+  stateOf(register, { status }).closed === true;
+
+const listOf = (register: Register, entry: Pick<Entry, 'status'>) =>
+  `REGISTER#${register.id}#${isClosed(register, entry) ? 'closed' : 'open'}`;
+
+const counter = (register: RegisterId) => keys.counter(`register-${register}`);
+
+/** Keeps the number of open and closed entries; nothing to write where neither changes. */
+function countWrite(register: Register, before: Entry | undefined, entry: Entry): Write[] {
+  const was = before && before.version > 0 ? isClosed(register, before) : undefined;
+  const is = isClosed(register, entry);
+  if (was === is) return [];
+  return [
+    {
+      change: counter(register.id),
+      update: 'ADD #open :open, #closed :closed',
+      names: { '#open': 'open', '#closed': 'closed' },
+      values: {
+        ':open': (is ? 0 : 1) - (was === false ? 1 : 0),
+        ':closed': (is ? 1 : 0) - (was === true ? 1 : 0),
+      },
+    },
+  ];
+}
+
+/** A page of the open or the closed entries, by title or the newest first. */
+export async function listEntries(
+  register: Register,
+  which: 'open' | 'closed',
+  limit: number,
+  from?: string,
+): Promise<Page<Entry>> {
+  if (register.defaults) {
+    const all = await entriesWithDefaults(register);
+    return { items: all.filter((entry) => isClosed(register, entry) === (which === 'closed')) };
+  }
+  return queryPage<Entry>(`REGISTER#${register.id}#${which}`, {
+    index: 'lists',
+    descending: register.newestFirst,
+    limit,
+    from,
+  });
+}
+
+/** For registers that have defaults: few entries, read whole. */
+async function entriesWithDefaults(register: Register): Promise<Entry[]> {
+  const lists = await Promise.all(
+    ['open', 'closed'].map((which) =>
+      queryAll<Entry>(`REGISTER#${register.id}#${which}`, { index: 'lists' }),
+    ),
+  );
+  const stored = new Map(lists.flat().map((entry) => [entry.id, entry]));
+  const untouched = Object.keys(register.defaults ?? {})
+    .filter((id) => !stored.has(id))
+    .map((id) => defaultEntry(register, id)!.entry);
+  return [...stored.values(), ...untouched].sort((a, b) => a.title.localeCompare(b.title, 'en'));
+}
+
+/** The entries of a register that has defaults, with their contents. */
+export async function entriesWithContent(register: Register): Promise<EntryWithContent[]> {
+  const entries = await entriesWithDefaults(register);
+  const changed = entries.filter(({ version }) => version > 0);
+  const versions = await getMany<EntryVersion & { pk: string }>(
+    changed.map(({ id, version }) => keys.entryVersion(register.id, id, version)),
+  );
+  const contents = new Map(versions.map(({ pk, content }) => [pk, content]));
+  return entries.map((entry) => ({
+    entry,
+    content: contents.get(keys.entry(register.id, entry.id).pk) ?? register.defaults![entry.id]!,
+  }));
+}
+
+export interface Count {
+  open: number;
+  closed: number;
+}
+
+/** How many entries each register has, by its id. */
+export async function countEntries(): Promise<Record<RegisterId, Count>> {
+  const found = await getMany<{ pk: string } & Count>(REGISTER_IDS.map(counter));
+  const counts = new Map(found.map(({ pk, open, closed }) => [pk, { open, closed }]));
+  return Object.fromEntries(
+    REGISTER_IDS.map((id) => [id, counts.get(counter(id).pk) ?? { open: 0, closed: 0 }]),
+  ) as Record<RegisterId, Count>;
+}
+
+/** Several entries by their ids, without contents; absent ones are left out. */
+export const getEntries = (wanted: { register: RegisterId; id: string }[]): Promise<Entry[]> =>
+  getMany<Entry>(wanted.map(({ register, id }) => keys.entry(register, id)));
