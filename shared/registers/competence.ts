@@ -47,7 +47,7 @@ export const competence: Register = {
         title: 'The evidence',
         fields: [
           {
-            name: 'basis',
+            name: 'restsOn',
             label: 'What the judgement rests on',
             kind: 'choices',
             options: [
@@ -65,13 +65,13 @@ export const competence: Register = {
           },
           {
             name: 'awareness',
-            label: 'The person knows',
+            label: 'What the person knows',
             hint: 'Ask, do not assume.',
             kind: 'choices',
             options: [
-              { value: 'policy', text: 'the AI policy' },
-              { value: 'part', text: 'their own part in managing AI well' },
-              { value: 'consequences', text: 'what happens when it is not done' },
+              { value: 'policy', text: 'The AI policy' },
+              { value: 'part', text: 'Their own part in managing AI well' },
+              { value: 'consequences', text: 'What happens when it is not done' },
             ],
           },
         ],
@@ -96,11 +96,11 @@ export const competence: Register = {
             kind: 'long-text',
             max: 2000,
           },
-          { name: 'judgedById', label: 'Judged by', kind: 'person' },
-          { name: 'judgedOn', label: 'Judged on', kind: 'date', until: 'today' },
+          { name: 'judgedById', label: 'Who judged it', kind: 'person' },
+          { name: 'judgedOn', label: 'Date of the judgement', kind: 'date', until: 'today' },
           {
             name: 'reviewOn',
-            label: 'To be judged again on',
+            label: 'Date of the next judgement',
             hint: 'From that day on it shows as due.',
             kind: 'date',
           },

@@ -56,7 +56,7 @@ export const concerns: Register = {
           },
           {
             name: 'when',
-            label: 'When',
+            label: 'When it was',
             hint: 'A rough time is enough.',
             optional: true,
             kind: 'text',
@@ -87,22 +87,9 @@ export const concerns: Register = {
         ],
       },
       {
-        id: 'answer',
-        title: 'Our answer',
-        fields: [
-          {
-            name: 'answer',
-            label: 'What whoever reported reads',
-            hint: 'An answer or a question. It is shown on the public page to everybody who has the reference number.',
-            onlyIf: { field: 'status', is: ['asked', 'answered', 'not-pursued'] },
-            kind: 'long-text',
-            max: 4000,
-          },
-        ],
-      },
-      {
         id: 'handling',
-        title: 'Handling, not shown to whoever reported',
+        title: 'Handling',
+        hint: 'Whoever reported sees where it stands, and nothing else of this.',
         fields: [
           { name: 'status', label: 'Where it stands', kind: 'choice', options: optionsOf(states) },
           {
@@ -111,6 +98,27 @@ export const concerns: Register = {
             hint: 'Not somebody whom the concern is about.',
             kind: 'person',
           },
+        ],
+      },
+      {
+        id: 'answer',
+        title: 'Our answer',
+        fields: [
+          {
+            name: 'answer',
+            label: 'What whoever reported is told',
+            hint: 'An answer or a question. It is shown on the public page to everybody who has the reference number.',
+            onlyIf: { field: 'status', is: ['asked', 'answered', 'not-pursued'] },
+            kind: 'long-text',
+            max: 4000,
+          },
+        ],
+      },
+      {
+        id: 'findings',
+        title: 'What was found',
+        hint: 'Not shown to whoever reported.',
+        fields: [
           { name: 'notes', label: 'What was found', optional: true, kind: 'long-text', max: 6000 },
           {
             name: 'result',
@@ -144,7 +152,7 @@ export const concerns: Register = {
       },
     ],
   },
-  parts: [{ id: 'handling', title: 'Answer and handling', sections: ['answer', 'handling'] }],
+  parts: [{ id: 'handling', title: 'Answer and handling', sections: ['handling', 'answer', 'findings'] }],
   intake: { by: 'public', sections: ['report'], begins: { status: 'received' } },
   // The title shows to auditors too, who do not see what was reported.
   titleOf: (content) => `Concern of ${textIn(content, 'receivedOn')}`,

@@ -115,13 +115,13 @@ export const incidents: Register = {
           },
           {
             name: 'systemNow',
-            label: 'The system is now',
+            label: 'State of the AI system',
             kind: 'choice',
             options: [
-              { value: 'runs', text: 'running as before' },
-              { value: 'limited', text: 'running with limits' },
-              { value: 'stopped', text: 'stopped' },
-              { value: 'not-ours', text: 'not in our hands' },
+              { value: 'runs', text: 'Running as before' },
+              { value: 'limited', text: 'Running with limits' },
+              { value: 'stopped', text: 'Stopped' },
+              { value: 'not-ours', text: 'Not in our hands' },
             ],
           },
           {
@@ -239,10 +239,17 @@ function clockSections({ clocks }: Setup): Section[] {
             kind: 'long-text',
             max: 1000,
           },
-          { name: names.toldOn, label: 'Told on', onlyIf: yes, optional: true, kind: 'date', until: 'today' },
+          {
+            name: names.toldOn,
+            label: 'Date they were told',
+            onlyIf: yes,
+            optional: true,
+            kind: 'date',
+            until: 'today',
+          },
           {
             name: names.toldAt,
-            label: 'At',
+            label: 'Time they were told',
             hint: TIME_HINT,
             onlyIf: yes,
             optional: true,
@@ -251,7 +258,7 @@ function clockSections({ clocks }: Setup): Section[] {
           },
           {
             name: names.proof,
-            label: 'Proof',
+            label: 'Proof that they were told',
             hint: 'The number of the report, or where the confirmation is kept.',
             onlyIf: yes,
             optional: true,

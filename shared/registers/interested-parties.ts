@@ -72,7 +72,7 @@ export const interestedParties: Register = {
         fields: [
           { name: 'need', label: 'What they need or expect', kind: 'text' },
           {
-            name: 'basis',
+            name: 'binding',
             label: 'How binding it is',
             kind: 'choice',
             options: [

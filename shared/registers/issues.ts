@@ -67,14 +67,14 @@ export const issues: Register = {
           },
           {
             name: 'roles',
-            label: 'In which of our roles it touches us',
+            label: 'Our roles that it touches',
             hint: 'Duties differ by role, so the same law can be an issue in one and none in another.',
             kind: 'choices',
             options: AI_ROLES,
           },
           {
             name: 'effect',
-            label: 'Does it help or hinder?',
+            label: 'Whether it helps or hinders',
             kind: 'choice',
             options: [
               { value: 'hinders', text: 'It hinders' },
@@ -104,7 +104,7 @@ export const issues: Register = {
         fields: [
           {
             name: 'leadsTo',
-            label: 'It leads to',
+            label: 'What it leads to',
             kind: 'choices',
             options: [
               { value: 'risk', text: 'A risk to assess or treat' },

@@ -24,7 +24,7 @@ const NIS2 = {
   source: 'Directive (EU) 2022/2555, OJ L 333, p. 80, and the national law that carries it out',
   sourceDate: '2022-12-27',
   checkedOn: '2026-07-03',
-  harms: ['security', 'infrastructure'] as string[],
+  harms: ['infrastructure', 'security'] as string[],
   on: true,
 } as const;
 

@@ -86,12 +86,12 @@ export const objectives: Register = {
           },
           {
             name: 'direction',
-            label: 'The target is reached at',
+            label: 'When the target is reached',
             onlyIf: { field: 'how', is: ['number'] },
             kind: 'choice',
             options: [
-              { value: 'at-least', text: 'this number or more' },
-              { value: 'at-most', text: 'this number or less' },
+              { value: 'at-least', text: 'At this number or more' },
+              { value: 'at-most', text: 'At this number or less' },
             ],
           },
           { name: 'target', label: 'Target', onlyIf: { field: 'how', is: ['number'] }, kind: 'number' },
@@ -105,22 +105,22 @@ export const objectives: Register = {
           },
           {
             name: 'reachedWhen',
-            label: 'It is reached when',
+            label: 'When it is reached',
             onlyIf: { field: 'how', is: ['judgement'] },
             kind: 'long-text',
             max: 1500,
           },
-          { name: 'startOn', label: 'From', kind: 'date' },
-          { name: 'dueOn', label: 'To be reached by', kind: 'date' },
+          { name: 'startOn', label: 'Start date', kind: 'date' },
+          { name: 'dueOn', label: 'Target date', kind: 'date' },
           {
             name: 'every',
-            label: 'Measured every',
+            label: 'How often it is measured',
             kind: 'choice',
             options: [
-              { value: '1', text: 'month' },
-              { value: '3', text: 'quarter' },
-              { value: '6', text: 'half year' },
-              { value: '12', text: 'year' },
+              { value: '1', text: 'Every month' },
+              { value: '3', text: 'Every quarter' },
+              { value: '6', text: 'Every half year' },
+              { value: '12', text: 'Every year' },
             ],
           },
         ],
@@ -189,7 +189,7 @@ export const objectives: Register = {
         problems.push({
           field: 'baseline',
           message:
-            'Where we began is beyond the target already: check both numbers and “the target is reached at”',
+            'Where we began is beyond the target already: check both numbers and “when the target is reached”',
         });
       }
     }
@@ -220,7 +220,7 @@ export function measurementForm(objective: FormContent): Form {
         fields: [
           {
             name: 'on',
-            label: 'The value is of',
+            label: 'Day of the value',
             hint: 'The day that it describes.',
             kind: 'date',
             until: 'today',

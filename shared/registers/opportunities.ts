@@ -59,6 +59,13 @@ export const opportunities: Register = {
           },
         ],
       },
+      standing(states),
+      {
+        id: 'steps',
+        title: 'What is done for it',
+        list: { item: 'Step', min: 0, max: 20 },
+        fields: [...stepFields()],
+      },
       {
         id: 'decision',
         title: 'What was decided',
@@ -87,13 +94,6 @@ export const opportunities: Register = {
           },
         ],
       },
-      {
-        id: 'steps',
-        title: 'What is done for it',
-        list: { item: 'Step', min: 0, max: 20 },
-        fields: [...stepFields()],
-      },
-      standing(states),
     ],
   },
   titleOf: (content) => textIn(content, 'title'),

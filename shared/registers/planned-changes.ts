@@ -87,6 +87,11 @@ export const plannedChanges: Register = {
         list: { item: 'Step', min: 0, max: 30 },
         fields: [...stepFields()],
       },
+      standing(states, {
+        owner: 'Who is responsible for the change',
+        review: false,
+        more: [{ name: 'dueOn', label: 'Due date', hint: 'From that day on it shows as due.', kind: 'date' }],
+      }),
       {
         id: 'end',
         title: 'How it went',
@@ -107,13 +112,6 @@ export const plannedChanges: Register = {
           },
         ],
       },
-      standing(states, {
-        owner: 'Who is responsible for the change',
-        review: false,
-        more: [
-          { name: 'dueOn', label: 'To be done by', hint: 'From that day on it shows as due.', kind: 'date' },
-        ],
-      }),
     ],
   },
   titleOf: (content) => textIn(content, 'title'),

@@ -218,14 +218,14 @@ export function standing(
         hint: 'Keeps the entry true and answers questions about it.',
         kind: 'person',
       },
-      ...more,
       { name: 'status', label: 'Where it stands', kind: 'choice', options: optionsOf(states) },
+      ...more,
       ...(review
         ? [
             {
               name: 'reviewOn',
-              label: 'Look at it again on',
-              hint: 'From that day on it shows as due for review. Once a year is usual; sooner where things move.',
+              label: 'Date of the next review',
+              hint: 'From then on it shows as due. Once a year is usual; sooner where things move.',
               kind: 'date',
             } as const,
           ]

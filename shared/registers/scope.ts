@@ -1,7 +1,10 @@
 import { type EntryState, type Register, reviewDate, standing } from './register';
 import { AI_ROLES } from './words';
 
-const states: Record<string, EntryState> = { current: { text: 'Kept up to date', tone: 'info' } };
+const states: Record<string, EntryState> = {
+  current: { text: 'Kept up to date', tone: 'info' },
+  revised: { text: 'Being revised', tone: 'attention' },
+};
 
 /** Clause 4.3. */
 export const scope: Register = {
@@ -28,7 +31,7 @@ export const scope: Register = {
             kind: 'long-text',
             max: 1500,
           },
-          { name: 'roles', label: 'In which roles we deal with AI', kind: 'choices', options: AI_ROLES },
+          { name: 'roles', label: 'Our roles with regard to AI', kind: 'choices', options: AI_ROLES },
           {
             name: 'units',
             label: 'Organizational units and places',

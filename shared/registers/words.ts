@@ -17,6 +17,6 @@ export const AI_ROLES: Option[] = [
 export const stepFields = () =>
   [
     { name: 'what', label: 'What is done', kind: 'text' },
-    { name: 'whoId', label: 'By whom', kind: 'person' },
-    { name: 'until', label: 'Until', kind: 'date' },
+    { name: 'whoId', label: 'Who does it', kind: 'person' },
+    { name: 'until', label: 'Due date', kind: 'date' },
   ] as const;
