@@ -4,6 +4,7 @@ import type { Env } from './env';
 import { problemPage } from './page';
 import { accountPages } from './pages/account';
 import { correctiveActionPages } from './pages/corrective-actions';
+import { concernPages } from './pages/concern';
 import { criteriaPages } from './pages/criteria';
 import { evidencePages } from './pages/evidence';
 import { homePages } from './pages/home';
@@ -14,6 +15,7 @@ import { peoplePages } from './pages/people';
 import { processPages } from './pages/processes';
 import { recordPages } from './pages/records';
 import { riskPages } from './pages/risk';
+import { registerPages } from './pages/registers';
 import { runPages } from './pages/runs';
 import { schedulePages } from './pages/schedules';
 import { settingsPages } from './pages/settings';
@@ -65,6 +67,7 @@ app.get('/assets/:name', (c) => {
 for (const pages of [
   accountPages,
   correctiveActionPages,
+  concernPages,
   criteriaPages,
   evidencePages,
   homePages,
@@ -75,6 +78,7 @@ for (const pages of [
   processPages,
   recordPages,
   riskPages,
+  registerPages,
   runPages,
   schedulePages,
   settingsPages,

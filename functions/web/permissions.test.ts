@@ -12,12 +12,15 @@ test('every route has its row in the table: one without would be denied to all',
   expect(ROUTES.filter(({ method, path }) => accessTo(method, path) === undefined)).toEqual([]);
 });
 
-test('without signing in, only health, assets, signing in and mailed links can be reached', () => {
+test('without signing in, only health, assets, signing in, mailed links and concerns can be reached', () => {
   const open = ROUTES.filter(({ method, path }) => mayAccess(accessTo(method, path)!, undefined));
   expect([...new Set(open.map(({ path }) => path))].sort()).toEqual([
     '/act/x',
     '/act/x/hand-on',
     '/assets/x',
+    '/concern',
+    '/concern/addition',
+    '/concern/answer',
     '/healthz',
     '/sign-in',
   ]);
@@ -26,7 +29,7 @@ test('without signing in, only health, assets, signing in and mailed links can b
 test('an auditor reads everything and changes nothing but their own tasks and account', () => {
   for (const { method, path } of ROUTES) {
     const may = mayAccess(accessTo(method, path)!, ['auditor']);
-    const own = /^\/(tasks|sign-in|sign-out|password|act)/.test(path);
+    const own = /^\/(tasks|sign-in|sign-out|password|act|concern)/.test(path);
     if (method === 'POST') expect([path, may]).toEqual([path, own]);
     else if (!/\/(new|edit|run|start)$/.test(path)) expect([path, may]).toEqual([path, true]);
   }

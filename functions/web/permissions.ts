@@ -14,6 +14,9 @@ export const PERMISSIONS: [method: 'GET' | 'POST', path: RegExp, access: Access]
   // The link's own token is the right to act.
   ['GET', /^\/act\//, 'public'],
   ['POST', /^\/act\//, 'public'],
+  // Anybody may report a concern, also without a name (A.3.3); the reference number is the right to read the answer.
+  ['GET', /^\/concern(\/answer)?$/, 'public'],
+  ['POST', /^\/concern(\/answer|\/addition)?$/, 'public'],
   ['POST', /^\/(sign-out|password)$/, 'anyone'],
   ['GET', /^\/password$/, 'anyone'],
 
@@ -28,6 +31,11 @@ export const PERMISSIONS: [method: 'GET' | 'POST', path: RegExp, access: Access]
   ['GET', /^\/soa\/(edit|own|submit|discard)(\/|$)/, ['admin', 'process-owner']],
   ['GET', /^\/soa(\/|$)/, 'anyone'],
   ['POST', /^\/soa(\/|$)/, ['admin', 'process-owner']],
+  // Registers: finer rights, by register and entry, are in shared/registers and checked with the entry.
+  ['GET', /^\/registers\/incidents\/new$/, 'anyone'],
+  ['GET', /^\/registers\/concerns\/[^/]+\/edit$/, ['admin', 'concern-handler']],
+  ['GET', /^\/registers\/.+\/(new|edit)$/, ['admin', 'process-owner']],
+  ['GET', /^\/registers(\/|$)/, 'anyone'],
   ['GET', /^\/$/, 'anyone'],
   ['GET', /^\/(systems|tasks|processes|runs|schedules|records|settings)(\/|$)/, 'anyone'],
   ['GET', /^\/corrective-actions(\/|$)/, 'anyone'],
@@ -41,6 +49,9 @@ export const PERMISSIONS: [method: 'GET' | 'POST', path: RegExp, access: Access]
   ['POST', /^\/risk\/review$/, ['admin', 'process-owner']],
   ['POST', /^\/risk\/(settings|adopt)$/, ['admin']],
   ['POST', /^\/(systems|processes)(\/|$)/, ['admin', 'process-owner']],
+  ['POST', /^\/registers\/incidents$/, 'anyone'],
+  ['POST', /^\/registers\/concerns\//, ['admin', 'concern-handler']],
+  ['POST', /^\/registers\//, ['admin', 'process-owner']],
   ['POST', /^\/(import|schedules|people|mails|settings)(\/|$)/, ['admin']],
 ];
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** What a person may do. Finer rights (by unit and system) come with the permission table. */
-export const ROLES = ['admin', 'process-owner', 'approver', 'auditor'] as const;
+export const ROLES = ['admin', 'process-owner', 'approver', 'auditor', 'concern-handler'] as const;
 export type Role = (typeof ROLES)[number];
 
 export const ROLE_NAMES: Record<Role, string> = {
@@ -9,6 +9,7 @@ export const ROLE_NAMES: Record<Role, string> = {
   'process-owner': 'Process owner',
   approver: 'Approver',
   auditor: 'Auditor',
+  'concern-handler': 'Handles concerns',
 };
 
 export const personInput = z.object({

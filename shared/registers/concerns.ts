@@ -108,7 +108,7 @@ export const concerns: Register = {
             name: 'answer',
             label: 'What whoever reported is told',
             hint: 'An answer or a question. It is shown on the public page to everybody who has the reference number.',
-            onlyIf: { field: 'status', is: ['asked', 'answered', 'not-pursued'] },
+            optional: true,
             kind: 'long-text',
             max: 4000,
           },
@@ -161,4 +161,14 @@ export const concerns: Register = {
   nextReview: (content) =>
     states[textIn(content, 'status')]?.closed ? undefined : textIn(content, 'receivedOn'),
   newestFirst: true,
+  check: (content) =>
+    ['asked', 'answered', 'not-pursued'].includes(textIn(content, 'status')) &&
+    textIn(content, 'answer') === ''
+      ? [{ field: 'answer', message: 'Write the answer or the question that whoever reported is to read' }]
+      : [],
+  readers: ['admin', 'concern-handler', 'auditor'],
+  writers: ['admin', 'concern-handler'],
+  // A concern may be about an administrator. An auditor needs to see that concerns come in and are dealt with, not who
+  // said what: the text can give away who reported.
+  confidential: 'concern-handler',
 };

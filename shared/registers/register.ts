@@ -59,6 +59,11 @@ export interface Register {
   readers?: Role[];
   /** Who may add and change entries: administrators and process owners, unless given. */
   writers?: Role[];
+  /**
+   * What entries say is for those with this role alone, and for administrators only while nobody active has it. Other
+   * readers see how many entries there are and how they stand.
+   */
+  confidential?: Role;
   /** Others may report here: only these sections are asked, the rest is filled in by who handles the report. */
   intake?: {
     /** 'anyone': everyone who is signed in. 'public': on a page of its own, without signing in. */
@@ -175,6 +180,18 @@ export const mayRead = (person: Pick<Person, 'roles'>, { readers }: Register): b
 
 export const mayWrite = (person: Pick<Person, 'roles'>, { writers = WRITERS }: Register): boolean =>
   hasRole(person, ...writers);
+
+/** Whether this person may read what entries say: of a confidential register not every reader does. */
+export function mayReadContent(
+  person: Pick<Person, 'roles'>,
+  register: Register,
+  people: Pick<Person, 'roles' | 'active'>[],
+): boolean {
+  const { confidential } = register;
+  if (!confidential) return mayRead(person, register);
+  const handled = people.some((one) => one.active && hasRole(one, confidential));
+  return hasRole(person, handled ? confidential : 'admin');
+}
 
 /** A text of a content; '' when it is not answered. */
 export const textIn = (content: FormContent, name: string): string => {

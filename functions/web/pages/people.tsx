@@ -31,6 +31,7 @@ const ROLE_HINTS = {
   'process-owner': 'Gets tasks and fills in assessments',
   approver: 'Decides on treatment plans and residual risk; choose who is asked under Settings',
   auditor: 'Reads everything, changes nothing',
+  'concern-handler': 'Reads and answers reported concerns; while nobody has this role, administrators do',
 } as const;
 
 const DONE: Record<string, string> = { added: 'The person was added.', saved: 'The changes were saved.' };

@@ -2,6 +2,7 @@ export type NavKey =
   | 'home'
   | 'systems'
   | 'risk'
+  | 'registers'
   | 'processes'
   | 'runs'
   | 'schedules'
@@ -15,6 +16,7 @@ export const NAVIGATION: readonly { key: NavKey; text: string; href: string; adm
   { key: 'home', text: 'Home', href: '/' },
   { key: 'systems', text: 'Systems', href: '/systems' },
   { key: 'risk', text: 'Risk', href: '/risk' },
+  { key: 'registers', text: 'Registers', href: '/registers' },
   { key: 'processes', text: 'Processes', href: '/processes' },
   { key: 'runs', text: 'Runs', href: '/runs' },
   { key: 'schedules', text: 'Schedules', href: '/schedules' },

@@ -1,0 +1,231 @@
+import { shortHash } from '../../../../shared/canonical';
+import { formOf, partsOf, type Register } from '../../../../shared/registers';
+import { type EntryWithContent, getVersion, listVersions } from '../../../../shared/store/registers';
+import { readSetup, todayIn } from '../../../../shared/store/registers-due';
+import { listMeasurements } from '../../../../shared/store/registers-measurements';
+import { type PageContext, personOf } from '../../env';
+import { ContentView } from '../../forms';
+import { page, problemPage } from '../../page';
+import {
+  ButtonLink,
+  Buttons,
+  CalendarDate,
+  EmptyState,
+  type NoticeProps,
+  PageTitle,
+  SummaryList,
+} from '../../ui';
+import { changes } from './access';
+import { namesFor } from './choices';
+import { ClocksTable } from './clocks-table';
+import { History, VersionLine } from './history';
+import { Clauses } from './overview';
+import { Trend } from './trend';
+import { ApprovalTag, capital, EntryTag, entryHref } from './words';
+
+/** Versions that a page shows; it links to the older ones. */
+const VERSIONS = 10;
+
+const DONE: Record<string, NoticeProps> = {
+  added: { kind: 'success', text: 'It was saved.' },
+  saved: { kind: 'success', text: 'The changes were saved as a new version.' },
+  measured: { kind: 'success', text: 'The value was saved.' },
+  unchanged: { text: 'Nothing was different, so nothing was saved.' },
+};
+const REPORTED: NoticeProps = {
+  kind: 'success',
+  text: 'The incident was reported. Whoever handles incidents sees it now; tell them at once as well if harm goes on.',
+};
+
+const crumbs = (register: Register) => [
+  { text: 'Registers', href: '/registers' },
+  ...(register.single ? [] : [{ text: register.title, href: `/registers/${register.id}` }]),
+];
+
+/** GET /registers/:kind/:id: what it says, how it stands, and its history. */
+export async function entryPage(c: PageContext, register: Register, { entry, content }: EntryWithContent) {
+  const older = /^V#\d+$/.test(c.req.query('before') ?? '') ? undefined : c.req.query('before');
+  const [setup, versions, measurements, writes] = await Promise.all([
+    readSetup(),
+    listVersions(register, entry.id, VERSIONS + 1, older),
+    register.id === 'objectives' ? listMeasurements(register, entry.id) : [],
+    changes(personOf(c), register),
+  ]);
+  const form = formOf(register, setup);
+  const people = [...versions.items, ...measurements].map(({ by }) => by);
+  const names = await namesFor(form, [content, ...versions.items.map((one) => one.content)], people);
+  const { timeZone } = c.get('settings');
+  const here = entryHref(entry);
+  const done = c.req.query('done') ?? '';
+  const notice =
+    done === 'added' && register.intake ? REPORTED : Object.hasOwn(DONE, done) ? DONE[done] : undefined;
+  const isOld = older !== undefined;
+  return page(
+    c,
+    { title: entry.title, current: 'registers', breadcrumbs: crumbs(register), ...(notice && { notice }) },
+    <>
+      <PageTitle
+        caption={
+          <>
+            {capital(register.singular)} · evidence for <Clauses of={register} />
+          </>
+        }
+        actions={writes && !isOld && <EditButtons register={register} here={here} />}
+      >
+        {entry.title}
+      </PageTitle>
+      <p>
+        <EntryTag register={register} entry={entry} /> <ApprovalTag register={register} entry={entry} />
+      </p>
+      {register.id === 'incidents' && (
+        <ClocksTable
+          incident={content}
+          clocks={setup.clocks}
+          now={c.get('now')}
+          timeZone={timeZone}
+          editHref={writes ? `${here}/edit?part=clocks` : undefined}
+        />
+      )}
+      {register.id === 'objectives' && (
+        <Trend
+          objective={content}
+          measurements={measurements}
+          names={names}
+          today={todayIn(c.get('now'), timeZone)}
+          measureHref={writes ? `${here}/measurements/new` : undefined}
+        />
+      )}
+      <ContentView form={form} content={content} names={names} />
+      <h2>History</h2>
+      {entry.version === 0 ? (
+        <p>It came with aimsflow and was not changed here yet.</p>
+      ) : (
+        <History
+          form={form}
+          versions={versions.items}
+          names={names}
+          hrefOf={(version) => `${here}/versions/${version}`}
+          approved={entry.approved?.version}
+        />
+      )}
+      {versions.next && (
+        <p>
+          <a href={`${here}/versions/${versions.items.at(-1)!.version}`}>Older versions</a>
+        </p>
+      )}
+      <SummaryList
+        rows={[
+          { key: 'Version', value: String(entry.version) },
+          ...(entry.dueOn && register.id !== 'incidents' && register.id !== 'concerns'
+            ? [{ key: 'To be looked at on', value: <CalendarDate date={entry.dueOn} /> }]
+            : []),
+          { key: 'Fingerprint of the content', value: <code>{shortHash(entry.contentHash)}</code> },
+        ]}
+      />
+    </>,
+  );
+}
+
+function EditButtons({ register, here }: { register: Register; here: string }) {
+  const parts = partsOf(register);
+  if (parts.length === 1) return <ButtonLink href={`${here}/edit`}>Edit</ButtonLink>;
+  return (
+    <Buttons>
+      {parts
+        .filter(({ id }) => id !== 'clocks')
+        .map(({ id, title }, index) => (
+          <ButtonLink href={`${here}/edit?part=${id}`} kind={index === 0 ? 'secondary' : 'primary'}>
+            {title}
+          </ButtonLink>
+        ))}
+    </Buttons>
+  );
+}
+
+/** GET /registers/:kind/:id/versions/:version: one version as it was. */
+export async function versionPage(
+  c: PageContext,
+  register: Register,
+  { entry }: EntryWithContent,
+  number: number,
+) {
+  const version = await getVersion(register, entry.id, number);
+  if (!version) return problemPage(c, 404);
+  const [setup, before] = await Promise.all([readSetup(), getVersion(register, entry.id, number - 1)]);
+  const form = formOf(register, setup);
+  const names = await namesFor(form, [version.content, before?.content ?? {}], [version.by]);
+  const here = entryHref(entry);
+  const isLatest = number === entry.version;
+  return page(
+    c,
+    {
+      title: `${entry.title}, version ${number}`,
+      current: 'registers',
+      breadcrumbs: [...crumbs(register), { text: entry.title, href: here }],
+      ...(!isLatest && {
+        notice: {
+          kind: 'important',
+          text: (
+            <>
+              This is an earlier version. <a href={here}>The latest is version {String(entry.version)}</a>.
+            </>
+          ),
+        },
+      }),
+    },
+    <>
+      <PageTitle caption={<VersionLine version={version} names={names} />}>
+        {register.titleOf(version.content)}
+      </PageTitle>
+      {version.note && <p>Why it was changed: {version.note}</p>}
+      <ContentView form={form} content={version.content} names={names} />
+      <h2>What changed from the version before</h2>
+      {before ? (
+        <History
+          form={form}
+          versions={[version, before]}
+          names={names}
+          hrefOf={(other) => `${here}/versions/${other}`}
+          approved={entry.approved?.version}
+        />
+      ) : (
+        <p>It is the first version.</p>
+      )}
+      <SummaryList
+        rows={[
+          { key: 'Fingerprint of the content', value: <code>{version.contentHash}</code> },
+          {
+            key: 'Other versions',
+            value: (
+              <>
+                {number > 1 && <a href={`${here}/versions/${number - 1}`}>Version {String(number - 1)}</a>}{' '}
+                {!isLatest && <a href={`${here}/versions/${number + 1}`}>Version {String(number + 1)}</a>}
+                {number <= 1 && isLatest && 'None'}
+              </>
+            ),
+          },
+        ]}
+      />
+    </>,
+  );
+}
+
+/** A register of one entry that nobody has written yet. */
+export function emptySinglePage(c: PageContext, register: Register, writes: boolean) {
+  return page(
+    c,
+    { title: register.title, current: 'registers', breadcrumbs: crumbs(register) },
+    <>
+      <PageTitle caption={<Clauses of={register} />}>{register.title}</PageTitle>
+      <p>{register.intro}</p>
+      <EmptyState
+        title="Not written yet"
+        action={writes && <ButtonLink href={`/registers/${register.id}/new`}>Write it</ButtonLink>}
+      >
+        {writes
+          ? 'Write the first version; every later change makes another.'
+          : 'An administrator or a process owner can write it.'}
+      </EmptyState>
+    </>,
+  );
+}
