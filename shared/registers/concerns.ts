@@ -1,3 +1,4 @@
+import { dayWords } from '../forms/words';
 import { type EntryState, optionsOf, type Register, textIn } from './register';
 
 const states: Record<string, EntryState> = {
@@ -155,7 +156,7 @@ export const concerns: Register = {
   parts: [{ id: 'handling', title: 'Answer and handling', sections: ['handling', 'answer', 'findings'] }],
   intake: { by: 'public', sections: ['report'], begins: { status: 'received' } },
   // The title shows to auditors too, who do not see what was reported.
-  titleOf: (content) => `Concern of ${textIn(content, 'receivedOn')}`,
+  titleOf: (content) => `Concern of ${dayWords(textIn(content, 'receivedOn'))}`,
   columns: [],
   states,
   nextReview: (content) =>

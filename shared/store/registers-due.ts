@@ -3,7 +3,7 @@ import { concerns } from '../registers/concerns';
 import { incidents } from '../registers/incidents';
 import { clockIn, legalClocks } from '../registers/legal-clocks';
 import type { RegisterId, Setup } from '../registers/register';
-import { wallOf } from '../schedule/zone';
+import { dayOf } from '../schedule/zone';
 import { keys } from './keys';
 import {
   countEntries,
@@ -23,10 +23,6 @@ const LIMIT = 200;
 export const readSetup = async (): Promise<Setup> => ({
   clocks: (await entriesWithContent(legalClocks)).map(({ entry, content }) => clockIn(entry.id, content)),
 });
-
-/** Today's date in a time zone, YYYY-MM-DD. */
-export const todayIn = (now: Date, timeZone: string): string =>
-  new Date(wallOf(now.getTime(), timeZone)).toISOString().slice(0, 10);
 
 export interface IncidentWithClocks {
   entry: Entry;
@@ -51,7 +47,7 @@ export interface RegistersDue {
  */
 export async function registersDue(now: Date): Promise<RegistersDue> {
   const [settings, setup, counts] = await Promise.all([readSettings(), readSetup(), countEntries()]);
-  const today = todayIn(now, settings.timeZone);
+  const today = dayOf(now.getTime(), settings.timeZone);
   const { items, next } = await queryPage<Key>(REGISTERS_DUE, {
     index: 'due',
     upTo: `${today}$`,

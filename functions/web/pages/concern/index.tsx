@@ -5,13 +5,13 @@ import { looksLikeToken } from '../../../../shared/links/link';
 import { readReference } from '../../../../shared/registers/concern-reference';
 import { concerns } from '../../../../shared/registers/concerns';
 import { intakeForm } from '../../../../shared/registers/register';
+import { dayOf } from '../../../../shared/schedule/zone';
 import {
   addToConcern,
   findConcern,
   reportConcern,
   TooManyConcerns,
 } from '../../../../shared/store/registers-concerns';
-import { todayIn } from '../../../../shared/store/registers-due';
 import { readSettings } from '../../../../shared/store/settings';
 import type { Env } from '../../env';
 import { problemPage } from '../../page';
@@ -33,7 +33,7 @@ const TOO_MANY =
 
 async function setting(c: Context<Env>) {
   const settings = await readSettings();
-  const today = todayIn(c.get('now'), settings.timeZone);
+  const today = dayOf(c.get('now').getTime(), settings.timeZone);
   const choices: FormChoices = { people: [], systems: [], controls: [], today };
   return { organization: settings.organization, today, choices };
 }

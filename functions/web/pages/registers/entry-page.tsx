@@ -1,7 +1,8 @@
 import { shortHash } from '../../../../shared/canonical';
 import { formOf, partsOf, type Register } from '../../../../shared/registers';
+import { dayOf } from '../../../../shared/schedule/zone';
 import { type EntryWithContent, getVersion, listVersions } from '../../../../shared/store/registers';
-import { readSetup, todayIn } from '../../../../shared/store/registers-due';
+import { readSetup } from '../../../../shared/store/registers-due';
 import { listMeasurements } from '../../../../shared/store/registers-measurements';
 import { type PageContext, personOf } from '../../env';
 import { ContentView } from '../../forms';
@@ -53,7 +54,7 @@ export async function entryPage(c: PageContext, register: Register, { entry, con
   ]);
   const form = formOf(register, setup);
   const people = [...versions.items, ...measurements].map(({ by }) => by);
-  const names = await namesFor(form, [content, ...versions.items.map((one) => one.content)], people);
+  const names = await namesFor([content, ...versions.items.map((one) => one.content)], people);
   const { timeZone } = c.get('settings');
   const here = entryHref(entry);
   const done = c.req.query('done') ?? '';
@@ -91,7 +92,7 @@ export async function entryPage(c: PageContext, register: Register, { entry, con
           objective={content}
           measurements={measurements}
           names={names}
-          today={todayIn(c.get('now'), timeZone)}
+          today={dayOf(c.get('now').getTime(), timeZone)}
           measureHref={writes ? `${here}/measurements/new` : undefined}
         />
       )}
@@ -106,6 +107,7 @@ export async function entryPage(c: PageContext, register: Register, { entry, con
           names={names}
           hrefOf={(version) => `${here}/versions/${version}`}
           approved={entry.approved?.version}
+          daysOnly={register.confidential !== undefined}
         />
       )}
       {versions.next && (
@@ -153,7 +155,7 @@ export async function versionPage(
   if (!version) return problemPage(c, 404);
   const [setup, before] = await Promise.all([readSetup(), getVersion(register, entry.id, number - 1)]);
   const form = formOf(register, setup);
-  const names = await namesFor(form, [version.content, before?.content ?? {}], [version.by]);
+  const names = await namesFor([version.content, before?.content ?? {}], [version.by]);
   const here = entryHref(entry);
   const isLatest = number === entry.version;
   return page(
@@ -174,7 +176,11 @@ export async function versionPage(
       }),
     },
     <>
-      <PageTitle caption={<VersionLine version={version} names={names} />}>
+      <PageTitle
+        caption={
+          <VersionLine version={version} names={names} daysOnly={register.confidential !== undefined} />
+        }
+      >
         {register.titleOf(version.content)}
       </PageTitle>
       {version.note && <p>Why it was changed: {version.note}</p>}
@@ -187,6 +193,7 @@ export async function versionPage(
           names={names}
           hrefOf={(other) => `${here}/versions/${other}`}
           approved={entry.approved?.version}
+          daysOnly={register.confidential !== undefined}
         />
       ) : (
         <p>It is the first version.</p>

@@ -14,13 +14,16 @@ export interface HistoryProps {
   hrefOf(version: number): string;
   /** The version in force, where entries are approved. */
   approved?: number;
+  /** Days without times: what reports of concerns keep. */
+  daysOnly?: boolean;
 }
 
 /** Who changed what when, the newest first. */
-export function History({ form, versions, names, hrefOf, approved }: HistoryProps) {
+export function History({ form, versions, names, hrefOf, approved, daysOnly }: HistoryProps) {
   const shown = versions.filter((version, index) => versions[index + 1] || version.version <= 1);
   return (
     <Timeline
+      show={daysOnly ? 'date' : undefined}
       items={shown.map((version, index) => ({
         at: version.at,
         by: names.person(version.by),
@@ -56,8 +59,17 @@ function What(props: { form: Form; version: EntryVersion; before?: EntryVersion;
 }
 
 /** 'Version 3, 12 March 2026 by Ada Moss', above one version. */
-export const VersionLine = ({ version, names }: { version: EntryVersion; names: Names }) => (
+export const VersionLine = ({
+  version,
+  names,
+  daysOnly,
+}: {
+  version: EntryVersion;
+  names: Names;
+  daysOnly?: boolean;
+}) => (
   <>
-    Version {String(version.version)}, <Time at={version.at} show="absolute" /> by {names.person(version.by)}
+    Version {String(version.version)}, <Time at={version.at} show={daysOnly ? 'date' : 'absolute'} /> by{' '}
+    {names.person(version.by)}
   </>
 );

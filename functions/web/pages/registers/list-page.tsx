@@ -1,8 +1,8 @@
 import type { Names } from '../../../../shared/forms';
 import { mayWrite, type Register } from '../../../../shared/registers';
 import { STANDINGS, standingOf } from '../../../../shared/registers/measurements';
+import { dayOf } from '../../../../shared/schedule/zone';
 import { type Count, countEntries, type Entry, listEntries } from '../../../../shared/store/registers';
-import { todayIn } from '../../../../shared/store/registers-due';
 import type { Page } from '../../../../shared/store/table';
 import { type PageContext, personOf } from '../../env';
 import { page } from '../../page';
@@ -35,10 +35,7 @@ export async function listPage(c: PageContext, register: Register) {
     readsContent(person, register),
     changes(person, register),
   ]);
-  const names = await namesFor(
-    register.form,
-    entries.items.map(({ brief }) => brief),
-  );
+  const names = await namesFor(entries.items.map(({ brief }) => brief));
   const reports = register.intake?.by === 'anyone';
   const adds = reports || (writes && register.intake?.by !== 'public');
   return page(
@@ -68,7 +65,7 @@ export async function listPage(c: PageContext, register: Register) {
         which={which}
         entries={entries}
         names={names}
-        today={todayIn(c.get('now'), c.get('settings').timeZone)}
+        today={dayOf(c.get('now').getTime(), c.get('settings').timeZone)}
         reads={reads}
       />
       <CursorPagination

@@ -3,19 +3,19 @@ import type { FormDraft, FormProblem } from '../../../../shared/forms/form';
 import type { Register } from '../../../../shared/registers';
 import { textIn } from '../../../../shared/registers';
 import { measurementForm } from '../../../../shared/registers/objectives';
+import { dayOf } from '../../../../shared/schedule/zone';
+import { formChoices } from '../../../../shared/store/choices';
 import type { EntryWithContent } from '../../../../shared/store/registers';
-import { todayIn } from '../../../../shared/store/registers-due';
 import { addMeasurement } from '../../../../shared/store/registers-measurements';
 import { type PageContext, personOf } from '../../env';
 import { FormFields } from '../../forms';
 import { page, problemPage } from '../../page';
 import { Button, ButtonLink, Buttons, Form, Hidden, PageTitle } from '../../ui';
-import { choicesFor } from './choices';
 import { SENT } from './edit-page';
 import { newNonce, sentIn } from './save';
 import { entryHref } from './words';
 
-const todayOf = (c: PageContext) => todayIn(c.get('now'), c.get('settings').timeZone);
+const todayOf = (c: PageContext) => dayOf(c.get('now').getTime(), c.get('settings').timeZone);
 
 async function measurePage(
   c: PageContext,
@@ -42,7 +42,7 @@ async function measurePage(
       <p>What is measured: {textIn(content, 'measure')}</p>
       <Form action={`${here}/measurements`}>
         <Hidden name={SENT.nonce} value={nonce} />
-        <FormFields form={form} draft={draft} errors={errors} choices={await choicesFor(form, todayOf(c))} />
+        <FormFields form={form} draft={draft} errors={errors} choices={await formChoices(c.get('now'))} />
         <Buttons>
           <Button>Save value</Button>
           <ButtonLink kind="secondary" href={here}>
@@ -71,7 +71,7 @@ export async function measure(c: PageContext, register: Register, found: EntryWi
   if (!/^[\w-]{8,40}$/.test(nonce)) return problemPage(c, 400);
   const form = measurementForm(found.content);
   const draft = readDraft(form, sent);
-  const result = checkForm(form, draft, await choicesFor(form, todayOf(c)));
+  const result = checkForm(form, draft, await formChoices(c.get('now')));
   if (!result.ok) return measurePage(c, found, { draft, nonce, errors: result.problems });
   const { on, value, note } = result.content as { on: string; value: number | string; note?: string };
   const doer = { actor: personOf(c).id, by: 'sign-in' as const };

@@ -13,6 +13,8 @@ import {
   withPart,
 } from '../../../../shared/registers';
 import { reconcile } from '../../../../shared/registers/merge';
+import { dayOf } from '../../../../shared/schedule/zone';
+import { formChoices } from '../../../../shared/store/choices';
 import {
   type Doer,
   EntryChanged,
@@ -20,11 +22,10 @@ import {
   getVersion,
   saveEntry,
 } from '../../../../shared/store/registers';
-import { readSetup, todayIn } from '../../../../shared/store/registers-due';
+import { readSetup } from '../../../../shared/store/registers-due';
 import { type PageContext, personOf } from '../../env';
 import { problemPage } from '../../page';
 import { textOf } from '../form-input';
-import { choicesFor } from './choices';
 import { type EditPageProps, editPage, SENT } from './edit-page';
 import { entryHref } from './words';
 
@@ -42,7 +43,7 @@ export const newNonce = (): string => randomBytes(9).toString('base64url');
 
 const doerOf = (c: PageContext): Doer => ({ actor: personOf(c).id, by: 'sign-in' });
 
-const todayOf = (c: PageContext) => todayIn(c.get('now'), c.get('settings').timeZone);
+const todayOf = (c: PageContext) => dayOf(c.get('now').getTime(), c.get('settings').timeZone);
 
 /** The draft after a button that adds or removes an item; undefined for every other button. */
 function itemPressed(form: Form, draft: FormDraft, pressed: string): FormDraft | undefined {
@@ -75,7 +76,7 @@ export async function newPage(c: PageContext, register: Register) {
     register,
     form,
     draft,
-    choices: await choicesFor(form, todayOf(c)),
+    choices: await formChoices(c.get('now')),
     nonce: newNonce(),
   });
 }
@@ -95,7 +96,7 @@ export async function create(c: PageContext, register: Register) {
   const nonce = sent.get(SENT.nonce) ?? '';
   if (!NONCE.test(nonce)) return problemPage(c, 400);
   const draft = readDraft(form, sent);
-  const choices = await choicesFor(form, todayOf(c));
+  const choices = await formChoices(c.get('now'));
   const open: EditPageProps = { register, form, draft, choices, nonce };
   const changed = itemPressed(form, draft, sent.get('do') ?? '');
   if (changed) return editPage(c, { ...open, draft: changed });
@@ -136,7 +137,7 @@ export async function changePage(c: PageContext, register: Register, { entry, co
     form,
     part,
     draft: contentToDraft(form, content),
-    choices: await choicesFor(form, todayOf(c)),
+    choices: await formChoices(c.get('now')),
     before: entry,
   });
 }
@@ -157,7 +158,7 @@ export async function change(c: PageContext, register: Register, found: EntryWit
     if (!was) return problemPage(c, 400);
     return changedMeanwhile(c, { register, part, draft, note, was: was.content, current: found });
   }
-  const choices = await choicesFor(form, todayOf(c));
+  const choices = await formChoices(c.get('now'));
   const open: EditPageProps = { register, form, part, draft, choices, before: entry, note };
   const changed = itemPressed(form, draft, sent.get('do') ?? '');
   if (changed) return editPage(c, { ...open, draft: changed });
@@ -210,7 +211,7 @@ async function changedMeanwhile(c: PageContext, overtaken: Overtaken) {
     form,
     part,
     draft: merged.draft,
-    choices: await choicesFor(form, todayOf(c)),
+    choices: await formChoices(c.get('now')),
     before: current.entry,
     note,
     clashes: merged.clashes,
