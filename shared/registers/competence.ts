@@ -13,7 +13,6 @@ export const competence: Register = {
   title: 'Competence',
   singular: 'evidence of competence',
   prefix: 'com',
-  group: 'Support',
   clauses: ['7.2', '7.3', 'A.4.6'],
   intro:
     'Evidence that people can do what they do with AI: one entry for a person and a kind of work. Add one when somebody takes on such work, and judge again when it runs out. Keep to what the judgement needs: these are personal data, seen by administrators, process owners and auditors.',

@@ -15,7 +15,6 @@ export const concerns: Register = {
   title: 'Concerns',
   singular: 'concern',
   prefix: 'con',
-  group: 'Operation',
   clauses: ['A.3.3', 'A.8.3', '7.4'],
   intro:
     'What people report through the public page, with or without their name. Look into each, and write an answer: whoever reported reads it with their reference number. Do not try to find out who reported.',
@@ -153,7 +152,14 @@ export const concerns: Register = {
       },
     ],
   },
-  parts: [{ id: 'handling', title: 'Answer and handling', sections: ['handling', 'answer', 'findings'] }],
+  parts: [
+    {
+      id: 'handling',
+      title: 'Answer and handling',
+      button: 'Answer or handle',
+      sections: ['handling', 'answer', 'findings'],
+    },
+  ],
   intake: { by: 'public', sections: ['report'], begins: { status: 'received' } },
   // The title shows to auditors too, who do not see what was reported.
   titleOf: (content) => `Concern of ${dayWords(textIn(content, 'receivedOn'))}`,

@@ -19,7 +19,6 @@ export const incidents: Register = {
   title: 'Incidents',
   singular: 'incident',
   prefix: 'inc',
-  group: 'Operation',
   clauses: ['8.1', '10.2', 'A.8.3', 'A.8.4', 'A.6.2.6'],
   intro:
     'Something went wrong with an AI system, or nearly did. Report it at once, with what you know now: the clocks of the law run from the moment it became known. Everybody who signs in can report; administrators and process owners handle it.',
@@ -80,7 +79,6 @@ export const incidents: Register = {
             hint: `${TIME_HINT} Without it the clocks start with the day.`,
             optional: true,
             kind: 'text',
-            max: 5,
           },
           {
             name: 'doneSoFar',
@@ -191,8 +189,13 @@ export const incidents: Register = {
   },
   added: clockSections,
   parts: [
-    { id: 'report', title: 'What happened', sections: ['report'] },
-    { id: 'handling', title: 'Investigation and response', sections: ['handling'] },
+    { id: 'report', title: 'What happened', button: 'Correct the report', sections: ['report'] },
+    {
+      id: 'handling',
+      title: 'Investigation and response',
+      button: 'Investigate and respond',
+      sections: ['handling'],
+    },
     { id: 'clocks', title: 'Legal clocks', sections: 'added' },
   ],
   intake: { by: 'anyone', sections: ['report'], begins: { status: 'reported' } },
@@ -220,16 +223,16 @@ function clockSections({ clocks }: Setup): Section[] {
       return {
         id: names.section,
         title: `${clock.law} ${clock.article}: ${clock.title}`,
-        hint: `${clock.within} ${clock.within === 1 ? clock.unit.slice(0, -1) : clock.unit} to tell: ${clock.to}.`,
+        hint: `${clock.question} If so, ${clock.within} ${clock.within === 1 ? clock.unit.slice(0, -1) : clock.unit} to tell: ${clock.to}.`,
         fields: [
           {
             name: names.applies,
-            label: clock.question,
+            label: 'Whether it applies',
             optional: true,
             kind: 'choice',
             options: [
-              { value: 'yes', text: 'Yes: the clock applies' },
-              { value: 'no', text: 'No: it does not' },
+              { value: 'yes', text: 'It applies' },
+              { value: 'no', text: 'It does not apply' },
             ],
           },
           {
@@ -254,7 +257,6 @@ function clockSections({ clocks }: Setup): Section[] {
             onlyIf: yes,
             optional: true,
             kind: 'text',
-            max: 5,
           },
           {
             name: names.proof,

@@ -11,7 +11,6 @@ export const interestedParties: Register = {
   title: 'Interested parties',
   singular: 'interested party',
   prefix: 'ip',
-  group: 'Context',
   clauses: ['4.2', 'A.8.5', 'A.10.4'],
   intro:
     'Who has a stake in our AI, what they need or expect of us, and which of it we take on. Go through it before the yearly review and whenever a contract, a law or a group of people affected is new.',

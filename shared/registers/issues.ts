@@ -13,7 +13,6 @@ export const issues: Register = {
   title: 'Internal and external issues',
   singular: 'issue',
   prefix: 'iss',
-  group: 'Context',
   clauses: ['4.1'],
   intro:
     'What inside or outside the organization helps or hinders it in dealing well with AI. Look through the list before the yearly review, and add to it when a law, a market, a technology or the organization itself changes. Risks, opportunities and objectives start from here.',

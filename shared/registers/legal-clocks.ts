@@ -18,7 +18,6 @@ export const legalClocks: Register = {
   title: 'Legal clocks',
   singular: 'legal clock',
   prefix: 'clk',
-  group: 'Operation',
   clauses: ['A.8.3', 'A.8.4'],
   intro: `Who must be told of an incident, and within what time. An incident shows those that are in use with the time left. ${NO_LEGAL_ADVICE}`,
   form: {

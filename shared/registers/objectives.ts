@@ -16,7 +16,6 @@ export const objectives: Register = {
   title: 'AI objectives',
   singular: 'objective',
   prefix: 'obj',
-  group: 'Planning',
   clauses: ['6.2', '9.1', 'A.6.1.2', 'A.9.3'],
   intro:
     'What the organization wants to reach with and for its AI, how that is measured, and how it stands. Enter a measurement when one is due; change the objective itself only when the aim changes.',

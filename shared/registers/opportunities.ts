@@ -15,7 +15,6 @@ export const opportunities: Register = {
   title: 'Opportunities',
   singular: 'opportunity',
   prefix: 'opp',
-  group: 'Planning',
   clauses: ['6.1.1'],
   intro:
     'Chances to do better with AI, or to manage it better: what we do to take them, and whether it worked. Risks of AI systems have their own assessments; this is the other side of planning.',

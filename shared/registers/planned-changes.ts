@@ -15,7 +15,6 @@ export const plannedChanges: Register = {
   title: 'Planned changes',
   singular: 'planned change',
   prefix: 'chg',
-  group: 'Planning',
   clauses: ['6.3', '8.1'],
   intro:
     'Changes of the management system itself: its scope, processes, roles, tools, suppliers. Write them down before they are made, so that nothing falls between two chairs. Changes of one AI system are made in its register entry, which starts an assessment by itself.',

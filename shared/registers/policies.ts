@@ -11,7 +11,6 @@ export const policies: Register = {
   title: 'Policies',
   singular: 'policy',
   prefix: 'pol',
-  group: 'Leadership',
   clauses: ['5.2', 'A.2.2', 'A.2.3', 'A.2.4'],
   intro:
     'The AI policy and what else rules how people here deal with AI. A version is a draft until top management has approved it; the approved one stays in force while a newer draft is worked on. Each has a date for its next review.',

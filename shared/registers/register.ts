@@ -19,8 +19,6 @@ export const REGISTER_IDS = [
 ] as const;
 export type RegisterId = (typeof REGISTER_IDS)[number];
 
-export type RegisterGroup = 'Context' | 'Leadership' | 'Planning' | 'Support' | 'Operation';
-
 /** One of the registers that the processes share, as data: pages, store and checks know registers only by this. */
 export interface Register {
   id: RegisterId;
@@ -30,7 +28,6 @@ export interface Register {
   singular: string;
   /** Of its entries' ids: 'ip'. */
   prefix: string;
-  group: RegisterGroup;
   /** ISO/IEC 42001 clauses and Annex A controls that it is evidence for. */
   clauses: string[];
   /** What it is for and when to open it, for somebody who sees it twice a month. */
@@ -89,8 +86,10 @@ export interface EntryState {
 
 export interface Part {
   id: string;
-  /** On the button and as the page's caption: 'Investigation and response'. */
+  /** The page's caption: 'Investigation and response'. */
   title: string;
+  /** What the button to it says; it has none at the top of the entry otherwise. */
+  button?: string;
   /** Ids of sections; 'added' for those that the setup adds. */
   sections: string[] | 'added';
 }

@@ -12,7 +12,6 @@ export const roles: Register = {
   title: 'Roles and responsibilities',
   singular: 'role',
   prefix: 'role',
-  group: 'Leadership',
   clauses: ['5.3', 'A.3.2', 'A.4.6'],
   intro:
     'Who answers for what in dealing with AI, and what they may decide. These are roles in the organization; what people may do in this program is set under People. Change it when people or duties change.',

@@ -12,7 +12,6 @@ export const scope: Register = {
   title: 'Scope of the AI management system',
   singular: 'scope',
   prefix: 'scope',
-  group: 'Context',
   clauses: ['4.3'],
   intro:
     'What the AI management system covers and what it leaves out. Auditors and customers read this first, and the Statement of Applicability builds on it. Change it when units, places or kinds of AI are added or dropped, then have the new version approved.',

@@ -1,5 +1,5 @@
 import { shortHash } from '../../../../shared/canonical';
-import { formOf, partsOf, type Register } from '../../../../shared/registers';
+import { formOf, type Register } from '../../../../shared/registers';
 import { dayOf } from '../../../../shared/schedule/zone';
 import { type EntryWithContent, getVersion, listVersions } from '../../../../shared/store/registers';
 import { readSetup } from '../../../../shared/store/registers-due';
@@ -7,15 +7,7 @@ import { listMeasurements } from '../../../../shared/store/registers-measurement
 import { type PageContext, personOf } from '../../env';
 import { ContentView } from '../../forms';
 import { page, problemPage } from '../../page';
-import {
-  ButtonLink,
-  Buttons,
-  CalendarDate,
-  EmptyState,
-  type NoticeProps,
-  PageTitle,
-  SummaryList,
-} from '../../ui';
+import { ButtonLink, CalendarDate, EmptyState, type NoticeProps, PageTitle, SummaryList } from '../../ui';
 import { changes } from './access';
 import { namesFor } from './choices';
 import { ClocksTable } from './clocks-table';
@@ -129,18 +121,21 @@ export async function entryPage(c: PageContext, register: Register, { entry, con
 }
 
 function EditButtons({ register, here }: { register: Register; here: string }) {
-  const parts = partsOf(register);
-  if (parts.length === 1) return <ButtonLink href={`${here}/edit`}>Edit</ButtonLink>;
+  if (!register.parts) return <ButtonLink href={`${here}/edit`}>Edit</ButtonLink>;
+  const buttons = register.parts.filter(({ button }) => button);
   return (
-    <Buttons>
-      {parts
-        .filter(({ id }) => id !== 'clocks')
-        .map(({ id, title }, index) => (
-          <ButtonLink href={`${here}/edit?part=${id}`} kind={index === 0 ? 'secondary' : 'primary'}>
-            {title}
-          </ButtonLink>
-        ))}
-    </Buttons>
+    <>
+      {buttons.map(({ id, button }, index) => (
+        <>
+          <ButtonLink
+            href={`${here}/edit?part=${id}`}
+            kind={index === buttons.length - 1 ? 'primary' : 'secondary'}
+          >
+            {button}
+          </ButtonLink>{' '}
+        </>
+      ))}
+    </>
   );
 }
 

@@ -1,20 +1,12 @@
 import { clauseById, controlById } from '../../../../shared/aims';
-import {
-  mayRead,
-  REGISTERS,
-  type Register,
-  type RegisterGroup,
-  registerOf,
-} from '../../../../shared/registers';
-import { type Count, countEntries, listEntries } from '../../../../shared/store/registers';
+import { mayRead, REGISTERS, type Register, registerOf } from '../../../../shared/registers';
+import { countEntries, listEntries } from '../../../../shared/store/registers';
 import { registersDue } from '../../../../shared/store/registers-due';
 import { type PageContext, personOf } from '../../env';
 import { page } from '../../page';
 import { DataTable, PageTitle } from '../../ui';
 import { DueInRegisters } from './due';
 import { purposeOf } from './words';
-
-const GROUPS: RegisterGroup[] = ['Context', 'Leadership', 'Planning', 'Support', 'Operation'];
 
 /** GET /registers: what each is for, how many entries it has, what is due. */
 export async function overviewPage(c: PageContext) {
@@ -37,39 +29,25 @@ export async function overviewPage(c: PageContext) {
         earlier ones stay. AI systems have <a href="/systems">a register of their own</a>.
       </p>
       <DueInRegisters due={due} person={person} />
-      {GROUPS.map((group) => (
-        <GroupTable
-          group={group}
-          registers={shown.filter((register) => register.group === group)}
-          counts={counts}
-        />
-      ))}
+      <DataTable
+        caption="All registers"
+        rows={shown}
+        columns={[
+          {
+            head: 'Register',
+            header: true,
+            cell: ({ id, title }) => <a href={`/registers/${id}`}>{title}</a>,
+          },
+          { head: 'What it is for', cell: purposeOf },
+          { head: 'Evidence for', cell: (register) => <Clauses of={register} /> },
+          {
+            head: 'Open',
+            number: true,
+            cell: ({ id }) => counts[id].open.toLocaleString('en'),
+          },
+        ]}
+      />
     </>,
-  );
-}
-
-function GroupTable(props: { group: RegisterGroup; registers: Register[]; counts: Record<string, Count> }) {
-  const { group, registers, counts } = props;
-  if (registers.length === 0) return null;
-  return (
-    <DataTable
-      caption={group}
-      rows={registers}
-      columns={[
-        {
-          head: 'Register',
-          header: true,
-          cell: ({ id, title }) => <a href={`/registers/${id}`}>{title}</a>,
-        },
-        { head: 'What it is for', cell: purposeOf },
-        { head: 'Evidence for', cell: (register) => <Clauses of={register} /> },
-        {
-          head: 'Open',
-          number: true,
-          cell: ({ id }) => counts[id]!.open.toLocaleString('en'),
-        },
-      ]}
-    />
   );
 }
 

@@ -12,6 +12,7 @@ import {
   type Register,
   withPart,
 } from '../../../../shared/registers';
+import { clocksOf } from '../../../../shared/registers/clock-standing';
 import { reconcile } from '../../../../shared/registers/merge';
 import { dayOf } from '../../../../shared/schedule/zone';
 import { formChoices } from '../../../../shared/store/choices';
@@ -123,6 +124,18 @@ export async function create(c: PageContext, register: Register) {
 const idFor = ({ prefix }: Register, nonce: string, personId: string) =>
   `${prefix}-${createHash('sha256').update(`${personId}\n${nonce}`).digest('hex').slice(0, 12)}`;
 
+/** The setup with the clocks in the order in which this incident needs them. */
+async function setupFor(
+  c: PageContext,
+  register: Register,
+  content: FormContent,
+): Promise<CheckFacts['setup']> {
+  const setup = await readSetup();
+  if (register.id !== 'incidents') return setup;
+  const standings = clocksOf(content, setup.clocks, c.get('now'), c.get('settings').timeZone);
+  return { clocks: standings.map(({ clock }) => clock) };
+}
+
 /** The part of the entry that is asked for; the first one unless said. */
 const partNamed = (register: Register, id: string | undefined): Part | undefined =>
   id === undefined ? partsOf(register)[0] : partsOf(register).find((part) => part.id === id);
@@ -131,7 +144,7 @@ const partNamed = (register: Register, id: string | undefined): Part | undefined
 export async function changePage(c: PageContext, register: Register, { entry, content }: EntryWithContent) {
   const part = partNamed(register, c.req.query('part'));
   if (!part) return problemPage(c, 404);
-  const form = partForm(register, part, await readSetup());
+  const form = partForm(register, part, await setupFor(c, register, content));
   return editPage(c, {
     register,
     form,
@@ -148,7 +161,7 @@ export async function change(c: PageContext, register: Register, found: EntryWit
   const sent = sentIn(await c.req.parseBody({ all: true }));
   const part = partNamed(register, sent.get(SENT.part) ?? undefined);
   if (!part) return problemPage(c, 400);
-  const setup = await readSetup();
+  const setup = await setupFor(c, register, content);
   const form = partForm(register, part, setup);
   const draft = readDraft(form, sent);
   const note = textOf(sent.get(SENT.note)).trim().slice(0, 300);
@@ -202,7 +215,7 @@ interface Overtaken {
 /** The form over the version that somebody else saved meanwhile, with what was typed. */
 async function changedMeanwhile(c: PageContext, overtaken: Overtaken) {
   const { register, part = partsOf(register)[0]!, draft, note, was, current } = overtaken;
-  const form = partForm(register, part, await readSetup());
+  const form = partForm(register, part, await setupFor(c, register, current.content));
   const merged = reconcile(form, contentToDraft(form, was), draft, contentToDraft(form, current.content));
   const message =
     'Somebody else saved this entry while you were editing it: look at the changes, then save again';
