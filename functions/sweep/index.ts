@@ -1,10 +1,11 @@
-import { sendMail } from '../../shared/mail/send';
+import { sendMail, sendMails } from '../../shared/mail/send';
 import type { Run } from '../../shared/runs/run';
 import type { ProcessSchedule } from '../../shared/schedule/process-schedule';
 import { stopWithdrawn } from '../../shared/store/end-run';
 import type { Mail } from '../../shared/store/mails';
 import type { StoredApproval } from '../../shared/store/processes/impact-approvals';
 import { startReview } from '../../shared/store/processes/impact-review';
+import { remindOfRegister } from '../../shared/store/registers-reminders';
 import { launch } from '../../shared/store/runs';
 import { applySchedule } from '../../shared/store/schedules';
 import { getMany, type Key, queryPage } from '../../shared/store/table';
@@ -50,6 +51,8 @@ async function act(item: DueItem, now: Date): Promise<void> {
   if (item.pk.startsWith('SCHEDULE#')) return applySchedule(item as unknown as ProcessSchedule);
   if (item.sk === 'IMPACT') return startReview(item as unknown as StoredApproval, now);
   if (item.sk === 'RUN') return seeToRun(item as unknown as Run);
+  if (item.sk === 'REMIND')
+    return sendMails(await remindOfRegister(item as DueItem & { dueSk: string }, now), now);
   const task = item as unknown as Task;
   if (task.state !== 'open') return resumeTask(task, now);
   for (const mailId of await remind(task, now)) await sendMail(mailId, now);

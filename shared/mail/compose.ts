@@ -7,6 +7,7 @@ import type { Settings } from '../store/settings';
 import { participantsOf } from '../tasks/participants';
 import { ruleInWords } from '../tasks/rule';
 import { type Decision, type Task, taskTitle } from '../tasks/task';
+import { composeRegisterMail } from './compose-register';
 import { type RenderedMail, renderMail } from './render';
 
 /** What a mail is written from: the outbox item and what it refers to, read when it is sent. */
@@ -46,6 +47,8 @@ export function composeMail(context: MailContext): RenderedMail {
       return renderMail('decision', decision(context));
     case 'notice':
       return renderMail('notice', notice(context));
+    case 'register':
+      return composeRegisterMail(context);
     case 'failure':
       return renderMail('failure', failure(context));
   }

@@ -6,6 +6,7 @@ import { escalationContent, escalationData } from './kinds/escalation';
 import { failureContent, failureData } from './kinds/failure';
 import { noticeContent, noticeData } from './kinds/notice';
 import { receiptContent, receiptData } from './kinds/receipt';
+import { registerContent, registerData } from './kinds/register';
 import { reminderContent, reminderData } from './kinds/reminder';
 import { taskContent, taskData } from './kinds/task';
 import { renderText } from './text-part';
@@ -18,6 +19,7 @@ export interface MailData {
   decision: z.input<typeof decisionData>;
   receipt: z.input<typeof receiptData>;
   notice: z.input<typeof noticeData>;
+  register: z.input<typeof registerData>;
   failure: z.input<typeof failureData>;
 }
 export type MailKind = keyof MailData;
@@ -53,6 +55,7 @@ const WRITERS: Record<MailKind, (kind: MailKind, data: unknown) => MailContent> 
   decision: writer(decisionData, decisionContent),
   receipt: writer(receiptData, receiptContent),
   notice: writer(noticeData, noticeContent),
+  register: writer(registerData, registerContent),
   failure: writer(failureData, failureContent),
 };
 

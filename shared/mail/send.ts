@@ -9,6 +9,7 @@ import { getTask } from '../store/tasks/task-writes';
 import { participantsOf } from '../tasks/participants';
 import type { Task } from '../tasks/task';
 import { composeMail } from './compose';
+import { composeRegisterMail } from './compose-register';
 import { toMime } from './mime';
 
 /** Less than a mail's lease, retries and all: two senders must not have the same mail in hand. */
@@ -68,20 +69,12 @@ async function deliver(mail: Mail, task: Task | undefined, now: Date): Promise<s
   ]);
   const to = people.find((person) => person.id === mail.to);
   if (!to?.active) throw new Error('the recipient is not an active person any more');
-  if (!run) throw new Error(`there is no run ${mail.runId}`);
+  if (!run && mail.kind !== 'register') throw new Error(`there is no run ${mail.runId}`);
   // Made only now, so that the token exists in the mail and nowhere else.
   const token = mail.link && task ? await mintLink(task, to.id, mail.id) : undefined;
-  const rendered = composeMail({
-    mail,
-    to,
-    run,
-    task,
-    settings,
-    nameOf: (id) => people.find((person) => person.id === id)?.name ?? id,
-    publicUrl: setting('PUBLIC_URL'),
-    token,
-    now,
-  });
+  const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? id;
+  const context = { mail, to, task, settings, nameOf, publicUrl: setting('PUBLIC_URL'), token, now };
+  const rendered = run ? composeMail({ ...context, run }) : composeRegisterMail(context);
   const from = setting('MAIL_FROM');
   const mime = await toMime({
     mailId: mail.id,

@@ -1,5 +1,13 @@
 import type { FormContent } from '../forms/form';
-import { answerNames, clocksOf, deadlineOf, isTimeOfDay, momentOf, needsAction } from './clock-standing';
+import {
+  answerNames,
+  clocksOf,
+  deadlineOf,
+  isTimeOfDay,
+  momentOf,
+  needsAction,
+  reminderAfter,
+} from './clock-standing';
 import { incidents } from './incidents';
 import { BUILT_IN_CLOCKS } from './legal-clock-data';
 import { clockIn, legalClocks } from './legal-clocks';
@@ -145,6 +153,24 @@ describe('the rules of the incident form', () => {
 test('a clock is the same after it was an entry of the register', () => {
   for (const clock of BUILT_IN_CLOCKS)
     expect(clockIn(clock.id, legalClocks.defaults![clock.id]!)).toEqual(clock);
+});
+
+describe('the next reminder', () => {
+  const next = (content: FormContent, now: string) =>
+    reminderAfter(clocksOf(content, BUILT_IN_CLOCKS, at(now), 'UTC'), at(now))?.toISOString();
+  test('comes at half of the time, at seven eighths, and when it is over', () => {
+    expect(next(KNOWN, '2026-03-02T09:00:00Z')).toBe('2026-03-03T21:00:00.000Z');
+    expect(next(KNOWN, '2026-03-03T21:00:00Z')).toBe('2026-03-05T00:00:00.000Z');
+    expect(next(KNOWN, '2026-03-05T00:00:00Z')).toBe('2026-03-05T09:00:01.000Z');
+    expect(next(KNOWN, '2026-03-05T09:00:01Z')).toBeUndefined();
+  });
+  test('is that of the clock that needs somebody first, and of none that is settled', () => {
+    const both = { ...KNOWN, harms: ['personal-data', 'infrastructure'] };
+    expect(next(both, '2026-03-02T09:00:00Z')).toBe('2026-03-02T21:00:00.000Z');
+    expect(
+      next({ ...KNOWN, ...answered('gdpr-33', { applies: 'no' }) }, '2026-03-02T09:00:00Z'),
+    ).toBeUndefined();
+  });
 });
 
 test('names of answers are fit for forms and differ between clocks', () => {

@@ -13,7 +13,8 @@ export type ClockState = 'running' | 'to-decide' | 'met' | 'late' | 'missed' | '
 export interface ClockStanding {
   clock: LegalClock;
   state: ClockState;
-  /** ISO 8601, UTC: by then. */
+  /** ISO 8601, UTC: from then, by then. */
+  start: string;
   deadline: string;
   /** When they were told. */
   toldAt?: string;
@@ -89,7 +90,8 @@ export function clocksOf(
     .map((clock): ClockStanding => {
       const answer = textIn(incident, answerNames(clock.id).applies);
       const toldAt = told(clock);
-      const deadline = deadlineOf(clock, startOf(clock, clocks, known, told));
+      const start = startOf(clock, clocks, known, told);
+      const deadline = deadlineOf(clock, start);
       return {
         clock,
         state: stateOf({
@@ -99,6 +101,7 @@ export function clocksOf(
           deadline,
           now,
         }),
+        start: start.toISOString(),
         deadline: deadline.toISOString(),
         ...(toldAt && { toldAt: toldAt.toISOString() }),
         decided: answer === 'yes' || answer === 'no',
@@ -149,6 +152,23 @@ function stateOf(facts: {
 /** Somebody must act: it runs, must be decided, or was missed. */
 export const needsAction = ({ state }: ClockStanding): boolean =>
   state === 'running' || state === 'to-decide' || state === 'missed';
+
+/** Parts of a clock's time after which whoever must act is reminded; at the end they are told that it is over. */
+const REMINDERS = [1 / 2, 7 / 8, 1];
+
+/**
+ * When the next reminder of an incident's clocks is due.
+ * @returns undefined when no clock that needs anybody has a reminder left
+ */
+export function reminderAfter(clocks: ClockStanding[], now: Date): Date | undefined {
+  const moments = clocks.filter(needsAction).flatMap(({ start, deadline }) => {
+    const [begin, end] = [Date.parse(start), Date.parse(deadline)];
+    // A second after the end, when it is over.
+    return REMINDERS.map((part) => begin + (end - begin) * part + (part === 1 ? 1000 : 0));
+  });
+  const next = Math.min(...moments.filter((moment) => moment > now.getTime()));
+  return Number.isFinite(next) ? new Date(next) : undefined;
+}
 
 export const CLOCK_STATES: Record<
   ClockState,

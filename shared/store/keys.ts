@@ -39,6 +39,7 @@
  * | register entry   | REGISTER#of#id  | ENTRY                  | REGISTER#of#open|closed     | REGISTERS / when due |
  * | its versions     | REGISTER#of#id  | V#nnnn                 |                             |                      |
  * | its measurements | REGISTER#of#id  | M#nnnn                 |                             |                      |
+ * | its next mail    | REGISTER#of#id  | REMIND                 |                             | DUE / when           |
  * | concern's number | CONCERN#hash    | CONCERN                |                             |                      |
  */
 export interface Key {
@@ -129,6 +130,8 @@ export const keys = {
     pk: `REGISTER#${register}#${id}`,
     sk: `M#${pad(number, 4)}`,
   }),
+  /** When people are to be reminded of an entry by mail; of the whole register without an id. */
+  entryReminder: (register: string, id = ''): Key => ({ pk: `REGISTER#${register}#${id}`, sk: 'REMIND' }),
   concern: (referenceHash: string): Key => ({ pk: `CONCERN#${referenceHash}`, sk: 'CONCERN' }),
 };
 

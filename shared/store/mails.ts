@@ -24,8 +24,16 @@ export interface Mail {
   messageId?: string;
 }
 
-/** 'notice': what somebody was asked for need not be done any more. */
-export type MailKind = 'task' | 'reminder' | 'escalation' | 'decision' | 'receipt' | 'notice' | 'failure';
+/** 'notice': what somebody was asked for need not be done any more. 'register': about a register, not about a run. */
+export type MailKind =
+  | 'task'
+  | 'reminder'
+  | 'escalation'
+  | 'decision'
+  | 'receipt'
+  | 'notice'
+  | 'register'
+  | 'failure';
 
 /** 'obsolete': its task was closed before it could be sent. 'failed': given up, an admin must look. */
 export type MailState = 'pending' | 'sending' | 'sent' | 'failed' | 'obsolete';

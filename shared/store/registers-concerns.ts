@@ -4,6 +4,7 @@ import { concerns } from '../registers/concerns';
 import { stateOf } from '../registers/register';
 import { keys } from './keys';
 import { type Doer, EntryChanged, type EntryWithContent, getEntry, saveEntry } from './registers';
+import { concernReminder } from './registers-reminders';
 import { ConditionFailed, get, type Write } from './table';
 
 /** Reports and additions that are taken in an hour, from everybody together: what is public can be flooded. */
@@ -60,7 +61,11 @@ export async function reportConcern(
       content: { ...report, ...concerns.intake!.begins, receivedOn: day },
       doer: NOBODY,
       now: beginningOf(day),
-      also: [{ put: { ...keys.concern(hash), id }, condition: 'attribute_not_exists(pk)' }, countWrite(now)],
+      also: [
+        { put: { ...keys.concern(hash), id }, condition: 'attribute_not_exists(pk)' },
+        countWrite(now),
+        concernReminder(day),
+      ],
     });
     return { reference, repeated: false };
   } catch (error) {
@@ -109,7 +114,7 @@ export async function addToConcern(
       before: entry,
       doer: NOBODY,
       now: beginningOf(day),
-      also: [{ put: once, condition: 'attribute_not_exists(pk)' }, countWrite(now)],
+      also: [{ put: once, condition: 'attribute_not_exists(pk)' }, countWrite(now), concernReminder(day)],
     });
     return 'added';
   } catch (error) {

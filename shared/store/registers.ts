@@ -174,7 +174,7 @@ export interface Saving {
  * Saves an entry: its version, what lists know of it, the count and the evidence in one transaction.
  * @returns the entry as it is now; `before` when nothing is different. The same new entry twice is one entry.
  * @throws {EntryChanged} when another version was saved in between
- * @throws {ConditionFailed} when a condition of `also` does not hold
+ * @throws {ConditionFailed} when only conditions of `also` do not hold
  */
 export async function saveEntry(saving: Saving): Promise<Entry> {
   const { register, id, content, before, note, doer, now, also = [] } = saving;
@@ -207,7 +207,7 @@ export async function saveEntry(saving: Saving): Promise<Entry> {
     await transactWithEvidence(registerLedger(register.id), act, [...own, ...also]);
     return entry;
   } catch (error) {
-    if (!(error instanceof ConditionFailed) || error.failed.some((index) => index >= own.length)) throw error;
+    if (!(error instanceof ConditionFailed) || !error.failed.includes(0)) throw error;
     const current = await getEntry(register, id);
     if (!current) throw error;
     // A measurement came in between: it is no version of the entry.

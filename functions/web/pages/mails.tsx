@@ -29,6 +29,7 @@ const KINDS: Record<Mail['kind'], string> = {
   decision: 'Decision',
   receipt: 'Receipt',
   notice: 'No longer needed',
+  register: 'About a register',
   failure: 'Failure notice',
 };
 

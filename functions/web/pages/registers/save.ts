@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { addItem, checkForm, contentToDraft, readDraft, removeItem } from '../../../../shared/forms';
 import type { Form, FormContent, FormDraft, FormProblem } from '../../../../shared/forms/form';
+import { sendMails } from '../../../../shared/mail/send';
 import { hasRole } from '../../../../shared/people/person';
 import {
   type CheckFacts,
@@ -24,6 +25,7 @@ import {
   saveEntry,
 } from '../../../../shared/store/registers';
 import { readSetup } from '../../../../shared/store/registers-due';
+import { incidentWrites } from '../../../../shared/store/registers-reminders';
 import { type PageContext, personOf } from '../../env';
 import { problemPage } from '../../page';
 import { textOf } from '../form-input';
@@ -111,7 +113,9 @@ export async function create(c: PageContext, register: Register) {
 
   const id = register.single ? register.id : idFor(register, nonce, personOf(c).id);
   try {
-    const entry = await saveEntry({ register, id, content, doer: doerOf(c), now: c.get('now') });
+    const { writes: also, mailIds } = await besides(c, register, { id, content, isNew: true }, setup);
+    const entry = await saveEntry({ register, id, content, doer: doerOf(c), now: c.get('now'), also });
+    await sendMails(mailIds, c.get('now'));
     return c.redirect(`${entryHref(entry)}?done=added`, 303);
   } catch (error) {
     if (!(error instanceof EntryChanged)) throw error;
@@ -119,6 +123,17 @@ export async function create(c: PageContext, register: Register) {
     return changedMeanwhile(c, { register, draft, was: {}, current: error.current });
   }
 }
+
+/** What is written together with an entry: the reminders of an incident's clocks. */
+const besides = (
+  c: PageContext,
+  register: Register,
+  entry: { id: string; content: FormContent; isNew: boolean },
+  setup: CheckFacts['setup'],
+) =>
+  register.id === 'incidents'
+    ? incidentWrites(entry, setup, c.get('now'))
+    : Promise.resolve({ writes: [], mailIds: [] });
 
 /** The same page sent twice is one entry. */
 const idFor = ({ prefix }: Register, nonce: string, personId: string) =>
@@ -183,10 +198,12 @@ export async function change(c: PageContext, register: Register, found: EntryWit
   const errors = problemsOf(register, next, form, facts);
   if (errors.length > 0) return editPage(c, { ...open, errors });
   try {
+    const { writes: also } = await besides(c, register, { id: entry.id, content: next, isNew: false }, setup);
     const saved = await saveEntry({
       register,
       id: entry.id,
       content: next,
+      also,
       before: entry,
       note,
       doer: doerOf(c),
