@@ -1,6 +1,7 @@
-import { INCIDENT, ISSUE, OBJECTIVE } from './support/registers';
+import { designate } from './support/forms';
+import { INCIDENT, ISSUE, OBJECTIVE, POLICY } from './support/registers';
 import { pauseSweep, startTestStack, type TestStack } from './support/test-stack';
-import { type Answer, mailbox, Visitor } from './support/visitor';
+import { type Answer, actLink, mailbox, Visitor } from './support/visitor';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -178,6 +179,64 @@ describe('an objective', () => {
   });
 });
 
+describe('a policy', () => {
+  test('is a draft until its version is approved; the approved one stays in force while a newer draft is made', async () => {
+    const incomplete = await addTo(admin, 'policies', { ...POLICY, says: ['purpose'], text: '' });
+    expect(incomplete.text).toContain('Write the text, or say below where it is kept');
+    expect(incomplete.text).toContain('The AI policy needs the first four');
+    const made = await addTo(admin, 'policies', POLICY);
+    const path = pathOf(made);
+    expect(made.text).toContain('Draft, not approved');
+
+    await somebody('Pia Approves', ['approver']);
+    await admin.signIn();
+    await designate(admin, 'Pia Approves');
+    const form = await admin.get(`${path}/approval/new`);
+    expect(form.text).toContain('We use AI with care.');
+    const submitted = await admin.submit(form, 'Submit version 1');
+    expect(submitted.text).toContain('With the approvers');
+    // Pressed twice, it is one approval.
+    expect((await admin.submit(form, 'Submit version 1')).text).toContain('With the approvers');
+    await world.stack.idle();
+    const asked = await mailbox(world.stack.url, 'pia.approves@example.org');
+    expect(
+      asked.map(({ subject }) => subject).filter((subject) => subject.includes('AI policy')),
+    ).toHaveLength(1);
+
+    // A newer draft changes nothing about what is decided on.
+    const draft = await admin.submit(await admin.get(`${path}/edit`), 'do=save', {
+      text: 'We use AI with great care.',
+    });
+    expect(draft.text).toContain('Draft, not approved');
+    const pia = new Visitor(world.stack.url);
+    const decision = await pia.get(actLink(asked.at(-1)!));
+    await pia.submit(decision, 'Record decision', { decision: 'approved' });
+    await world.stack.idle();
+    const held = await admin.get(path);
+    expect(held.text).toContain('Version 1 holds since');
+    expect(held.text).toContain('Newer draft, version 1 is in force');
+    expect(held.$('a[href^="/records/AP-"]')).toHaveLength(1);
+
+    const next = await admin.get(`${path}/approval/new`);
+    expect(next.$('table').text()).toContain('We use AI with great care.');
+    await admin.submit(await admin.get(`${path}/edit`), 'do=save', { text: 'Changed meanwhile.' });
+    const overtaken = await admin.submit(next, 'Submit version 2');
+    expect(overtaken.status).toBe(409);
+    expect(overtaken.text).toContain('The entry was changed meanwhile');
+    await admin.submit(overtaken, 'Submit version 3');
+    await world.stack.idle();
+    const second = (await mailbox(world.stack.url, 'pia.approves@example.org')).at(-1)!;
+    await pia.submit(await pia.get(actLink(second)), 'Record decision', {
+      decision: 'rejected',
+      comment: 'Too short',
+    });
+    await world.stack.idle();
+    const rejected = await admin.get(path);
+    expect(rejected.text).toContain('Newer draft, version 1 is in force');
+    expect(rejected.text).not.toContain('with the approvers');
+  }, 120_000);
+});
+
 describe('an incident', () => {
   test('is reported by anybody who signs in, and its clocks run to the minute', async () => {
     const approver = await somebody('Tom Reyes', ['approver']);
@@ -257,90 +316,8 @@ describe('an incident', () => {
   }, 120_000);
 });
 
-describe('mails about registers', () => {
-  const sweep = async () => {
-    const outcome = await world.stack.invoke('sweep', {});
-    expect(outcome.ok).toBe(true);
-  };
-  const about = async (words: string) =>
-    (await mailbox(world.stack.url)).filter(({ subject }) => subject.includes(words));
-
-  test('tell of an incident at once, remind of its clocks in time, and say when it is over, each once', async () => {
-    await admin.signIn();
-    const now = new Date(world.clock.now());
-    const path = pathOf(
-      await addTo(admin, 'incidents', {
-        ...INCIDENT,
-        title: 'Reminded of',
-        knownOn: now.toISOString().slice(0, 10),
-        knownAt: now.toISOString().slice(11, 16),
-      }),
-    );
-    const [told] = await about('New incident: Reminded of');
-    expect(told?.text).toContain(path);
-    await sweep();
-    expect(await about('Legal clocks: Reminded of')).toHaveLength(0);
-    // Of 72 hours half, seven eighths, and the end.
-    for (const [hours, count] of [
-      [36, 1],
-      [27, 2],
-      [10, 3],
-      [48, 3],
-    ] as const) {
-      await world.advance(hours * HOUR);
-      await sweep();
-      await sweep();
-      expect(await about('Legal clocks: Reminded of')).toHaveLength(count);
-    }
-    const texts = (await about('Legal clocks: Reminded of')).map(({ text }) => text.replace(/\s+/g, ' '));
-    expect(texts[0]).toContain('GDPR Art. 33(1): Decide whether it applies');
-    expect(texts[2]).toContain('GDPR Art. 33(1): Time is over');
-  });
-
-  test('stop when the clocks are settled', async () => {
-    await admin.signIn();
-    const day = new Date(world.clock.now()).toISOString().slice(0, 10);
-    const path = pathOf(
-      await addTo(admin, 'incidents', { ...INCIDENT, title: 'Settled soon', knownOn: day, knownAt: '' }),
-    );
-    const names = (await admin.get(`${path}/edit?part=clocks`)).$('input[name$="Applies"][value="no"]');
-    const answers = names.toArray().map(({ attribs }) => [
-      [attribs.name, 'no'],
-      [attribs.name!.replace('Applies', 'Why'), 'No such data'],
-    ]);
-    const settled = await admin.submit(
-      await admin.get(`${path}/edit?part=clocks`),
-      'do=save',
-      Object.fromEntries(answers.flat()),
-    );
-    expect(settled.text).toContain('saved as a new version');
-    await world.advance(4 * DAY);
-    await sweep();
-    expect(await about('Legal clocks: Settled soon')).toHaveLength(0);
-  });
-
-  test('tell of a concern on the next morning and not before, without a word of it, then weekly', async () => {
-    const stranger = new Visitor(world.stack.url);
-    const before = (await about('Concerns:')).length;
-    await stranger.submit(await stranger.get('/concern'), 'Send the report', {
-      about: 'harm',
-      concern: 'Words that stay inside',
-    });
-    await sweep();
-    expect(await about('Concerns:')).toHaveLength(before);
-    await world.advance(DAY);
-    await sweep();
-    await sweep();
-    const mails = await about('Concerns:');
-    expect(mails).toHaveLength(before + 1);
-    expect(mails.at(-1)!.text).not.toContain('Words that stay inside');
-    await world.advance(7 * DAY + HOUR);
-    await sweep();
-    expect(await about('Concerns:')).toHaveLength(before + 2);
-  });
-});
-
 describe('a concern', () => {
+  beforeEach(() => admin.signIn());
   const REPORT: Fields = { about: 'unfair', concern: 'My application was refused without a reason.' };
   const send = async (fields: Fields) => {
     const stranger = new Visitor(world.stack.url);

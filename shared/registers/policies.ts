@@ -120,7 +120,7 @@ export const policies: Register = {
   ],
   states,
   nextReview: reviewDate(states),
-  approval: true,
+  approval: 'policy',
   check: (content) => {
     const says = listIn(content, 'says');
     const missing = ['purpose', 'objectives', 'requirements', 'improvement'].some(

@@ -1,3 +1,4 @@
+import type { DocumentKind } from '../approval/documents';
 import type { Field, FieldValue, Form, FormContent, FormProblem, Option, Section } from '../forms/form';
 import { hasRole, type Person, type Role } from '../people/person';
 import type { LegalClock } from './legal-clock';
@@ -46,8 +47,8 @@ export interface Register {
   nextReview?(content: FormContent, latest?: Pick<Measurement, 'on'>): string | undefined;
   /** Rules over several answers. */
   check?(content: FormContent, facts: CheckFacts): FormProblem[];
-  /** Each version is a draft until a run of the approval process has approved it. */
-  approval?: true;
+  /** Each version is a draft until a run of the approval process has approved it, as a document of this kind. */
+  approval?: DocumentKind;
   /** There is exactly one entry, whose id is the register's. */
   single?: true;
   /** The list begins with the newest; else it is by title. */

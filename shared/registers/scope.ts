@@ -107,6 +107,6 @@ export const scope: Register = {
   columns: [{ head: 'Looked after by', field: 'ownerId' }],
   states,
   nextReview: reviewDate(states),
-  approval: true,
+  approval: 'scope',
   single: true,
 };

@@ -9,7 +9,7 @@ export interface EntryChange {
   entryId: string;
   /** As it is now; the id where the entry is not there any more. */
   title: string;
-  act: 'entry-added' | 'entry-changed' | 'entry-measured' | 'entry-approved';
+  act: 'entry-added' | 'entry-changed' | 'entry-measured';
   /** The version that the act made or was about. */
   version: number;
   at: string;
@@ -44,7 +44,7 @@ export async function changesSince(
       limit: PAGE,
       from,
     });
-    acts.push(...page.items.filter(({ at }) => at >= begin.toISOString()));
+    acts.push(...page.items.filter(({ at, act }) => at >= begin.toISOString() && act.startsWith('entry-')));
     done = page.items.some(({ at }) => at < stop) || acts.length > limit;
     from = page.next;
   } while (from && !done);

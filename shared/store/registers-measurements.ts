@@ -57,15 +57,15 @@ export function addMeasurement(
           },
           {
             change: keys.entry(register.id, id),
-            update: `SET measured = :number, latest = :latest ${
+            update: `SET revision = :revision, measured = :number, latest = :latest ${
               dueOn ? ', dueOn = :due, duePk = :duePk, dueSk = :dueSk' : 'REMOVE dueOn, duePk, dueSk'
             }`,
-            condition: `version = :version AND ${number === 1 ? 'attribute_not_exists(measured)' : 'measured = :before'}`,
+            condition: 'revision = :before',
             values: {
               ':number': number,
               ':latest': latest,
-              ':version': entry.version,
-              ...(number > 1 && { ':before': number - 1 }),
+              ':before': entry.revision,
+              ':revision': entry.revision + 1,
               ...(dueOn && {
                 ':due': dueOn,
                 ':duePk': REGISTERS_DUE,

@@ -30,6 +30,10 @@ export interface Entry {
   latest?: Measurement;
   /** The version that is in force, of a register whose entries are approved. */
   approved?: Approval;
+  /** The version that is with the approvers, and the run that asks them. */
+  pending?: { version: number; runId: string };
+  /** Counts every write of this item, also those that make no version. */
+  revision: number;
 }
 
 export interface Approval {
@@ -39,7 +43,7 @@ export interface Approval {
   at: string;
   /** The run and the record that approved it. */
   runId: string;
-  recordNumber?: string;
+  recordNumber: string;
 }
 
 /** One version of an entry, as it stays. */
@@ -103,6 +107,8 @@ function entryOf(
     ...(dueOn && { dueOn }),
     ...(before?.measured && { measured: before.measured, latest: before.latest }),
     ...(before?.approved && { approved: before.approved }),
+    ...(before?.pending && { pending: before.pending }),
+    revision: (before?.revision ?? 0) + 1,
   };
 }
 
@@ -210,7 +216,7 @@ export async function saveEntry(saving: Saving): Promise<Entry> {
     if (!(error instanceof ConditionFailed) || !error.failed.includes(0)) throw error;
     const current = await getEntry(register, id);
     if (!current) throw error;
-    // A measurement came in between: it is no version of the entry.
+    // A measurement or an approval came in between: neither is a version of the entry.
     if (before && current.entry.version === before.version) {
       return saveEntry({ ...saving, before: current.entry });
     }
@@ -230,17 +236,7 @@ function headWrite(register: Register, entry: Entry, before: Entry | undefined):
     ...(dueOn && { duePk: REGISTERS_DUE, dueSk: `${dueOn}#${register.id}#${id}` }),
   };
   if (!before || before.version === 0) return { put: item, condition: 'attribute_not_exists(pk)' };
-  return {
-    put: item,
-    condition: `version = :before AND ${before.measured ? 'measured = :measured' : 'attribute_not_exists(measured)'} AND ${
-      before.approved ? 'approved.version = :approved' : 'attribute_not_exists(approved)'
-    }`,
-    values: {
-      ':before': before.version,
-      ...(before.measured && { ':measured': before.measured }),
-      ...(before.approved && { ':approved': before.approved.version }),
-    },
-  };
+  return { put: item, condition: 'revision = :before', values: { ':before': before.revision } };
 }
 
 const isClosed = (register: Register, { status }: Pick<Entry, 'status'>) =>

@@ -41,3 +41,16 @@ export const INCIDENT: Fields = {
   knownOn: '2026-03-02',
   knownAt: '07:00',
 };
+
+export const POLICY = {
+  title: 'AI policy',
+  kind: 'ai-policy',
+  purpose: 'For everybody who works with AI',
+  says: ['purpose', 'objectives', 'requirements', 'improvement'],
+  text: 'We use AI with care.',
+  related: 'The security policy goes first',
+  madeKnown: 'On the intranet',
+  reviewWhen: 'A new law',
+  status: 'current',
+  reviewOn: '2027-03-01',
+};

@@ -1,5 +1,8 @@
 import type { DocumentKind } from '../../approval/documents';
 import type { ApprovedDocument } from '../../approval/start-form';
+import { policies } from '../../registers/policies';
+import { scope } from '../../registers/scope';
+import { documentRegister } from '../registers-documents';
 import { soaRegister } from '../soa/register';
 import type { Write } from '../table';
 
@@ -26,4 +29,6 @@ export interface DocumentRegister {
 /** The registers by the kind of their documents. A kind that has none here cannot be approved. */
 export const DOCUMENT_REGISTERS: Partial<Record<DocumentKind, DocumentRegister>> = {
   soa: soaRegister,
+  policy: documentRegister(policies),
+  scope: documentRegister(scope),
 };

@@ -1,13 +1,27 @@
 import { shortHash } from '../../../../shared/canonical';
 import { formOf, type Register } from '../../../../shared/registers';
 import { dayOf } from '../../../../shared/schedule/zone';
-import { type EntryWithContent, getVersion, listVersions } from '../../../../shared/store/registers';
+import {
+  type Entry,
+  type EntryWithContent,
+  getVersion,
+  listVersions,
+} from '../../../../shared/store/registers';
 import { readSetup } from '../../../../shared/store/registers-due';
 import { listMeasurements } from '../../../../shared/store/registers-measurements';
 import { type PageContext, personOf } from '../../env';
 import { ContentView } from '../../forms';
 import { page, problemPage } from '../../page';
-import { ButtonLink, CalendarDate, EmptyState, type NoticeProps, PageTitle, SummaryList } from '../../ui';
+import {
+  ButtonLink,
+  Buttons,
+  CalendarDate,
+  EmptyState,
+  type NoticeProps,
+  PageTitle,
+  SummaryList,
+  Time,
+} from '../../ui';
 import { changes } from './access';
 import { namesFor } from './choices';
 import { ClocksTable } from './clocks-table';
@@ -23,6 +37,10 @@ const DONE: Record<string, NoticeProps> = {
   added: { kind: 'success', text: 'It was saved.' },
   saved: { kind: 'success', text: 'The changes were saved as a new version.' },
   measured: { kind: 'success', text: 'The value was saved.' },
+  submitted: {
+    kind: 'success',
+    text: 'The version is with the approvers. It holds from the moment they approve it.',
+  },
   unchanged: { text: 'Nothing was different, so nothing was saved.' },
 };
 const REPORTED: NoticeProps = {
@@ -70,6 +88,7 @@ export async function entryPage(c: PageContext, register: Register, { entry, con
       <p>
         <EntryTag register={register} entry={entry} /> <ApprovalTag register={register} entry={entry} />
       </p>
+      {register.approval && <Approval entry={entry} writes={writes} />}
       {register.id === 'incidents' && (
         <ClocksTable
           incident={content}
@@ -117,6 +136,35 @@ export async function entryPage(c: PageContext, register: Register, { entry, con
         ]}
       />
     </>,
+  );
+}
+
+/** Which version holds, what the approvers have, and the way to ask them. */
+function Approval({ entry, writes }: { entry: Entry; writes: boolean }) {
+  const { approved, pending, version } = entry;
+  const here = entryHref(entry);
+  return (
+    <>
+      {approved ? (
+        <p>
+          <a href={`${here}/versions/${approved.version}`}>Version {String(approved.version)}</a> holds since{' '}
+          <Time at={approved.at} show="date" />, by{' '}
+          <a href={`/records/${approved.recordNumber}`}>{approved.recordNumber}</a>.
+        </p>
+      ) : (
+        <p>No version is approved yet, so none is in force.</p>
+      )}
+      {pending && (
+        <p>
+          Version {String(pending.version)} is <a href={`/runs/${pending.runId}`}>with the approvers</a>.
+        </p>
+      )}
+      {writes && approved?.version !== version && pending?.version !== version && (
+        <Buttons>
+          <ButtonLink href={`${here}/approval/new`}>Submit version {String(version)} for approval</ButtonLink>
+        </Buttons>
+      )}
+    </>
   );
 }
 

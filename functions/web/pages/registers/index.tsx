@@ -4,6 +4,7 @@ import { getEntry } from '../../../../shared/store/registers';
 import { type Env, type PageContext, personOf } from '../../env';
 import { problemPage } from '../../page';
 import { changes, withEntry, withRegister } from './access';
+import { approvalPage, submit } from './approval-page';
 import { emptySinglePage, entryPage, versionPage } from './entry-page';
 import { listPage } from './list-page';
 import { measure, newMeasurement } from './measure-page';
@@ -43,5 +44,7 @@ registerPages.get(
   '/registers/:kind/:id/versions/:version{[0-9]{1,6}}',
   withEntry((c, register, found) => versionPage(c, register, found, Number(c.req.param('version')))),
 );
+registerPages.get('/registers/:kind/:id/approval/new', withEntry(approvalPage, 'change'));
+registerPages.post('/registers/:kind/:id/approval', withEntry(submit, 'change'));
 registerPages.get('/registers/:kind/:id/measurements/new', withEntry(newMeasurement, 'change'));
 registerPages.post('/registers/:kind/:id/measurements', withEntry(measure, 'change'));

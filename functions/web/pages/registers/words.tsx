@@ -13,7 +13,8 @@ export function EntryTag({ register, entry }: { register: Register; entry: Pick<
 /** Whether this version is in force, of a register whose entries are approved. */
 export function ApprovalTag({ register, entry }: { register: Register; entry: Entry }) {
   if (!register.approval) return null;
-  const { approved, version } = entry;
+  const { approved, pending, version } = entry;
+  if (pending?.version === version) return <Tag tone="info">With the approvers</Tag>;
   if (!approved) return <Tag tone="attention">Draft, not approved</Tag>;
   if (approved.version === version) return <Tag tone="good">Approved</Tag>;
   return <Tag tone="attention">Newer draft, version {String(approved.version)} is in force</Tag>;
