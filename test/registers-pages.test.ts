@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser, launch, picture } from './e2e/browser';
 import { pageFaults, WIDTHS } from './e2e/page-faults';
-import { INCIDENT, ISSUE, OBJECTIVE } from './support/registers';
+import { INCIDENT, ISSUE, OBJECTIVE, POLICY } from './support/registers';
 import { ADMIN, pauseSweep, startTestStack, type TestStack } from './support/test-stack';
 import { type Answer, Visitor } from './support/visitor';
 
@@ -14,6 +14,7 @@ interface Places {
   objective: string;
   incident: string;
   concern: string;
+  policy: string;
 }
 
 /** Registers in use: an issue with a history, an objective with values, an incident with clocks, a concern. */
@@ -35,6 +36,7 @@ async function fill(admin: Visitor, url: string): Promise<Places> {
     await admin.submit(form, 'Save value', { on: on!, value: value!, note: 'From the list of records' });
   }
   await add('issues', { ...ISSUE, title: 'Overdue for a look', reviewOn: '2026-02-01' });
+  const policy = await add('policies', POLICY);
   const incident = await add('incidents', { ...INCIDENT, harms: ['personal-data', 'security'] });
   const stranger = new Visitor(url);
   await stranger.submit(await stranger.get('/concern'), 'Send the report', {
@@ -42,7 +44,13 @@ async function fill(admin: Visitor, url: string): Promise<Places> {
     concern: 'My application was refused without a reason.',
   });
   const list = await admin.get('/registers/concerns');
-  return { issue, objective, incident, concern: list.$('a[href^="/registers/concerns/con-"]').attr('href')! };
+  return {
+    issue,
+    objective,
+    incident,
+    policy,
+    concern: list.$('a[href^="/registers/concerns/con-"]').attr('href')!,
+  };
 }
 
 interface Case {
@@ -70,6 +78,9 @@ const SIGNED_IN: Case[] = [
   { name: 'issue-edit', at: ({ issue }) => `${issue}/edit` },
   { name: 'issue-version', at: ({ issue }) => `${issue}/versions/1` },
   { name: 'party-new', at: '/registers/interested-parties/new' },
+  { name: 'changes', at: '/registers/changes' },
+  { name: 'policy', at: ({ policy }) => policy },
+  { name: 'policy-submit', at: ({ policy }) => `${policy}/approval/new` },
   { name: 'scope-empty', at: '/registers/scope' },
   { name: 'policy-new', at: '/registers/policies/new' },
   { name: 'role-new', at: '/registers/roles/new' },

@@ -486,6 +486,28 @@ describe('the registers as a whole', () => {
     expect((await admin.get('/registers')).text).not.toContain('Due soon');
   }, 120_000);
 
+  test('what changed since a day is listed for whoever may read it', async () => {
+    const day = new Date(world.clock.now()).toISOString().slice(0, 10);
+    const made = await addTo(admin, 'issues', { ...ISSUE, title: 'New this week' });
+    await admin.submit(await admin.get(`${pathOf(made)}/edit`), 'do=save', { effect: 'both' });
+    const page = await admin.get(`/registers/changes?since=${day}&of=issues`);
+    const rows = page.$('tbody tr:contains("New this week")');
+    expect(rows.map((_, row) => page.$(row).find('td').eq(1).text()).get()).toEqual([
+      'Changed, version 2',
+      'Added, version 1',
+    ]);
+    expect(rows.find(`a[href="${pathOf(made)}"]`)).toHaveLength(2);
+    expect((await admin.get('/registers/changes?since=2999-01-01')).text).toContain('Nothing changed');
+    const wrong = await admin.get('/registers/changes?since=yesterday');
+    expect([wrong.status, wrong.text.includes('year-month-day')]).toEqual([422, true]);
+
+    const all = await admin.get('/registers/changes?since=2026-01-01');
+    expect(all.text).toContain('Concern of');
+    expect(all.$('a[href^="/registers/concerns/"]')).toHaveLength(0);
+    const owner = await somebody('Olaf Reads', ['process-owner']);
+    expect((await owner.get('/registers/changes?since=2026-01-01')).text).not.toContain('Concern of');
+  });
+
   test('what only looks changes nothing', async () => {
     const counts = (await admin.get('/registers')).$('td.number').text();
     for (const path of ['/concern', '/concern/answer', '/registers/issues/new', '/registers/incidents/new'])

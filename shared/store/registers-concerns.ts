@@ -3,8 +3,9 @@ import { hashReference, referenceOf } from '../registers/concern-reference';
 import { concerns } from '../registers/concerns';
 import { stateOf } from '../registers/register';
 import { keys } from './keys';
-import { type Doer, EntryChanged, type EntryWithContent, getEntry, saveEntry } from './registers';
+import { type Doer, type EntryWithContent, getEntry } from './registers';
 import { concernReminder } from './registers-reminders';
+import { EntryChanged, saveEntry } from './registers-save';
 import { ConditionFailed, get, type Write } from './table';
 
 /** Reports and additions that are taken in an hour, from everybody together: what is public can be flooded. */

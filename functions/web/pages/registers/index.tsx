@@ -5,6 +5,7 @@ import { type Env, type PageContext, personOf } from '../../env';
 import { problemPage } from '../../page';
 import { changes, withEntry, withRegister } from './access';
 import { approvalPage, submit } from './approval-page';
+import { changesPage } from './changes-page';
 import { emptySinglePage, entryPage, versionPage } from './entry-page';
 import { listPage } from './list-page';
 import { measure, newMeasurement } from './measure-page';
@@ -15,6 +16,7 @@ import { change, changePage, create, newPage } from './save';
 export const registerPages = new Hono<Env>();
 
 registerPages.get('/registers', overviewPage);
+registerPages.get('/registers/changes', changesPage);
 
 registerPages.get(
   '/registers/:kind',

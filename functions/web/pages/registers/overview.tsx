@@ -26,7 +26,8 @@ export async function overviewPage(c: PageContext) {
       <PageTitle>Registers</PageTitle>
       <p>
         What the processes of the AI management system have in common. Every change makes a new version;
-        earlier ones stay. AI systems have <a href="/systems">a register of their own</a>.
+        earlier ones stay. AI systems have <a href="/systems">a register of their own</a>.{' '}
+        <a href="/registers/changes">See what changed</a> in a period.
       </p>
       <DueInRegisters due={due} person={person} />
       <DataTable

@@ -17,15 +17,10 @@ import { clocksOf } from '../../../../shared/registers/clock-standing';
 import { reconcile } from '../../../../shared/registers/merge';
 import { dayOf } from '../../../../shared/schedule/zone';
 import { formChoices } from '../../../../shared/store/choices';
-import {
-  type Doer,
-  EntryChanged,
-  type EntryWithContent,
-  getVersion,
-  saveEntry,
-} from '../../../../shared/store/registers';
+import { type Doer, type EntryWithContent, getVersion } from '../../../../shared/store/registers';
 import { readSetup } from '../../../../shared/store/registers-due';
 import { incidentWrites } from '../../../../shared/store/registers-reminders';
+import { EntryChanged, saveEntry } from '../../../../shared/store/registers-save';
 import { type PageContext, personOf } from '../../env';
 import { problemPage } from '../../page';
 import { textOf } from '../form-input';
