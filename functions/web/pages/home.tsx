@@ -1,11 +1,13 @@
 import { Hono } from 'hono';
 import { hasRole } from '../../../shared/people/person';
 import { type Attention, needsAttention } from '../../../shared/store/attention';
+import { registersDue } from '../../../shared/store/registers-due';
 import { isRegisterEmpty } from '../../../shared/store/systems';
 import { openTasksOf } from '../../../shared/store/tasks/list';
 import { type Env, personOf } from '../env';
 import { page } from '../page';
 import { ButtonLink, DataTable, EmptyState, PageTitle, StateTag, Time } from '../ui';
+import { DueInRegisters } from './registers/due';
 import { TaskList, taskRow } from './tasks/task-list';
 
 /** What waits for me. */
@@ -15,10 +17,12 @@ homePages.get('/', async (c) => {
   const person = personOf(c);
   const admin = hasRole(person, 'admin');
   const now = c.get('now');
-  const [tasks, empty, attention] = await Promise.all([
+  const handles = hasRole(person, 'admin', 'process-owner', 'concern-handler');
+  const [tasks, empty, attention, due] = await Promise.all([
     openTasksOf(person.id),
     admin && isRegisterEmpty(),
     admin ? needsAttention(now) : undefined,
+    handles ? registersDue(now) : undefined,
   ]);
   return page(
     c,
@@ -37,6 +41,7 @@ homePages.get('/', async (c) => {
           </EmptyState>
         }
       />
+      {due && <DueInRegisters due={due} person={person} />}
       {attention && <NeedsAttention {...attention} />}
     </>,
   );
