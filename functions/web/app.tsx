@@ -3,6 +3,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Env } from './env';
 import { problemPage } from './page';
 import { accountPages } from './pages/account';
+import { auditPages } from './pages/audits';
 import { concernPages } from './pages/concern';
 import { correctiveActionPages } from './pages/corrective-actions';
 import { criteriaPages } from './pages/criteria';
@@ -66,6 +67,7 @@ app.get('/assets/:name', (c) => {
 });
 for (const pages of [
   accountPages,
+  auditPages,
   correctiveActionPages,
   concernPages,
   criteriaPages,

@@ -36,8 +36,10 @@ export const PERMISSIONS: [method: 'GET' | 'POST', path: RegExp, access: Access]
   ['GET', /^\/registers\/concerns\/[^/]+\/edit$/, ['admin', 'concern-handler']],
   ['GET', /^\/registers\/.+\/(new|edit)$/, ['admin', 'process-owner']],
   ['GET', /^\/registers(\/|$)/, 'anyone'],
+  ['GET', /^\/audits\/.+\/(new|edit)$/, ['admin']],
   ['GET', /^\/$/, 'anyone'],
   ['GET', /^\/(systems|tasks|processes|runs|schedules|records|settings)(\/|$)/, 'anyone'],
+  ['GET', /^\/audits(\/|$)/, 'anyone'],
   ['GET', /^\/corrective-actions(\/|$)/, 'anyone'],
   ['GET', /^\/risk(\/|$)/, 'anyone'],
 
@@ -52,7 +54,7 @@ export const PERMISSIONS: [method: 'GET' | 'POST', path: RegExp, access: Access]
   ['POST', /^\/registers\/incidents$/, 'anyone'],
   ['POST', /^\/registers\/concerns\//, ['admin', 'concern-handler']],
   ['POST', /^\/registers\//, ['admin', 'process-owner']],
-  ['POST', /^\/(import|schedules|people|mails|settings)(\/|$)/, ['admin']],
+  ['POST', /^\/(import|schedules|audits|people|mails|settings)(\/|$)/, ['admin']],
 ];
 
 /** What it takes to call this, or undefined: then nobody may. HEAD counts as GET. */

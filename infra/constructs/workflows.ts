@@ -13,6 +13,7 @@ import { allow, type Functions } from './functions';
 export const PROCESSES: readonly ProcessId[] = [
   'risk-assessment',
   'impact-assessment',
+  'internal-audit',
   'corrective-action',
   'approval',
 ];

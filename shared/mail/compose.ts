@@ -49,6 +49,8 @@ export function composeMail(context: MailContext): RenderedMail {
       return renderMail('notice', notice(context));
     case 'register':
       return composeRegisterMail(context);
+    case 'report':
+      return renderMail('report', report(context));
     case 'failure':
       return renderMail('failure', failure(context));
   }
@@ -187,6 +189,17 @@ function notice(context: MailContext) {
         ? 'Nothing: the run was withdrawn.'
         : 'It is checked and changed where needed. If a decision is needed then, you get a new mail.',
     ...(to.passwordHash && { link: `${publicUrl}/runs/${run.id}` }),
+  };
+}
+
+function report(context: MailContext) {
+  const { mail, to, publicUrl } = context;
+  return {
+    ...common(context),
+    reason: 'You get this mail because the report names you among those who get it.',
+    outcome: mail.facts!.outcome!,
+    summary: mail.facts!.summary!,
+    ...(to.passwordHash && { link: `${publicUrl}/records/${mail.facts!.recordNumber}` }),
   };
 }
 

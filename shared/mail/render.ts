@@ -8,6 +8,7 @@ import { noticeContent, noticeData } from './kinds/notice';
 import { receiptContent, receiptData } from './kinds/receipt';
 import { registerContent, registerData } from './kinds/register';
 import { reminderContent, reminderData } from './kinds/reminder';
+import { reportContent, reportData } from './kinds/report';
 import { taskContent, taskData } from './kinds/task';
 import { renderText } from './text-part';
 
@@ -20,6 +21,7 @@ export interface MailData {
   receipt: z.input<typeof receiptData>;
   notice: z.input<typeof noticeData>;
   register: z.input<typeof registerData>;
+  report: z.input<typeof reportData>;
   failure: z.input<typeof failureData>;
 }
 export type MailKind = keyof MailData;
@@ -56,6 +58,7 @@ const WRITERS: Record<MailKind, (kind: MailKind, data: unknown) => MailContent> 
   receipt: writer(receiptData, receiptContent),
   notice: writer(noticeData, noticeContent),
   register: writer(registerData, registerContent),
+  report: writer(reportData, reportContent),
   failure: writer(failureData, failureContent),
 };
 

@@ -75,6 +75,12 @@ export const SAMPLES: MailData = {
     reason: 'You handle this incident.',
     timeZone: 'Europe/Berlin',
   },
+  report: {
+    ...common,
+    outcome: 'Minor nonconformities',
+    summary: 'The assessments are sound. One was not made again after a change of the model.',
+    link: 'https://aims.northwind.example/records/AU-2026-0003',
+  },
   failure: {
     organization: 'Northwind Health',
     recipientName: 'Cleo Diaz',

@@ -1,4 +1,5 @@
 import { approval } from '../approval/process';
+import { internalAudit } from '../audit/process';
 import { correctiveAction } from '../corrective-action/process';
 import { impactAssessment } from '../impact/process';
 import { riskAssessment } from '../risk/process';
@@ -7,7 +8,13 @@ import type { Process, ProcessId, Step } from './process';
 export type { Process, ProcessId, Step } from './process';
 
 /** Every process that there is, in the order of the pages. A new one is its row here. */
-export const PROCESSES: readonly Process[] = [riskAssessment, impactAssessment, correctiveAction, approval];
+export const PROCESSES: readonly Process[] = [
+  riskAssessment,
+  impactAssessment,
+  internalAudit,
+  correctiveAction,
+  approval,
+];
 
 const byId = new Map<string, Process>(PROCESSES.map((process) => [process.id, process]));
 

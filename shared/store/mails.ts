@@ -24,7 +24,10 @@ export interface Mail {
   messageId?: string;
 }
 
-/** 'notice': what somebody was asked for need not be done any more. 'register': about a register, not about a run. */
+/**
+ * 'notice': what somebody was asked for need not be done any more. 'register': about a register, not about a run.
+ * 'report': a record that somebody is to know of.
+ */
 export type MailKind =
   | 'task'
   | 'reminder'
@@ -33,6 +36,7 @@ export type MailKind =
   | 'receipt'
   | 'notice'
   | 'register'
+  | 'report'
   | 'failure';
 
 /** 'obsolete': its task was closed before it could be sent. 'failed': given up, an admin must look. */

@@ -28,6 +28,7 @@ const KINDS: Record<Mail['kind'], string> = {
   escalation: 'Escalation',
   decision: 'Decision',
   receipt: 'Receipt',
+  report: 'Report',
   notice: 'No longer needed',
   register: 'About a register',
   failure: 'Failure notice',

@@ -7,6 +7,7 @@ export type NavKey =
   | 'runs'
   | 'schedules'
   | 'records'
+  | 'audits'
   | 'mails'
   | 'people'
   | 'settings';
@@ -21,6 +22,7 @@ export const NAVIGATION: readonly { key: NavKey; text: string; href: string; adm
   { key: 'runs', text: 'Runs', href: '/runs' },
   { key: 'schedules', text: 'Schedules', href: '/schedules' },
   { key: 'records', text: 'Records', href: '/records' },
+  { key: 'audits', text: 'Audits', href: '/audits' },
   { key: 'mails', text: 'Mails', href: '/mails', admin: true },
   { key: 'people', text: 'People', href: '/people', admin: true },
   { key: 'settings', text: 'Settings', href: '/settings' },

@@ -6,6 +6,7 @@ import type { NewMail } from '../mails';
 import type { StoredRecord } from '../records';
 import type { Write } from '../table';
 import { approvalHooks } from './approval';
+import { auditHooks } from './audit';
 import { correctiveActionHooks } from './corrective-action';
 import { impactHooks } from './impact';
 import { riskHooks } from './risk';
@@ -44,10 +45,21 @@ export interface Hooks {
   ending?(run: Run, state: 'unanswered' | 'failed' | 'withdrawn', now: Date): Promise<Along>;
 }
 
-/** A process without hooks has no row. */
+/** A process without hooks has no row. Read when they are needed: hooks start runs of other processes, which have hooks. */
 export const HOOKS: Partial<Record<ProcessId, Hooks>> = {
-  'impact-assessment': impactHooks,
-  'corrective-action': correctiveActionHooks,
-  approval: approvalHooks,
-  'risk-assessment': riskHooks,
+  get 'risk-assessment'() {
+    return riskHooks;
+  },
+  get 'impact-assessment'() {
+    return impactHooks;
+  },
+  get 'internal-audit'() {
+    return auditHooks;
+  },
+  get 'corrective-action'() {
+    return correctiveActionHooks;
+  },
+  get approval() {
+    return approvalHooks;
+  },
 };

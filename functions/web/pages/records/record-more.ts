@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { ProcessId } from '../../../../shared/processes';
 import type { StoredProcessRecord } from '../../../../shared/store/records';
 import type { PageContext } from '../../env';
+import { auditRecordMore } from '../audits/corrections';
 import { recordInShort } from '../corrective-actions/in-short';
 import { impactRecordMore } from '../impact/record-more';
 import { treatmentRecordMore } from '../risk/treatment-record-more';
@@ -12,6 +13,7 @@ export const RECORD_MORE: Partial<
   Record<ProcessId, (c: PageContext, stored: StoredProcessRecord) => Promise<Child>>
 > = {
   'impact-assessment': impactRecordMore,
+  'internal-audit': auditRecordMore,
   'corrective-action': recordInShort,
   'risk-assessment': treatmentRecordMore,
   approval: approvalRecordMore,

@@ -46,6 +46,7 @@ const ACTS: Record<string, (facts: Facts, step: string) => LedgerWords> = {
     detail: 'Others are still asked',
     tone: 'bad',
   }),
+  'independence-exception': () => ({ title: 'Exception to the independence of auditors', tone: 'attention' }),
   // Of runs of earlier releases.
   'assessment-submitted': () => ({ title: 'Assessment submitted', tone: 'good' }),
   'treatment-approved': () => ({ title: 'Treatment and residual risk approved', tone: 'good' }),

@@ -1,0 +1,88 @@
+import { type AuditProgramme, nextStart } from '../audit/programme';
+import { contentHash } from '../canonical';
+import { dayOf, endOfDay } from '../schedule/zone';
+import { transactWithEvidence } from './ledger';
+import { readSettings } from './settings';
+import { ConditionFailed, type Key, queryPage } from './table';
+
+/** The chain of what was done to the programme. */
+export const AUDIT_PROGRAMME = 'AIMS#audit-programme';
+
+/** Each version of the programme is kept: pk AUDIT#programme, sk V#nnnn. */
+const versionKey = (version: number): Key => ({
+  pk: 'AUDIT#programme',
+  sk: `V#${String(version).padStart(4, '0')}`,
+});
+
+/** The sweep's appointment: when the next quarter with an audit begins. Its `looked` says until when it has looked. */
+export const DUE_KEY: Key = { pk: 'AUDIT#programme', sk: 'DUE' };
+
+/** What puts the appointment on the sweep's list: the first minute of a day. */
+export function dueAttributes(day: string | undefined, timeZone: string) {
+  if (!day) return undefined;
+  const yesterday = new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  const at = new Date(endOfDay(yesterday, timeZone) + 60_000).toISOString();
+  return { duePk: 'DUE', dueSk: `${at}#audit-programme` };
+}
+
+export interface StoredProgramme {
+  /** 1, 2, 3 … */
+  version: number;
+  programme: AuditProgramme;
+  /** ISO 8601, UTC. */
+  savedAt: string;
+  savedBy: string;
+}
+
+/** The programme as it stands; undefined until there is one. */
+export async function currentProgramme(): Promise<StoredProgramme | undefined> {
+  const { items } = await queryPage<StoredProgramme>(versionKey(1).pk, {
+    beginsWith: 'V#',
+    descending: true,
+    limit: 1,
+  });
+  return items[0];
+}
+
+/** Somebody else saved the programme in between. */
+export class ProgrammeChanged extends Error {
+  override readonly name = 'ProgrammeChanged';
+}
+
+/**
+ * Saves the next version of the programme, with its evidence. Earlier ones stay.
+ * @param before the version that was changed; 0 for the first
+ * @throws {ProgrammeChanged}
+ */
+export async function saveProgramme(
+  programme: AuditProgramme,
+  before: number,
+  personId: string,
+  now: Date,
+): Promise<void> {
+  const version = before + 1;
+  const stored: StoredProgramme = { version, programme, savedAt: now.toISOString(), savedBy: personId };
+  const act = {
+    at: stored.savedAt,
+    actor: personId,
+    by: 'sign-in' as const,
+    act: 'audit-programme-changed',
+    facts: {
+      version,
+      programmeHash: contentHash(programme),
+      audits: programme.audits.length,
+      independenceMonths: programme.independenceMonths,
+    },
+  };
+  const { timeZone } = await readSettings();
+  const today = dayOf(now.getTime(), timeZone);
+  const due = dueAttributes(nextStart(programme, today), timeZone);
+  try {
+    await transactWithEvidence(AUDIT_PROGRAMME, act, [
+      { put: { ...versionKey(version), ...stored }, condition: 'attribute_not_exists(pk)' },
+      { put: { ...DUE_KEY, version, looked: today, ...due } },
+    ]);
+  } catch (error) {
+    throw error instanceof ConditionFailed ? new ProgrammeChanged() : error;
+  }
+}

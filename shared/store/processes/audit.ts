@@ -1,0 +1,188 @@
+import { applicableIn } from '../../audit/applicable';
+import { textOf, textsOf } from '../../audit/content';
+import { correctiveActionsFor, sourceOf } from '../../audit/corrective-actions';
+import { addMonths } from '../../audit/days';
+import type { AuditFacts } from '../../audit/facts';
+import { type Finding, findingsOf, isNonconformity } from '../../audit/findings';
+import type { PastAudit } from '../../audit/history';
+import type { OwnershipSpan } from '../../audit/independence';
+import { spansOfOwners } from '../../audit/owners';
+import { internalAudit } from '../../audit/process';
+import { DEFAULT_INDEPENDENCE_MONTHS } from '../../audit/programme';
+import { ANNEX_A, type ApplicableControl } from '../../audit/scope';
+import type { FormContent } from '../../forms/form';
+import { PROCESSES, stepName } from '../../processes';
+import type { RunFacts } from '../../processes/process';
+import type { ProcessRecord } from '../../records/process-record';
+import { followUpRunId, type Run } from '../../runs/run';
+import { dayOf } from '../../schedule/zone';
+import { exceptionsOfRun } from '../audit-exceptions';
+import { currentProgramme } from '../audit-programme';
+import { keys } from '../keys';
+import type { NewMail } from '../mails';
+import { ownershipOf } from '../ownership';
+import { inParallel } from '../parallel';
+import { listPeople } from '../people';
+import { isProcessRecord, listRecords, type StoredRecord } from '../records';
+import { tasksOfRun } from '../runs';
+import { readHead } from '../soa/draft';
+import { readStatement } from '../soa/versions';
+import { listSystems, type SystemSummary } from '../systems';
+import { getMany, queryAll } from '../table';
+import { startCorrectiveAction } from './corrective-action';
+import type { Along, Hooks } from './hooks';
+
+/** What the internal audit needs of the table beside its forms and rules. */
+export const auditHooks: Hooks = { more, recording, recorded };
+
+/** The controls that apply: those of the approved Statement of Applicability, Annex A while there is none. */
+export async function applicableControls(): Promise<readonly ApplicableControl[]> {
+  const { current } = await readHead();
+  const statement = current > 0 ? await readStatement(current) : undefined;
+  return statement ? applicableIn(statement) : ANNEX_A;
+}
+
+/** Read for `RunFacts.more`. */
+async function more(run: Run): Promise<AuditFacts> {
+  const register = listSystems();
+  const [stored, controls, exceptions, systems, records] = await Promise.all([
+    currentProgramme(),
+    applicableControls(),
+    exceptionsOfRun(run.id),
+    register,
+    recordsToSample(run),
+  ]);
+  const spans = await ownershipSpans(register);
+  return {
+    independenceMonths: stored?.programme.independenceMonths ?? DEFAULT_INDEPENDENCE_MONTHS,
+    spans: [...spans, ...spansOfOwners(stored?.programme.owners ?? [])],
+    exceptions,
+    controls,
+    systems: systems.map(({ id, name, impactClass, lifeCycleStage }) => ({
+      id,
+      name,
+      stratum: impactClass,
+      retired: lifeCycleStage === 'retired',
+    })),
+    records,
+  };
+}
+
+/** Who owns or owned which AI system, of everybody who could audit. */
+async function ownershipSpans(register: Promise<SystemSummary[]>): Promise<OwnershipSpan[]> {
+  const people = (await listPeople()).filter(({ active }) => active);
+  const owned = await inParallel(8, people, ({ id }) => ownershipOf(id, register));
+  return owned.flat().map(({ personId, systemId, systemName, from, until }) => ({
+    personId,
+    what: { kind: 'system', id: systemId, title: systemName },
+    from: from.slice(0, 10),
+    ...(until && { until: until.slice(0, 10) }),
+  }));
+}
+
+/** The numbers of this year's and last year's records; they are needed for the plan only, and many. */
+async function recordsToSample(run: Run): Promise<string[]> {
+  const tasks = await tasksOfRun(run.id);
+  if (tasks.some(({ step, state }) => step === 'plan' && state === 'done')) return [];
+  const year = Number(run.startedAt.slice(0, 4));
+  const since = addMonths(run.startedAt.slice(0, 10), -12);
+  const partitions = PROCESSES.flatMap(({ prefix }) => [`${prefix}-${year - 1}-`, `${prefix}-${year}-`]);
+  const found = await inParallel(4, partitions, (beginsWith) =>
+    queryAll<Pick<StoredRecord, 'number' | 'finalizedAt'>>('RECORDS', {
+      index: 'lists',
+      beginsWith,
+      only: ['number', 'finalizedAt'],
+    }),
+  );
+  return found
+    .flat()
+    .filter(({ finalizedAt }) => finalizedAt.slice(0, 10) > since)
+    .map(({ number }) => number);
+}
+
+const wasAccepted = ({ outcome }: Pick<StoredRecord, 'outcome'>): boolean => outcome !== 'rejected';
+
+/** Everybody of the distribution gets the report. */
+async function recording(stored: StoredRecord, facts: RunFacts): Promise<Along> {
+  if (!wasAccepted(stored)) return {};
+  const report = facts.contents.report?.content;
+  const mails = textsOf(report, 'distribution').map(
+    (to): NewMail => ({
+      id: `${stored.runId}-report-${to}`,
+      kind: 'report',
+      to,
+      runId: stored.runId,
+      facts: {
+        outcome: internalAudit.outcomes[stored.outcome]!.text,
+        summary: textOf(report, 'summary'),
+      },
+    }),
+  );
+  return { mails };
+}
+
+/** Each nonconformity of an accepted report starts a corrective action. Repeating it starts nothing twice. */
+async function recorded(stored: StoredRecord, facts: RunFacts, now: Date): Promise<void> {
+  if (!wasAccepted(stored)) return;
+  const foundOn = dayOf(Date.parse(stored.finalizedAt), facts.settings.timeZone);
+  const conducted = facts.contents.conduct?.content;
+  const until = textOf(conducted, 'heldUntil') || foundOn;
+  for (const { source, start } of correctiveActionsFor(findingsOf(conducted), {
+    number: stored.number,
+    foundOn: until,
+  })) {
+    await startCorrectiveAction(start, source, undefined, now);
+  }
+}
+
+/** A nonconformity of a record with the run of its corrective action, as it stands now. */
+export interface Correction {
+  finding: Finding;
+  /** Absent only until the start of it is repeated, after a fault. */
+  run?: Run;
+  /** The steps that somebody is asked for now. */
+  waiting: string[];
+}
+
+/** The corrective actions that an audit's record started. */
+export async function correctionsOf({
+  number,
+  outcome,
+  record,
+}: Pick<StoredRecord, 'number' | 'outcome' | 'record'>): Promise<Correction[]> {
+  if (!wasAccepted({ outcome }) || record.kind !== 'process') return [];
+  const findings = findingsOf(contentIn(record, 'conduct')).filter(isNonconformity);
+  const idOf = (finding: Finding) => followUpRunId('corrective-action', sourceOf(number, finding));
+  const runs = await getMany<Run>(findings.map((finding) => keys.run(idOf(finding))));
+  return inParallel(8, findings, async (finding) => {
+    const run = runs.find(({ id }) => id === idOf(finding));
+    const open = run ? (await tasksOfRun(run.id)).filter(({ state }) => state === 'open') : [];
+    return { finding, run, waiting: open.map(stepName) };
+  });
+}
+
+const contentIn = ({ contents }: ProcessRecord, step: string): FormContent | undefined =>
+  contents.findLast((content) => content.step === step)?.content;
+
+/** What earlier audits looked at and found: those whose report was accepted, of the last years. */
+export async function pastAudits(): Promise<PastAudit[]> {
+  const records: StoredRecord[] = [];
+  let from: string | undefined;
+  do {
+    const page = await listRecords(50, from, 'AU');
+    records.push(...page.items);
+    from = page.next;
+  } while (from);
+  return records
+    .filter(isProcessRecord)
+    .filter(wasAccepted)
+    .map(({ record, finalizedAt }) => {
+      const [plan, conduct] = [contentIn(record, 'plan'), contentIn(record, 'conduct')];
+      return {
+        endedOn: textOf(conduct, 'heldUntil') || finalizedAt.slice(0, 10),
+        clauses: textsOf(plan, 'clauses'),
+        controls: textsOf(plan, 'controls'),
+        findings: findingsOf(conduct),
+      };
+    });
+}

@@ -1,0 +1,254 @@
+import { addPerson, designate, importSample, systemIds } from '../support/forms';
+import { pauseSweep, startTestStack, type TestStack } from '../support/test-stack';
+import { type Answer, actLink, mailbox, Visitor } from '../support/visitor';
+
+export type Fields = Record<string, string | string[]>;
+
+export const MINUTE = 60_000;
+export const DAY = 86_400_000;
+
+const PEOPLE = {
+  lee: { name: 'Lee Lead', roles: ['auditor'] },
+  ann: { name: 'Ann Auditor', roles: ['auditor'] },
+  olga: { name: 'Olga Owner', roles: ['process-owner'] },
+  omar: { name: 'Omar Owner', roles: ['process-owner'] },
+  tom: { name: 'Tom Top', roles: ['approver'] },
+};
+export type Who = keyof typeof PEOPLE;
+
+/** The running stack with the people of an audit, who act by the links in their mails. */
+export class AuditWorld {
+  private constructor(
+    readonly test: TestStack,
+    readonly admin: Visitor,
+    readonly systems: string[],
+    private readonly ids: Map<string, string>,
+  ) {}
+
+  static async open(): Promise<AuditWorld> {
+    const test = await startTestStack();
+    const admin = new Visitor(test.stack.url);
+    await admin.signIn();
+    await importSample(admin);
+    for (const [id, { name, roles }] of Object.entries(PEOPLE)) {
+      await addPerson(admin, { name, email: `${id}@example.org`, roles });
+    }
+    await designate(admin, PEOPLE.tom.name);
+    const start = await admin.get('/processes/internal-audit/start');
+    const options = start.$('select[name="lead"] option').toArray();
+    const ids = new Map(options.map((option) => [start.$(option).text(), option.attribs.value!]));
+    const world = new AuditWorld(test, admin, await systemIds(admin), ids);
+    await admin.submit(await admin.get('/settings'), 'Save settings', {
+      topManagementIds: world.id('tom'),
+      expiryDays: '20',
+    });
+    // Weeks pass in these tests; whoever needs the sweep calls it.
+    await pauseSweep(test);
+    return world;
+  }
+
+  id(who: Who): string {
+    return this.ids.get(PEOPLE[who].name)!;
+  }
+
+  end(): Promise<void> {
+    return this.test.end();
+  }
+
+  idle(): Promise<void> {
+    return this.test.stack.idle();
+  }
+
+  /** A session lasts a month: whoever goes on after a longer time signs in anew. */
+  async days(days: number): Promise<void> {
+    await this.test.advance(days * DAY);
+    await this.idle();
+    await this.admin.signIn();
+  }
+
+  /** What is due within a minute is done. */
+  async sweep(): Promise<void> {
+    await this.test.advance(MINUTE);
+    const outcome = await this.test.stack.invoke('sweep', {});
+    if (!outcome.ok) throw new Error(outcome.cause);
+    await this.idle();
+  }
+
+  inDays(days: number): string {
+    return new Date(this.test.clock.now() + days * DAY).toISOString().slice(0, 10);
+  }
+
+  /** Makes somebody the owner of a system of the register. */
+  async own(who: Who | '', system: string): Promise<void> {
+    const edit = await this.admin.get(`/systems/${system}/edit`);
+    await this.admin.submit(edit, 'Save changes', { ownerId: who && this.id(who) });
+    await this.idle();
+  }
+
+  /** By the start page: of 8.2 and A.5.2. @returns the run's id */
+  async start(changes: Fields = {}): Promise<string> {
+    const page = await this.admin.get('/processes/internal-audit/start');
+    const run = await this.admin.submit(page, 'do=start', {
+      title: 'Risk and impact',
+      begins: this.inDays(10),
+      clauses: ['8.2'],
+      controls: ['A.5.2'],
+      systems: [this.systems[0]!],
+      lead: this.id('lee'),
+      ...changes,
+    });
+    const id = /^\/runs\/(au-[^/?]+)/.exec(run.path)?.[1];
+    if (!id) throw new Error(run.text);
+    await this.idle();
+    return id;
+  }
+
+  /** The page behind the latest link that somebody was mailed. */
+  async page(who: Who): Promise<Answer> {
+    const mails = await mailbox(this.test.stack.url, `${who}@example.org`);
+    const asked = mails.findLast(({ links }) => links.some((link) => link.includes('/act/')));
+    if (!asked) throw new Error(`${who} was asked for nothing`);
+    return new Visitor(this.test.stack.url).get(actLink(asked));
+  }
+
+  visitor(): Visitor {
+    return new Visitor(this.test.stack.url);
+  }
+
+  /** The subjects of the mails to somebody, or to an address. */
+  async subjects(to: Who | `${string}@${string}`): Promise<string[]> {
+    const address = to.includes('@') ? to : `${to}@example.org`;
+    return (await mailbox(this.test.stack.url, address)).map(({ subject }) => subject);
+  }
+
+  /** Fills in what somebody was asked for last, and submits it. */
+  async answer(who: Who, fields: Fields): Promise<Answer> {
+    const answer = await new Visitor(this.test.stack.url).submit(await this.page(who), 'do=submit', fields);
+    await this.idle();
+    return answer;
+  }
+
+  plan = (changes: Fields = {}, who: Who = 'lee') =>
+    this.answer(who, { lead: this.id('lee'), from: this.inDays(10), until: this.inDays(12), ...changes });
+
+  evidence = (who: Who, changes: Fields = {}) =>
+    this.answer(who, { answer: 'given', references: 'Risk assessment | RA-2026-0001', ...changes });
+
+  /** 8.2 is not met: a minor nonconformity of the system, which Olga is to put right. */
+  conduct = (changes: Fields = {}, who: Who = 'lee') =>
+    this.answer(who, {
+      heldFrom: this.inDays(0),
+      heldUntil: this.inDays(0),
+      met: 'The owner of the system',
+      'checks.0.result': 'not-met',
+      'checks.0.notes': 'No assessment after the change of May',
+      'checks.1.result': 'met',
+      'checks.1.notes': 'Seen in two records',
+      'findings.0.title': 'Not assessed again after a change',
+      'findings.0.kind': 'minor-nonconformity',
+      'findings.0.clauses': ['8.2'],
+      'findings.0.systems': [this.systems[0]!],
+      'findings.0.found': 'The model was changed, nobody assessed its risks again.',
+      'findings.0.evidence': 'Release note of 3 May',
+      'findings.0.owner': this.id('olga'),
+      ...changes,
+    });
+
+  report = (changes: Fields = {}, who: Who = 'lee') =>
+    this.answer(who, { summary: 'Sound but for one case', reasons: 'One of two is met', ...changes });
+
+  async decide(who: Who, decision: string, comment = 'So it is.'): Promise<Answer> {
+    const page = await this.page(who);
+    const answer = await new Visitor(this.test.stack.url).submit(page, 'do=decide', { decision, comment });
+    await this.idle();
+    return answer;
+  }
+
+  run(id: string): Promise<Answer> {
+    return this.admin.get(`/runs/${id}`);
+  }
+
+  /** What the run's page says under "Where it stands". */
+  async standing(id: string): Promise<string> {
+    const { $ } = await this.run(id);
+    return $('section.next').first().text().replace(/\s+/g, ' ').trim();
+  }
+
+  /** The record that a run's page leads to. */
+  async record(id: string): Promise<Answer> {
+    const run = await this.run(id);
+    const href = run.$('a[href^="/records/AU-"]').first().attr('href');
+    if (!href) throw new Error(`no record yet: ${run.text.slice(0, 600)}`);
+    return this.admin.get(href);
+  }
+
+  /** The corrective actions there are. */
+  async correctiveActions(): Promise<string[]> {
+    const { $ } = await this.admin.get('/runs?process=corrective-action');
+    return $('a[href^="/runs/ca-"]')
+      .toArray()
+      .map((link) => link.attribs.href!);
+  }
+
+  private async changePerson(who: Who, fields: Fields): Promise<void> {
+    const people = await this.admin.get('/people');
+    const href = people.$(`a:contains("${PEOPLE[who].name}")`).attr('href')!;
+    await this.admin.submit(await this.admin.get(href), 'Save changes', fields);
+    await this.idle();
+  }
+
+  /** Takes somebody out. */
+  leave = (who: Who) => this.changePerson(who, { active: [] });
+
+  async signedIn(who: Who): Promise<Visitor> {
+    const password = 'a password that is long';
+    await this.changePerson(who, { password });
+    const visitor = this.visitor();
+    const first = await visitor.signIn(`${who}@example.org`, password);
+    const changed = 'another password that is long';
+    await visitor.submit(first, 'Save password', { current: password, password: changed });
+    return visitor;
+  }
+
+  /** A system is not in use any more. @returns its name */
+  async retire(system: string): Promise<string> {
+    const edit = await this.admin.get(`/systems/${system}/edit`);
+    await this.admin.submit(edit, 'Save changes', { lifeCycleStage: 'retired' });
+    await this.idle();
+    return edit.$('[name="name"]').val() as string;
+  }
+
+  async withdraw(path: string): Promise<void> {
+    const page = await this.admin.get(`${path}/withdraw`);
+    await this.admin.submit(page, 'Withdraw the run', { reason: 'Not needed any more' });
+    await this.idle();
+  }
+
+  /** As when Step Functions did not hear that the record is made. */
+  async finishAgain(runId: string): Promise<void> {
+    const outcome = await this.test.stack.invoke('finish-run', { runId, outcome: 'decided' });
+    if (!outcome.ok) throw new Error(outcome.cause);
+    await this.idle();
+  }
+
+  /** Addresses of the audits that were started, the latest first. */
+  async runs(): Promise<string[]> {
+    const { $ } = await this.admin.get('/runs?process=internal-audit');
+    return $('a[href^="/runs/au-"]')
+      .toArray()
+      .map((link) => link.attribs.href!);
+  }
+
+  async until(time: string): Promise<void> {
+    await this.test.clock.advanceTo(Date.parse(time));
+    await this.idle();
+    await this.admin.signIn();
+  }
+
+  /** The exception that the report's form begins with. */
+  async stated(lead: Who): Promise<Record<string, string>> {
+    const { $ } = await this.page(lead);
+    const fields = ['person', 'against', 'reason', 'granted'].map((name) => `exceptions.0.${name}`);
+    return Object.fromEntries(fields.map((name) => [name, $(`[name="${name}"]`).val() as string]));
+  }
+}
