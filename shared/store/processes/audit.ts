@@ -1,5 +1,6 @@
 import { applicableIn } from '../../audit/applicable';
 import { textOf, textsOf } from '../../audit/content';
+import { type HeldStatement, spansOfStatements } from '../../audit/control-owners';
 import { correctiveActionsFor, sourceOf } from '../../audit/corrective-actions';
 import { addMonths } from '../../audit/days';
 import type { AuditFacts } from '../../audit/facts';
@@ -26,7 +27,7 @@ import { listPeople } from '../people';
 import { isProcessRecord, listRecords, type StoredRecord } from '../records';
 import { tasksOfRun } from '../runs';
 import { readHead } from '../soa/draft';
-import { readStatement } from '../soa/versions';
+import { listVersions, readStatement } from '../soa/versions';
 import { listSystems, type SystemSummary } from '../systems';
 import { getMany, queryAll } from '../table';
 import { startCorrectiveAction } from './corrective-action';
@@ -45,9 +46,10 @@ export async function applicableControls(): Promise<readonly ApplicableControl[]
 /** Read for `RunFacts.more`. */
 async function more(run: Run): Promise<AuditFacts> {
   const register = listSystems();
-  const [stored, controls, exceptions, systems, records] = await Promise.all([
+  const [stored, controls, held, exceptions, systems, records] = await Promise.all([
     currentProgramme(),
     applicableControls(),
+    heldStatements(),
     exceptionsOfRun(run.id),
     register,
     recordsToSample(run),
@@ -55,7 +57,7 @@ async function more(run: Run): Promise<AuditFacts> {
   const spans = await ownershipSpans(register);
   return {
     independenceMonths: stored?.programme.independenceMonths ?? DEFAULT_INDEPENDENCE_MONTHS,
-    spans: [...spans, ...spansOfOwners(stored?.programme.owners ?? [])],
+    spans: [...spans, ...spansOfStatements(held), ...spansOfOwners(stored?.programme.owners ?? [])],
     exceptions,
     controls,
     systems: systems.map(({ id, name, impactClass, lifeCycleStage }) => ({
@@ -66,6 +68,15 @@ async function more(run: Run): Promise<AuditFacts> {
     })),
     records,
   };
+}
+
+/** The approved versions of the Statement of Applicability, oldest first. */
+async function heldStatements(): Promise<HeldStatement[]> {
+  const approved = (await listVersions()).filter(({ state }) => state === 'approved').reverse();
+  return inParallel(4, approved, async ({ version, decidedAt, submittedAt }) => ({
+    from: (decidedAt ?? submittedAt).slice(0, 10),
+    statement: (await readStatement(version)) ?? { entries: [] },
+  }));
 }
 
 /** Who owns or owned which AI system, of everybody who could audit. */
