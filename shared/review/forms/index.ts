@@ -1,0 +1,5 @@
+export { actForm } from './act';
+export { holdForm } from './hold';
+export { DECISION_KINDS, minutesForm, saidField } from './minutes';
+export { noteField, prepareForm } from './prepare';
+export { startForm } from './start';

@@ -1,0 +1,134 @@
+import type { FormContent, FormDraft, ListItem } from '../forms/form';
+import type { Process, RunFacts } from '../processes/process';
+import { actForm, holdForm, minutesForm, noteField, prepareForm, saidField, startForm } from './forms';
+import { REVIEW_INPUTS } from './inputs';
+import { meetingIn, meetingOf, topManagement } from './meeting';
+import { checkHold, checkMinutes, checkPrepare, itemsOf, secondsUntil, signaturesNeeded } from './rules';
+import { dayInWords } from './sections/section';
+
+const chair = (facts: RunFacts): string[] =>
+  [meetingOf(facts)?.chairId, facts.settings.defaultOwnerId, ...facts.settings.topManagementIds]
+    .filter((id): id is string => facts.people.some((person) => person.id === id && person.active))
+    .slice(0, 1);
+
+/** The action that a task is about. */
+export const actionOf = ({ contents, item }: RunFacts): ListItem | undefined =>
+  item === undefined ? undefined : itemsOf(contents.minutes?.content, 'actions')[item];
+
+/** The management review: planned, prepared from live figures, held, written down, signed, and followed up (9.3). */
+export const managementReview: Process = {
+  id: 'management-review',
+  name: 'Management review',
+  clauses: ['9.3.1', '9.3.2', '9.3.3'],
+  prefix: 'MR',
+  about: 'organization',
+  purpose:
+    'Top management looks at how the AI management system does, with figures that are gathered for it, and decides what to change. The minutes are signed, and every action is followed up.',
+  start: {
+    form: startForm,
+    title: (content) => `Management review planned for ${dayInWords(String(content.meetingOn))}`,
+  },
+  steps: {
+    prepare: {
+      kind: 'form',
+      name: 'Prepare review',
+      title: (about) => `Prepare: ${about}`,
+      whatToDo:
+        'Look at the review pack, settle when and how the review is held, and note what to point out.',
+      form: prepareForm,
+      who: chair,
+      dueOn: (facts) => meetingOf(facts)?.on,
+      prefill: ({ contents }) => draftOf(contents.start?.content),
+      check: checkPrepare,
+      route: (content, { today }) => ({ secondsToMeeting: secondsUntil(meetingIn(content).on, today) }),
+      next: (content) =>
+        `Everybody who is invited gets the agenda with a calendar invitation. On ${dayInWords(meetingIn(content).on)} you hold the meeting: a task for that waits for you from now on.`,
+    },
+    hold: {
+      kind: 'form',
+      name: 'Hold review',
+      title: (about) => `Hold: ${about}`,
+      whatToDo: 'Note who is at the meeting. If it cannot decide or is moved, say so and plan another day.',
+      form: holdForm,
+      who: chair,
+      dueOn: (facts) => meetingOf(facts)?.on,
+      prefill: (facts) => {
+        const on = meetingOf(facts)?.on;
+        return on !== undefined && on <= facts.today ? { heldOn: on } : {};
+      },
+      check: checkHold,
+      route: ({ held }) => ({ held: held === 'held' }),
+      next: ({ held }) =>
+        held === 'held'
+          ? 'The review pack is kept as it is now. Write the minutes next: that task waits for you.'
+          : 'Plan another day next: that task waits for you. Everybody then gets a new invitation.',
+    },
+    minutes: {
+      kind: 'form',
+      name: 'Write minutes',
+      title: (about) => `Write the minutes: ${about}`,
+      whatToDo: 'Write down what was said, concluded and decided, and who does what until when.',
+      form: minutesForm,
+      who: chair,
+      prefill: ({ contents }) => minutesDraft(contents.prepare?.content),
+      check: checkMinutes,
+      route: (content) => ({ dueDates: itemsOf(content, 'actions').map(({ dueOn }) => String(dueOn)) }),
+      next: () => 'Top management is asked to sign the minutes. You get a mail with their decision.',
+    },
+    sign: {
+      kind: 'decision',
+      name: 'Sign minutes',
+      title: (about) => `Sign the minutes: ${about}`,
+      whatToDo:
+        'Read the minutes and the review pack. Sign them by approving, ask for changes, or refuse to sign.',
+      // The chair signs too: minutes are the statement of all of top management, not a request of one to the others.
+      who: (facts) => topManagement(facts).map(({ id }) => id),
+      decides: ['hold', 'minutes'],
+      rule: (facts) => ({ need: signaturesNeeded(meetingOf(facts), facts), order: 'together' }),
+    },
+    act: {
+      kind: 'form',
+      name: 'Carry out action',
+      title: (about) => `Carry out an action: ${about}`,
+      whatToDo: 'Do what top management decided, then say what was done and name the evidence.',
+      form: actForm,
+      who: (facts) => [String(actionOf(facts)?.ownerId ?? '')].filter((id) => id !== ''),
+      dueOn: (facts) => {
+        const dueOn = actionOf(facts)?.dueOn;
+        return dueOn === undefined ? undefined : String(dueOn);
+      },
+      next: () =>
+        'The next management review sees it, with the evidence. There is nothing to do for you now.',
+    },
+  },
+  outcome: ({ tasks }) =>
+    tasks.filter(({ step }) => (step as string) === 'sign').at(-1)?.decision === 'approved'
+      ? 'signed'
+      : 'refused',
+  outcomes: {
+    signed: { text: 'Signed by top management', tone: 'good' },
+    refused: { text: 'Top management refused to sign', tone: 'bad' },
+  },
+};
+
+/** The plan of the start form, as somebody would have typed it. */
+function draftOf(content: FormContent | undefined): FormDraft {
+  if (!content) return {};
+  const { agenda, participantIds, ...rest } = content;
+  return {
+    ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)])),
+    ...(participantIds !== undefined && { participantIds: participantIds as string[] }),
+    ...(agenda !== undefined && { agenda: agenda as Record<string, string>[] }),
+  };
+}
+
+/** The chair's notes and the further items of the agenda are the first draft of what was said. */
+function minutesDraft(prepared: FormContent | undefined): FormDraft {
+  if (!prepared) return {};
+  const notes = REVIEW_INPUTS.flatMap(({ id }) => {
+    const note = prepared[noteField(id)];
+    return note === undefined ? [] : [[saidField(id), String(note)]];
+  });
+  const further = itemsOf(prepared, 'agenda').map(({ title }) => ({ title: String(title) }));
+  return { ...Object.fromEntries(notes), ...(further.length > 0 && { furtherItems: further }) };
+}

@@ -1,0 +1,173 @@
+import type { PackInput } from '../pack-input';
+import {
+  type Draft,
+  dayInWords,
+  daysBetween,
+  dueInWords,
+  figuresFrom,
+  inDays,
+  isSince,
+  latestFirst,
+  notesOn,
+  sorted,
+} from './section';
+
+/** Incidents and concerns that were reported or closed since the last review, and all that are open. */
+export function incidentsSection({ incidents, previous, today }: PackInput): Draft {
+  const href = '/registers/incidents';
+  const figure = figuresFrom('Registers of incidents and concerns', href);
+  const since = previous?.heldOn;
+  const reported = incidents.items.filter(({ reportedOn }) => isSince(reportedOn, since));
+  const open = incidents.items.filter(({ closedOn }) => closedOn === undefined);
+  const shown = incidents.items.filter((each) => open.includes(each) || isSince(each.closedOn, since));
+  return {
+    id: 'incidents',
+    input: 'measurement',
+    title: 'Incidents and concerns',
+    href,
+    figures: [
+      figure(
+        'incidents',
+        'Incidents in the period',
+        reported.filter(({ kind }) => kind === 'incident').length,
+        'bad',
+      ),
+      figure(
+        'concerns',
+        'Concerns in the period',
+        reported.filter(({ kind }) => kind === 'concern').length,
+        'attention',
+      ),
+      figure('open', 'Open', open.length, 'attention'),
+    ],
+    items: sorted(
+      shown,
+      ({ closedOn }) => (closedOn === undefined ? 0 : 1),
+      ({ reportedOn }) => latestFirst(reportedOn),
+      ({ title }) => title,
+    ).map((each) => ({
+      title: each.title,
+      href: each.href,
+      state: each.closedOn === undefined ? 'Open' : 'Closed',
+      tone: each.closedOn === undefined ? 'attention' : 'good',
+      facts: [
+        each.kind === 'incident' ? 'Incident' : 'Concern',
+        ...(each.severity ? [each.severity] : []),
+        `Reported on ${dayInWords(each.reportedOn)}`,
+        each.closedOn === undefined
+          ? `Open for ${inDays(daysBetween(each.reportedOn, today))}`
+          : `Closed on ${dayInWords(each.closedOn)}`,
+      ],
+    })),
+    notes: notesOn(incidents, 'No incident and no concern is on record.'),
+  };
+}
+
+/** Work that is late: what people were asked to do and have not done. */
+export function tasksSection({ tasks, today }: PackInput): Draft {
+  const figure = figuresFrom('Open tasks', '/tasks');
+  const late = tasks.items.filter(({ dueOn }) => dueOn < today);
+  return {
+    id: 'tasks',
+    input: 'measurement',
+    title: 'Overdue work',
+    href: '/tasks',
+    figures: [
+      figure('open', 'Open tasks', tasks.items.length),
+      figure('overdue', 'Overdue', late.length, 'bad'),
+    ],
+    items: sorted(
+      late,
+      ({ dueOn }) => dueOn,
+      ({ title }) => title,
+    ).map(({ title, href, dueOn, asked }) => ({
+      title,
+      href,
+      state: 'Overdue',
+      tone: 'bad',
+      facts: [dueInWords(dueOn, today), `Asked: ${[...asked].sort().join(', ')}`],
+    })),
+    notes: [
+      ...notesOn(tasks, 'No task is open.'),
+      ...(tasks.items.length > 0 && late.length === 0 ? ['No open task is overdue.'] : []),
+    ],
+  };
+}
+
+/** Whether policies were reviewed when they should have been (5.2, A.2.4). */
+export function policiesSection({ policies, previous, today }: PackInput): Draft {
+  const href = '/registers/policies';
+  const figure = figuresFrom('Register of policies', href);
+  const late = policies.items.filter(
+    ({ nextReviewOn }) => nextReviewOn !== undefined && nextReviewOn < today,
+  );
+  const reviewed = policies.items.filter(({ reviewedOn }) => isSince(reviewedOn, previous?.heldOn));
+  return {
+    id: 'policies',
+    input: 'measurement',
+    title: 'Reviews of policies',
+    href,
+    figures: [
+      figure('all', 'Policies', policies.items.length),
+      figure('reviewed', 'Reviewed in the period', reviewed.length, 'good'),
+      figure('overdue', 'Review overdue', late.length, 'bad'),
+    ],
+    items: sorted(
+      policies.items,
+      (policy) => (late.includes(policy) ? 0 : 1),
+      ({ nextReviewOn }) => nextReviewOn ?? '9999',
+      ({ title }) => title,
+    ).map((policy) => ({
+      title: policy.title,
+      href: policy.href,
+      state: late.includes(policy) ? 'Review overdue' : 'Reviewed in time',
+      tone: late.includes(policy) ? 'bad' : 'good',
+      facts: [
+        policy.reviewedOn ? `Last reviewed on ${dayInWords(policy.reviewedOn)}` : 'Never reviewed',
+        ...(policy.nextReviewOn ? [dueInWords(policy.nextReviewOn, today)] : ['No next review is planned']),
+      ],
+    })),
+    notes: notesOn(policies, 'The register of policies is empty.'),
+  };
+}
+
+/** What could be better: still open, and what was decided since the last review (10.1). */
+export function opportunitiesSection({ opportunities, previous }: PackInput): Draft {
+  const href = '/registers/opportunities';
+  const figure = figuresFrom('Register of opportunities', href);
+  const since = previous?.heldOn;
+  const open = opportunities.items.filter(({ decidedOn }) => decidedOn === undefined);
+  const decided = opportunities.items.filter(({ decidedOn }) => isSince(decidedOn, since));
+  return {
+    id: 'opportunities',
+    input: 'opportunities',
+    title: 'Opportunities for improvement',
+    href,
+    figures: [
+      figure('open', 'To be decided', open.length, 'attention'),
+      figure(
+        'raised',
+        'Raised in the period',
+        opportunities.items.filter(({ raisedOn }) => isSince(raisedOn, since)).length,
+      ),
+      figure('decided', 'Decided in the period', decided.length, 'good'),
+    ],
+    items: sorted(
+      [...open, ...decided],
+      ({ decidedOn }) => (decidedOn === undefined ? 0 : 1),
+      ({ raisedOn }) => latestFirst(raisedOn),
+      ({ title }) => title,
+    ).map((each) => ({
+      title: each.title,
+      href: each.href,
+      state: each.decidedOn ? 'Decided' : 'To be decided',
+      tone: each.decidedOn ? 'good' : 'attention',
+      facts: [
+        ...(each.source ? [each.source] : []),
+        `Raised on ${dayInWords(each.raisedOn)}`,
+        ...(each.decidedOn ? [`Decided on ${dayInWords(each.decidedOn)}`] : []),
+      ],
+    })),
+    notes: notesOn(opportunities, 'The register of opportunities is empty.'),
+  };
+}
