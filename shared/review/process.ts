@@ -52,7 +52,7 @@ export const managementReview: Process = {
       form: holdForm,
       who: chair,
       dueOn: (facts) => meetingOf(facts)?.on,
-      prefill: (facts) => {
+      prefill: (facts): FormDraft => {
         const on = meetingOf(facts)?.on;
         return on !== undefined && on <= facts.today ? { heldOn: on } : {};
       },
