@@ -71,7 +71,7 @@ function bounded(draft: Draft, max: number, before: Record<string, number>): Pac
 }
 
 function shortened(text: string, length: number): string {
-  const line = text.toWellFormed().replace(/\s+/g, ' ').trim();
+  const line = text.replace(/\s+/g, ' ').trim();
   const characters = [...line];
   return characters.length <= length
     ? line
