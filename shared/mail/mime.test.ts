@@ -52,6 +52,22 @@ describe('toMime', () => {
     expect(read.attachments).toEqual([]);
   });
 
+  it('carries an invitation as the last alternative and as a file, byte for byte', async () => {
+    const content = `BEGIN:VCALENDAR\r\nSUMMARY:Größe ${'x'.repeat(60)}\r\n 😀\r\nEND:VCALENDAR\r\n`;
+    const bytes = await toMime({ ...INPUT, calendar: { method: 'CANCEL', content } });
+    expect(bytes.toString('latin1')).toMatch(/^[\x20-\x7e\r\n\t]*$/);
+    const mime = bytes.toString();
+    expect(mime).toMatch(/Content-Type: text\/calendar; charset=utf-8; method=CANCEL\r\n/);
+    expect(mime.indexOf('text/html')).toBeLessThan(mime.indexOf('text/calendar'));
+    expect(mime.indexOf('text/calendar')).toBeLessThan(mime.indexOf('filename=invitation.ics'));
+    // Decoded here: a reader of mails may turn the line ends of a text into its own.
+    const parts = [...mime.matchAll(/base64\r\n(?:\S.*\r\n)*\r\n([A-Za-z0-9+/=\r\n]+)/g)];
+    expect(parts.map((part) => Buffer.from(part[1]!, 'base64').toString())).toEqual([content, content]);
+    const read = await PostalMime.parse(bytes);
+    expect(read.attachments.map(({ mimeType }) => mimeType)).toEqual(['text/calendar', 'application/ics']);
+    expect(await toMime({ ...INPUT, calendar: { method: 'CANCEL', content } })).toEqual(bytes);
+  });
+
   it('gives the same bytes for the same mail, and another Message-ID for another', async () => {
     expect(await toMime(INPUT)).toEqual(await toMime(INPUT));
     expect(await toMime({ ...INPUT, mailId: 'other' })).not.toEqual(await toMime(INPUT));
@@ -106,6 +122,11 @@ describe('header injection', () => {
     ['an address in brackets', { to: { address: '<a@b.example>' } }, 'to.address'],
     ['a Bcc header', { headers: { Bcc: 'a@b.example' } }, 'headers must have names that begin with X-'],
     ['a mail id with a bracket', { mailId: 'a>b' }, 'mailId must be'],
+    [
+      'an invitation with bare line ends',
+      { calendar: { method: 'REQUEST' as const, content: 'BEGIN:VCALENDAR\nEND:VCALENDAR\n' } },
+      'calendar.content must be an iCalendar object',
+    ],
     ['an empty text part', { text: '' }, 'text must not be empty'],
     ['a date that is none', { date: 'today' }, 'date must be a time'],
   ])('refuses %s', async (_, change, message) => {

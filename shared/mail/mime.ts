@@ -32,6 +32,15 @@ const mimeSchema = z.object({
       error: 'must have names that begin with X- and hold letters, digits and hyphens only',
     })
     .optional(),
+  /** An invitation (RFC 5545), to be sent as RFC 6047 asks: as a part of its own, and as a file for those who save it. */
+  calendar: z
+    .object({
+      method: z.enum(['REQUEST', 'CANCEL']),
+      content: z
+        .string()
+        .startsWith('BEGIN:VCALENDAR\r\n', 'must be an iCalendar object with CR LF line ends'),
+    })
+    .optional(),
   /** ISO 8601. Amazon SES puts its own time in its place. */
   date: z.iso.datetime({ offset: true, error: 'must be a time as 2026-12-04T16:00:00Z' }),
 });
@@ -49,7 +58,8 @@ export function messageIdOf(mailId: string, fromAddress: string): string {
 }
 
 /**
- * Puts a rendered mail into MIME (RFC 5322, RFC 2045): text first, then HTML, both quoted-printable. The same
+ * Puts a rendered mail into MIME (RFC 5322, RFC 2045): text first, then HTML, both quoted-printable, then the calendar
+ * entry if there is one. The same
  * input gives the same bytes, so that a mail that is sent again is the same mail.
  *
  * `Auto-Submitted: auto-generated` (RFC 3834, 5) asks programs not to answer. X-Auto-Response-Suppress asks
@@ -63,7 +73,7 @@ export async function toMime(input: MimeInput): Promise<Buffer> {
     const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
     throw new MimeError(`The mail cannot be sent: ${problems.join('; ')}`);
   }
-  const { mailId, from, to, replyTo, subject, text, html, headers, date } = parsed.data;
+  const { mailId, from, to, replyTo, subject, text, html, headers, calendar, date } = parsed.data;
   const message = new MailComposer({
     from: withName(from),
     to: withName(to),
@@ -80,6 +90,7 @@ export async function toMime(input: MimeInput): Promise<Buffer> {
       contentType: 'text/html; charset=utf-8',
       contentTransferEncoding: 'quoted-printable',
     },
+    ...(calendar && calendarParts(calendar)),
     messageId: messageIdOf(mailId, from.address),
     date: new Date(date),
     headers: {
@@ -93,6 +104,21 @@ export async function toMime(input: MimeInput): Promise<Buffer> {
     disableUrlAccess: true,
   });
   return message.compile().build();
+}
+
+/** The last alternative is the richest (RFC 2046, 5.1.4): calendars show it; the file is for programs that do not. */
+function calendarParts({ method, content }: NonNullable<MimeInput['calendar']>) {
+  const bytes = Buffer.from(content);
+  return {
+    alternatives: [
+      {
+        content: bytes,
+        contentType: `text/calendar; charset=utf-8; method=${method}`,
+        contentTransferEncoding: 'base64' as const,
+      },
+    ],
+    attachments: [{ filename: 'invitation.ics', content: bytes, contentType: 'application/ics' }],
+  };
 }
 
 const withName = ({ name, address }: { name?: string; address: string }) => ({ name: name ?? '', address });
