@@ -1,5 +1,14 @@
 import type { AuditResult, PackInput } from '../pack-input';
-import { type Draft, dayInWords, figuresFrom, isSince, latestFirst, notesOn, sorted } from './section';
+import {
+  type Draft,
+  dayInWords,
+  figuresFrom,
+  isSince,
+  latestFirst,
+  notesOn,
+  sorted,
+  type Tone,
+} from './section';
 
 /** What internal audits found since the last review (9.2). */
 export function auditsSection({ audits, previous }: PackInput): Draft {
@@ -34,12 +43,18 @@ export function auditsSection({ audits, previous }: PackInput): Draft {
     ].map((audit) => ({
       title: audit.title,
       href: audit.href,
-      state: audit.finishedOn ? 'Finished' : 'Under way',
-      tone: audit.major > 0 ? 'bad' : audit.minor > 0 ? 'attention' : audit.finishedOn ? 'good' : 'neutral',
+      ...resultOf(audit),
       facts: factsOf(audit),
     })),
     notes: [...notesOn(audits, 'No internal audit is on record.'), ...none],
   };
+}
+
+function resultOf({ finishedOn, major, minor }: AuditResult): { state: string; tone: Tone } {
+  if (finishedOn === undefined) return { state: 'Under way', tone: 'neutral' };
+  if (major > 0) return { state: 'Major nonconformities', tone: 'bad' };
+  if (minor > 0) return { state: 'Minor nonconformities', tone: 'attention' };
+  return { state: 'No nonconformity', tone: 'good' };
 }
 
 function factsOf({ finishedOn, major, minor, opportunities, conclusion }: AuditResult): string[] {
