@@ -1,10 +1,10 @@
 import type { FormContent, FormDraft, ListItem } from '../forms/form';
 import type { Process, RunFacts } from '../processes/process';
+import { dayInWords } from './days';
 import { actForm, holdForm, minutesForm, noteField, prepareForm, saidField, startForm } from './forms';
 import { REVIEW_INPUTS } from './inputs';
 import { meetingIn, meetingOf, topManagement } from './meeting';
 import { checkHold, checkMinutes, checkPrepare, itemsOf, secondsUntil, signaturesNeeded } from './rules';
-import { dayInWords } from './sections/section';
 
 const chair = (facts: RunFacts): string[] =>
   [meetingOf(facts)?.chairId, facts.settings.defaultOwnerId, ...facts.settings.topManagementIds]

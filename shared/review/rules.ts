@@ -1,8 +1,8 @@
 import type { FormChoices, FormContent, FormProblem, ListItem } from '../forms/form';
 import type { RunFacts } from '../processes/process';
+import { dayInWords, daysBetween } from './days';
 import { type Meeting, meetingIn, meetingOf, quorumOf, topManagement } from './meeting';
 import { quorumInWords } from './quorum';
-import { dayInWords, daysBetween } from './sections/section';
 
 /** How far ahead a meeting may be planned, and an action may be due: a run may take a year with everything in it. */
 export const MAX_DAYS_AHEAD = 180;

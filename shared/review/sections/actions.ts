@@ -1,5 +1,6 @@
+import { dayInWords } from '../days';
 import type { EarlierAction, PackInput } from '../pack-input';
-import { type Draft, dayInWords, dueInWords, figuresFrom, notesOn, sorted, type Tone } from './section';
+import { type Draft, dueInWords, figuresFrom, notesOn, sorted, type Tone } from './section';
 
 const STATES: Record<EarlierAction['state'], { text: string; tone: Tone; rank: number }> = {
   open: { text: 'Open', tone: 'neutral', rank: 1 },

@@ -1,14 +1,6 @@
+import { dayInWords } from '../days';
 import type { AuditResult, PackInput } from '../pack-input';
-import {
-  type Draft,
-  dayInWords,
-  figuresFrom,
-  isSince,
-  latestFirst,
-  notesOn,
-  sorted,
-  type Tone,
-} from './section';
+import { type Draft, figuresFrom, isSince, latestFirst, notesOn, sorted, type Tone } from './section';
 
 /** What internal audits found since the last review (9.2). */
 export function auditsSection({ audits, previous }: PackInput): Draft {

@@ -1,16 +1,6 @@
+import { dayInWords, daysBetween, inDays } from '../days';
 import type { Nonconformity, PackInput } from '../pack-input';
-import {
-  type Draft,
-  dayInWords,
-  daysBetween,
-  dueInWords,
-  figuresFrom,
-  inDays,
-  isSince,
-  notesOn,
-  type PackItem,
-  sorted,
-} from './section';
+import { type Draft, dueInWords, figuresFrom, isSince, notesOn, type PackItem, sorted } from './section';
 
 /** What went wrong and what was done about it (10.2): how much, how old, whether it comes back. */
 export function nonconformitiesSection({ nonconformities, previous, today }: PackInput): Draft {

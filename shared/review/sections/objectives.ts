@@ -1,5 +1,6 @@
+import { dayInWords } from '../days';
 import type { ObjectiveState, PackInput } from '../pack-input';
-import { type Draft, dayInWords, figuresFrom, notesOn, sorted, type Tone } from './section';
+import { type Draft, figuresFrom, notesOn, sorted, type Tone } from './section';
 
 type Standing = 'off-target' | 'not-measured' | 'on-target';
 

@@ -1,16 +1,6 @@
+import { dayInWords, daysBetween, inDays } from '../days';
 import type { PackInput } from '../pack-input';
-import {
-  type Draft,
-  dayInWords,
-  daysBetween,
-  dueInWords,
-  figuresFrom,
-  inDays,
-  isSince,
-  latestFirst,
-  notesOn,
-  sorted,
-} from './section';
+import { type Draft, dueInWords, figuresFrom, isSince, latestFirst, notesOn, sorted } from './section';
 
 /** Incidents and concerns that were reported or closed since the last review, and all that are open. */
 export function incidentsSection({ incidents, previous, today }: PackInput): Draft {

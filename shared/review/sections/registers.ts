@@ -1,15 +1,7 @@
+import { dayInWords } from '../days';
 import type { ReviewInputId } from '../inputs';
 import type { Gathered, PackInput, RegisterEntry } from '../pack-input';
-import {
-  type Draft,
-  dayInWords,
-  figuresFrom,
-  isSince,
-  latestFirst,
-  notesOn,
-  sorted,
-  type Tone,
-} from './section';
+import { type Draft, figuresFrom, isSince, latestFirst, notesOn, sorted, type Tone } from './section';
 
 const CHANGES: Record<RegisterEntry['change'], { text: string; tone: Tone }> = {
   added: { text: 'New', tone: 'attention' },

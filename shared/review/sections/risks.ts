@@ -1,14 +1,6 @@
+import { dayInWords } from '../days';
 import type { PackInput, RiskRecordFact } from '../pack-input';
-import {
-  type Draft,
-  dayInWords,
-  type Figure,
-  figuresFrom,
-  notesOn,
-  type PackItem,
-  sorted,
-  tonedBy,
-} from './section';
+import { type Draft, type Figure, figuresFrom, notesOn, type PackItem, sorted, tonedBy } from './section';
 
 /** The levels of risk after treatment now, and which rose since the last review (6.1.2, 8.2). */
 export function risksSection({ risks, previous }: PackInput): Draft {

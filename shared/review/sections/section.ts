@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../canonical';
+import { dayInWords, daysBetween, inDays } from '../days';
 import type { ReviewInputId } from '../inputs';
 import type { Gathered } from '../pack-input';
 
@@ -65,25 +66,6 @@ export function notesOn(list: Gathered<unknown>, whenEmpty: string): string[] {
   if (list.items.length === 0 && list.complete) return [whenEmpty];
   if (list.complete) return [];
   return [`Only the latest ${list.items.length} are counted here; there are more on the page.`];
-}
-
-/** Whole days from one day to another; negative when the second is earlier. */
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
-
-export const inDays = (days: number): string => `${days} ${days === 1 ? 'day' : 'days'}`;
-
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
-
-/**
- * A day for people. Not by Intl: its texts change with its version, and with them the pack's hash.
- * @example dayInWords('2027-03-12') // '12 March 2027'
- */
-export function dayInWords(day: string): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${date} ${MONTHS[month! - 1]} ${year}`;
 }
 
 /** @example 'Overdue by 3 days' */
