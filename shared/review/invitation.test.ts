@@ -22,16 +22,14 @@ const meeting = meetingIn({
 });
 const context: InvitationContext = {
   runId: 'mr-0123456789ab',
-  title: 'Management review planned for 12 March 2027',
   method: 'REQUEST',
   sequence: 1,
   plannedAt: '2027-02-01T08:00:00Z',
-  timeZone: 'Europe/Berlin',
   organization: 'Northwind',
   sender: 'aims@northwind.example',
   url: 'https://aims.northwind.example/reviews/mr-0123456789ab',
   people: [person('ada'), person('ben'), person('ceo'), person('cfo', false)],
-  settings: { approverIds: [], topManagementIds: ['ceo', 'cfo'] },
+  settings: { approverIds: [], topManagementIds: ['ceo', 'cfo'], timeZone: 'Europe/Berlin' },
 };
 
 it('says when, where, who and what about', () => {

@@ -24,14 +24,11 @@ export function toTell(
 /** What an invitation says beside the plan of the meeting. */
 export interface InvitationContext extends Invited {
   runId: string;
-  /** The run's title: 'Management review planned for 12 March 2027'. */
-  title: string;
   method: Invitation['method'];
   /** How often the plan was made or changed before; the cancellation counts too. */
   sequence: number;
   /** When this was planned; ISO 8601, UTC. */
   plannedAt: string;
-  timeZone: string;
   organization: string;
   /** The mailbox that sends the mails. */
   sender: string;
@@ -41,7 +38,7 @@ export interface InvitationContext extends Invited {
 
 /** The calendar entry of a meeting as it is planned. */
 export function invitationOf(meeting: Meeting, context: InvitationContext): Invitation {
-  const { runId, method, sequence, plannedAt, timeZone, organization, sender, url, people } = context;
+  const { runId, method, sequence, plannedAt, organization, sender, url, people, settings } = context;
   const everybody = invited(meeting, context);
   const chair = everybody.find(({ role }) => role === 'chair')?.person;
   return {
@@ -49,7 +46,7 @@ export function invitationOf(meeting: Meeting, context: InvitationContext): Invi
     uid: `${runId}@${sender.slice(sender.lastIndexOf('@') + 1)}`,
     sequence,
     stamp: plannedAt,
-    ...meetingTimes(meeting, timeZone),
+    ...meetingTimes(meeting, settings.timeZone),
     summary: `Management review of the AI management system, ${organization}`,
     description: [agendaText(meeting, people), `Figures and notes: ${url}`].join('\n\n'),
     location: meeting.place,

@@ -7,13 +7,14 @@ import {
   formProblems,
 } from '../forms';
 import type { Person } from '../people/person';
-import type { FormStep, RunFacts, Submitted } from '../processes/process';
+import type { DecisionStep, FormStep, RunFacts, Submitted } from '../processes/process';
 import type { Run } from '../runs/run';
 import type { Task } from '../tasks/task';
 import { actForm, holdForm, minutesForm, prepareForm, startForm } from './forms';
 import { invited, meetingIn, meetingTimes } from './meeting';
 import { managementReview as process } from './process';
 
+const SETTINGS = { approverIds: [], topManagementIds: [], timeZone: 'UTC' };
 const TODAY = '2027-02-01';
 const person = (id: string, active = true): Person => ({
   id,
@@ -66,7 +67,7 @@ function facts(contents: Record<string, FormContent> = {}, more: Partial<RunFact
     ),
     tasks: [],
     people,
-    settings: { approverIds: [], topManagementIds: ['ceo', 'cto', 'cfo', 'gone'] },
+    settings: { ...SETTINGS, topManagementIds: ['ceo', 'cto', 'cfo', 'gone'] },
     today: TODAY,
     ...more,
   };
@@ -115,7 +116,7 @@ describe('who is asked', () => {
       expect(step(id).who(facts({ start: plan }))).toEqual(['ada']);
       expect(step(id).who(facts({ start: plan, prepare: { ...plan, chairId: 'cfo' } }))).toEqual(['cfo']);
     }
-    const settings = { approverIds: [], topManagementIds: ['ceo'], defaultOwnerId: 'ada' };
+    const settings = { ...SETTINGS, topManagementIds: ['ceo'], defaultOwnerId: 'ada' };
     expect(step('prepare').who(facts({}, { settings }))).toEqual(['ada']);
     expect(step('prepare').who(facts({ start: { ...plan, chairId: 'gone' } }))).toEqual(['ceo']);
   });
@@ -126,17 +127,25 @@ describe('who is asked', () => {
     expect(step('act').who(facts(two, { item: 1 }))).toEqual(['cto']);
     expect(step('act').dueOn!(facts(two, { item: 1 }))).toBe('2027-06-01');
     expect(step('act').who(facts(two, { item: 2 }))).toEqual([]);
+    expect(step('act').itemTitle!(facts(two, { item: 1 }))).toBe('Train reviewers');
+    expect(step('act').brief!(facts(two, { item: 1 }))).toBe('Train reviewers.\nDue on 1 June 2027.');
+    expect(step('act').brief!(facts(two, { item: 2 }))).toBeUndefined();
   });
 
-  it.each<[FormContent, 'all' | number]>([
-    [{ signatures: 'all' }, 'all'],
-    [{ signatures: 'number', signatureCount: 2 }, 2],
-    [{ signatures: 'number', signatureCount: 9 }, 3],
-  ])('%j needs %s to sign', (signatures, need) => {
-    const sign = process.steps.sign as Extract<(typeof process.steps)[string], { kind: 'decision' }>;
-    expect(sign.rule(facts({ prepare: { ...plan, ...signatures } }))).toEqual({ need, order: 'together' });
+  it.each<[FormContent, string, 'all' | number]>([
+    [{ signatures: 'all' }, 'ada', 'all'],
+    [{ signatures: 'number', signatureCount: 2 }, 'ada', 2],
+    [{ signatures: 'number', signatureCount: 9 }, 'ada', 3],
+    [{ signatures: 'number', signatureCount: 3 }, 'ceo', 2],
+  ])('%j, written by %s, needs %s to sign', (signatures, submittedBy, need) => {
+    const sign = process.steps.sign as DecisionStep;
+    const of = facts({ prepare: { ...plan, ...signatures }, minutes });
+    of.contents.minutes = { ...of.contents.minutes!, submittedBy };
+    expect(sign.rule(of)).toEqual({ need, order: 'together' });
   });
 });
+
+const ONE_MEMBER = { settings: { ...SETTINGS, topManagementIds: ['ceo'] } };
 
 describe('preparing', () => {
   it('begins with the plan, and leads to the day of the meeting', () => {
@@ -157,14 +166,24 @@ describe('preparing', () => {
       /3 or less/,
     ],
     [
+      'a chair who alone could sign',
+      { chairId: 'ceo' },
+      ONE_MEMBER,
+      'chairId',
+      /Choose somebody else to lead/,
+    ],
+    [
       'nobody in top management',
       {},
-      { settings: { approverIds: [], topManagementIds: ['gone'] } },
+      { settings: { ...SETTINGS, topManagementIds: ['gone'] } },
       'quorum',
       /ask an administrator to name them/,
     ],
   ])('refuses %s', (_, change, more, field, message) => {
     expect(check('prepare', plan, facts())).toEqual([]);
+    expect(process.start!.check!({ ...plan, ...change }, choices)).toHaveLength(
+      field === 'meetingOn' ? 1 : 0,
+    );
     expect(check('prepare', { ...plan, ...change }, facts({}, more))).toEqual([
       { field, message: expect.stringMatching(message) },
     ]);
@@ -186,7 +205,7 @@ describe('holding', () => {
   });
 
   it('is refused when everybody in top management has left since', () => {
-    const settings = { approverIds: [], topManagementIds: ['gone'] };
+    const settings = { ...SETTINGS, topManagementIds: ['gone'] };
     const [problem] = check('hold', { held: 'held', attendedIds: ['ada'] }, { ...of, settings });
     expect(problem!.message).toContain('ask an administrator');
   });
@@ -247,7 +266,7 @@ describe('the minutes', () => {
 describe('the outcome', () => {
   it.each([
     ['approved', 'signed'],
-    ['rejected', 'refused'],
+    ['rejected', 'rejected'],
   ])('of minutes that were %s is %s', (decision, outcome) => {
     const tasks = [
       { step: 'sign', decision: 'changes-requested' },

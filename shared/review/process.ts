@@ -4,7 +4,15 @@ import { dayInWords } from './days';
 import { actForm, holdForm, minutesForm, noteField, prepareForm, saidField, startForm } from './forms';
 import { REVIEW_INPUTS } from './inputs';
 import { meetingIn, meetingOf, topManagement } from './meeting';
-import { checkHold, checkMinutes, checkPrepare, itemsOf, secondsUntil, signaturesNeeded } from './rules';
+import {
+  checkHold,
+  checkMinutes,
+  checkPlan,
+  checkPrepare,
+  itemsOf,
+  secondsUntil,
+  signaturesNeeded,
+} from './rules';
 
 const chair = (facts: RunFacts): string[] =>
   [meetingOf(facts)?.chairId, facts.settings.defaultOwnerId, ...facts.settings.topManagementIds]
@@ -26,6 +34,7 @@ export const managementReview: Process = {
     'Top management looks at how the AI management system does, with figures that are gathered for it, and decides what to change. The minutes are signed, and every action is followed up.',
   start: {
     form: startForm,
+    check: checkPlan,
     title: (content) => `Management review planned for ${dayInWords(String(content.meetingOn))}`,
   },
   steps: {
@@ -81,10 +90,10 @@ export const managementReview: Process = {
       title: (about) => `Sign the minutes: ${about}`,
       whatToDo:
         'Read the minutes and the review pack. Sign them by approving, ask for changes, or refuse to sign.',
-      // The chair signs too: minutes are the statement of all of top management, not a request of one to the others.
+      // Who wrote the minutes has put their name to them by submitting them: the core asks the others.
       who: (facts) => topManagement(facts).map(({ id }) => id),
       decides: ['hold', 'minutes'],
-      rule: (facts) => ({ need: signaturesNeeded(meetingOf(facts), facts), order: 'together' }),
+      rule: (facts) => ({ need: signaturesNeeded(facts), order: 'together' }),
     },
     act: {
       kind: 'form',
@@ -92,24 +101,32 @@ export const managementReview: Process = {
       title: (about) => `Carry out an action: ${about}`,
       whatToDo: 'Do what top management decided, then say what was done and name the evidence.',
       form: actForm,
-      who: (facts) => [String(actionOf(facts)?.ownerId ?? '')].filter((id) => id !== ''),
-      dueOn: (facts) => {
-        const dueOn = actionOf(facts)?.dueOn;
-        return dueOn === undefined ? undefined : String(dueOn);
-      },
+      itemsOf: 'minutes',
+      itemTitle: (facts) => text(actionOf(facts)?.title),
+      brief: (facts) => actionInWords(actionOf(facts)),
+      who: (facts) => [text(actionOf(facts)?.ownerId)].filter((id) => id !== undefined),
+      dueOn: (facts) => text(actionOf(facts)?.dueOn),
       next: () =>
         'The next management review sees it, with the evidence. There is nothing to do for you now.',
     },
   },
   outcome: ({ tasks }) =>
-    tasks.filter(({ step }) => (step as string) === 'sign').at(-1)?.decision === 'approved'
-      ? 'signed'
-      : 'refused',
+    tasks.findLast(({ step }) => step === 'sign')?.decision === 'approved' ? 'signed' : 'rejected',
   outcomes: {
     signed: { text: 'Signed by top management', tone: 'good' },
-    refused: { text: 'Top management refused to sign', tone: 'bad' },
+    rejected: { text: 'Top management refused to sign', tone: 'bad' },
   },
 };
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+function actionInWords(action: ListItem | undefined): string | undefined {
+  if (!action) return undefined;
+  const { title, detail, dueOn } = action;
+  return [`${title}.`, ...(detail ? [String(detail)] : []), `Due on ${dayInWords(String(dueOn))}.`].join(
+    '\n',
+  );
+}
 
 /** The plan of the start form, as somebody would have typed it. */
 function draftOf(content: FormContent | undefined): FormDraft {

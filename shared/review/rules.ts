@@ -1,7 +1,7 @@
 import type { FormChoices, FormContent, FormProblem, ListItem } from '../forms/form';
 import type { RunFacts } from '../processes/process';
 import { dayInWords, daysBetween } from './days';
-import { type Meeting, meetingIn, meetingOf, quorumOf, topManagement } from './meeting';
+import { meetingIn, meetingOf, quorumOf, topManagement } from './meeting';
 import { quorumInWords } from './quorum';
 
 /** How far ahead a meeting may be planned, and an action may be due: a run may take a year with everything in it. */
@@ -10,22 +10,36 @@ export const MAX_DAYS_AHEAD = 180;
 const NO_TOP_MANAGEMENT =
   'Nobody in top management is named: ask an administrator to name them in the settings first';
 
-/** What the fields of the preparation must say together. */
-export function checkPrepare(content: FormContent, facts: RunFacts, choices: FormChoices): FormProblem[] {
-  const problems: FormProblem[] = [];
-  const meeting = meetingIn(content);
-  if (daysBetween(choices.today, meeting.on) > MAX_DAYS_AHEAD) {
-    problems.push({
+/** What the plan of a meeting must say. */
+export function checkPlan(content: FormContent, { today }: FormChoices): FormProblem[] {
+  const { on } = meetingIn(content);
+  if (daysBetween(today, on) <= MAX_DAYS_AHEAD) return [];
+  return [
+    {
       field: 'meetingOn',
-      message: `Enter a day within ${MAX_DAYS_AHEAD} days from today; ${dayInWords(meeting.on)} is later`,
+      message: `Enter a day within ${MAX_DAYS_AHEAD} days from today; ${dayInWords(on)} is later`,
+    },
+  ];
+}
+
+/** The plan, and whether there are people to decide and to sign. */
+export function checkPrepare(content: FormContent, facts: RunFacts, choices: FormChoices): FormProblem[] {
+  const problems = checkPlan(content, choices);
+  const { chairId, signatures } = meetingIn(content);
+  const members = topManagement(facts);
+  // Whoever writes the minutes does not sign them as well.
+  const signers = members.filter(({ id }) => id !== chairId).length;
+  if (members.length === 0) problems.push({ field: 'quorum', message: NO_TOP_MANAGEMENT });
+  else if (signers === 0) {
+    problems.push({
+      field: 'chairId',
+      message:
+        'Choose somebody else to lead and write the minutes: nobody else in top management could sign them',
     });
-  }
-  const members = topManagement(facts).length;
-  if (members === 0) problems.push({ field: 'quorum', message: NO_TOP_MANAGEMENT });
-  else if (meeting.signatures !== 'all' && meeting.signatures > members) {
+  } else if (signatures !== 'all' && signatures > signers) {
     problems.push({
       field: 'signatureCount',
-      message: `Enter ${members} or less: so many are in top management`,
+      message: `Enter ${signers} or less: so many in top management can sign, without who writes the minutes`,
     });
   }
   return problems;
@@ -89,8 +103,10 @@ export const itemsOf = (content: FormContent | undefined, list: string): ListIte
 export const secondsUntil = (day: string, today: string): number =>
   Math.max(0, daysBetween(today, day)) * 86_400;
 
-/** How many signatures the minutes need: never more than there are people to sign. */
-export function signaturesNeeded(meeting: Meeting | undefined, facts: RunFacts): 'all' | number {
-  const wanted = meeting?.signatures ?? 'all';
-  return wanted === 'all' ? wanted : Math.min(wanted, Math.max(1, topManagement(facts).length));
+/** How many signatures the minutes need: never more than there are people who can sign. */
+export function signaturesNeeded(facts: RunFacts): 'all' | number {
+  const wanted = meetingOf(facts)?.signatures ?? 'all';
+  const writers = ['hold', 'minutes'].map((step) => facts.contents[step]?.submittedBy);
+  const signers = topManagement(facts).filter(({ id }) => !writers.includes(id)).length;
+  return wanted === 'all' ? wanted : Math.min(wanted, Math.max(1, signers));
 }

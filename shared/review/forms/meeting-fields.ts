@@ -46,7 +46,7 @@ export const MEETING_SECTIONS: Section[] = [
       {
         name: 'chairId',
         label: 'Chair',
-        hint: 'Prepares the meeting, leads it and writes the minutes.',
+        hint: 'Prepares the meeting, leads it and writes the minutes, which the others in top management then sign.',
         kind: 'person',
       },
       {
@@ -75,7 +75,7 @@ export const MEETING_SECTIONS: Section[] = [
         label: 'Who signs the minutes',
         kind: 'choice',
         options: [
-          { value: 'all', text: 'Everybody in top management' },
+          { value: 'all', text: 'Everybody in top management, but for who wrote them' },
           { value: 'number', text: 'A set number of top management' },
         ],
       },

@@ -5,6 +5,6 @@ export const startForm: Form = {
   id: 'management-review.start',
   title: 'Plan a management review',
   intro:
-    'Everybody you invite gets a calendar invitation as soon as you send this. The chair then prepares the meeting, with the figures of the management system as they are on that day, and can still move it.',
+    'The chair gets a task at once: to look at the figures of the management system, to settle the plan and to send the invitations.',
   sections: MEETING_SECTIONS,
 };
