@@ -15,6 +15,8 @@ export interface PackInput {
   objectives: Gathered<ObjectiveState>;
   risks: RiskPicture;
   incidents: Gathered<Incident>;
+  /** How many, and no more: a few words could give away who reported. */
+  concerns: { inPeriod: number; open: number };
   tasks: Gathered<OpenTaskFact>;
   policies: Gathered<PolicyFact>;
   opportunities: Gathered<Opportunity>;
@@ -86,35 +88,40 @@ export interface AuditResult {
 export interface ObjectiveState {
   title: string;
   href: string;
-  unit: string;
-  target: number;
-  /** Whether reaching the target means at least or at most its value. */
-  reach: 'at-least' | 'at-most';
+  /** As the register of objectives judges it by its latest value. */
+  standing: 'reached' | 'on-track' | 'behind' | 'missed' | 'open' | 'not-measured';
+  /** In words: 'at least 95 %'. */
+  target: string;
   dueOn?: string;
-  measurements: readonly { on: string; value: number }[];
+  /** Numbers, or judgements in words. */
+  measurements: readonly { on: string; value: number | string }[];
+  /** Whether a smaller number is the better one. */
+  lessIsBetter: boolean;
 }
 
-/** The levels of the risk records. */
+/** Where the AI systems stand. */
 export interface RiskPicture {
+  /** How many systems are in the register. */
   systems: number;
   /** Of the criteria in force, the lowest first. */
   levels: readonly { id: string; label: string; aboveThreshold: boolean }[];
-  records: Gathered<RiskRecordFact>;
+  standings: Gathered<RiskStandingFact>;
+  /** The level of each system at the last review, by the system's id. */
+  before?: Readonly<Record<string, string>>;
 }
 
-export interface RiskRecordFact {
+export interface RiskStandingFact {
   systemId: string;
   systemName: string;
   href: string;
-  /** Id of the level after treatment. */
+  /** Id of the level at which the system stands now. */
   level: string;
-  finalizedOn: string;
+  assessedOn: string;
 }
 
 export interface Incident {
   title: string;
   href: string;
-  kind: 'incident' | 'concern';
   reportedOn: string;
   closedOn?: string;
   severity?: string;

@@ -3,7 +3,7 @@ import { canonicalJson } from '../canonical';
 import { REVIEW_INPUTS } from './inputs';
 import { buildPack, figuresOf, MAX_ITEMS, MAX_PACK_BYTES, type Pack, packByInput, packHash } from './pack';
 import type { PackInput } from './pack-input';
-import { standingOf, trendOf } from './sections/objectives';
+import { trendOf } from './sections/objectives';
 import { EMPTY_INPUT, PACK_INPUT } from './test-support';
 
 const pack = buildPack(PACK_INPUT);
@@ -52,9 +52,7 @@ describe('the pack', () => {
 
   it('says where not everything was counted', () => {
     const some = buildPack({ ...PACK_INPUT, tasks: { ...PACK_INPUT.tasks, complete: false } });
-    expect(section('tasks', some).notes[0]).toBe(
-      'Only the latest 2 are counted here; there are more on the page.',
-    );
+    expect(section('tasks', some).notes[0]).toBe('Only 2 are counted here; there are more on the page.');
   });
 });
 
@@ -101,21 +99,34 @@ describe('what each section counts', () => {
     ]);
   });
 
-  it('objectives: by the latest measurement, with its trend', () => {
+  it('objectives: how they stand, the worst first, with the trend', () => {
     expect(figures('objectives')).toEqual({
       all: 3,
-      'on-target': 1,
-      'off-target': 1,
+      reached: 1,
+      'on-the-way': 0,
+      behind: 1,
+      missed: 0,
       'not-measured': 1,
       worse: 1,
     });
-    expect(items('objectives')[0]).toBe(
-      'Assess every system in time | Target not reached | Target: at least 95 % | Latest: 91 % on 1 February 2027, worse than before | Due on 30 June 2027',
-    );
-    const few = { ...PACK_INPUT.objectives.items[1]!, measurements: [{ on: '2027-01-01', value: 4 }] };
-    expect([standingOf(few), trendOf(few)]).toEqual(['off-target', undefined]);
-    const fewer = { ...few, measurements: [...few.measurements, { on: '2027-02-01', value: 3 }] };
-    expect([standingOf(fewer), trendOf(fewer)]).toEqual(['on-target', 'better']);
+    expect(items('objectives')).toEqual([
+      'Assess every system in time | Behind | Target: at least 95 % until 30 June 2027 | Latest: 91 on 1 February 2027, worse than before',
+      'Explain decisions | Not measured yet | Target: reached',
+      'Few complaints | Target reached | Target: at most 3 a month | Latest: 2 on 1 February 2027',
+    ]);
+  });
+
+  it.each<[(number | string)[], boolean, string | undefined]>([
+    [[3, 2], true, 'better'],
+    [[3, 2], false, 'worse'],
+    [[2, 3], false, 'better'],
+    [[2, 2], true, 'same'],
+    [[2], true, undefined],
+    [['reached', 'not reached'], true, undefined],
+  ])('the trend of %j, where less is better: %s, is %s', (values, lessIsBetter, trend) => {
+    const measurements = values.map((value, month) => ({ on: `2027-0${month + 1}-01`, value }));
+    const objective = { ...PACK_INPUT.objectives.items[0]!, lessIsBetter, measurements };
+    expect(trendOf({ ...objective, measurements: [...measurements].reverse() })).toBe(trend);
   });
 
   it('risks: the level of each system now, against that at the last review', () => {
@@ -130,21 +141,29 @@ describe('what each section counts', () => {
       'level-moderate': 1,
       'level-high': 1,
     });
-    expect(items('risks')).toEqual(['Resume screening | High | Assessed on 10 January 2027 | Was: Low']);
-    const records = PACK_INPUT.risks.records.items.map((record) => ({ ...record, level: 'gone' }));
-    const other = {
-      ...PACK_INPUT,
-      risks: { ...PACK_INPUT.risks, records: { items: records, complete: true } },
-    };
-    expect(section('risks', buildPack(other)).notes).toEqual([
+    expect(items('risks')).toEqual([
+      'Resume screening | High | Assessed on 10 January 2027 | At the last review: Low',
+    ]);
+  });
+
+  it('risks: says what cannot be compared', () => {
+    const standings = PACK_INPUT.risks.standings.items.map((standing) => ({ ...standing, level: 'gone' }));
+    const risks = { ...PACK_INPUT.risks, standings: { items: standings, complete: true }, before: undefined };
+    const other = buildPack({ ...PACK_INPUT, risks });
+    expect(section('risks', other).notes).toEqual([
       '3 of them have a level that the risk criteria in force do not know.',
     ]);
+    expect(Object.keys(figures('risks', other))).not.toContain('higher');
   });
 
   it('the rest of the operation', () => {
     expect(figures('audits')).toEqual({ finished: 1, running: 1, major: 0, minor: 2, opportunities: 1 });
     expect(items('audits')[0]).toContain('0 major, 2 minor, 1 opportunity | Works as planned');
-    expect(figures('incidents')).toEqual({ incidents: 1, concerns: 1, open: 1 });
+    expect(figures('incidents')).toEqual({ reported: 2, open: 1, concerns: 3, 'concerns-open': 1 });
+    expect(items('incidents')).toEqual([
+      'Wrong names in letters | Open | Serious | Reported on 20 February 2027 | Open for 20 days',
+      'Model was down | Closed | Reported on 20 April 2026 | Closed on 20 May 2026',
+    ]);
     expect(figures('tasks')).toEqual({ open: 2, overdue: 1 });
     expect(items('tasks')).toEqual([
       'Assess the risks of Maps | Overdue | Overdue by 10 days | Asked: Ada Moss, Cleo Diaz',
@@ -255,7 +274,6 @@ describe('the size', () => {
       })),
       incidents: lots((n) => ({
         ...entry(n),
-        kind: 'incident' as const,
         reportedOn: '2027-01-01',
         severity: long(n),
       })),

@@ -2,36 +2,29 @@ import { dayInWords, daysBetween, inDays } from '../days';
 import type { PackInput } from '../pack-input';
 import { type Draft, dueInWords, figuresFrom, isSince, latestFirst, notesOn, sorted } from './section';
 
-/** Incidents and concerns that were reported or closed since the last review, and all that are open. */
-export function incidentsSection({ incidents, previous, today }: PackInput): Draft {
+/** Incidents that were closed since the last review and all that are open; of concerns only how many. */
+export function incidentsSection({ incidents, concerns, previous, today }: PackInput): Draft {
   const href = '/registers/incidents';
-  const figure = figuresFrom('Registers of incidents and concerns', href);
+  const figure = figuresFrom('Register of incidents', href);
+  const concernFigure = figuresFrom('Register of concerns', '/registers/concerns');
   const since = previous?.heldOn;
-  const reported = incidents.items.filter(({ reportedOn }) => isSince(reportedOn, since));
   const open = incidents.items.filter(({ closedOn }) => closedOn === undefined);
-  const shown = incidents.items.filter((each) => open.includes(each) || isSince(each.closedOn, since));
+  const closed = incidents.items.filter(({ closedOn }) => isSince(closedOn, since));
+  const reported = incidents.items.filter(({ reportedOn }) => isSince(reportedOn, since));
+  const noConcern = concerns.inPeriod + concerns.open === 0;
   return {
     id: 'incidents',
     input: 'measurement',
     title: 'Incidents and concerns',
     href,
     figures: [
-      figure(
-        'incidents',
-        'Incidents in the period',
-        reported.filter(({ kind }) => kind === 'incident').length,
-        'bad',
-      ),
-      figure(
-        'concerns',
-        'Concerns in the period',
-        reported.filter(({ kind }) => kind === 'concern').length,
-        'attention',
-      ),
-      figure('open', 'Open', open.length, 'attention'),
+      figure('reported', 'Incidents in the period', reported.length, 'bad'),
+      figure('open', 'Incidents that are open', open.length, 'attention'),
+      concernFigure('concerns', 'Concerns in the period', concerns.inPeriod, 'attention'),
+      concernFigure('concerns-open', 'Concerns that are open', concerns.open, 'attention'),
     ],
     items: sorted(
-      shown,
+      [...open, ...closed],
       ({ closedOn }) => (closedOn === undefined ? 0 : 1),
       ({ reportedOn }) => latestFirst(reportedOn),
       ({ title }) => title,
@@ -41,7 +34,6 @@ export function incidentsSection({ incidents, previous, today }: PackInput): Dra
       state: each.closedOn === undefined ? 'Open' : 'Closed',
       tone: each.closedOn === undefined ? 'attention' : 'good',
       facts: [
-        each.kind === 'incident' ? 'Incident' : 'Concern',
         ...(each.severity ? [each.severity] : []),
         `Reported on ${dayInWords(each.reportedOn)}`,
         each.closedOn === undefined
@@ -49,7 +41,10 @@ export function incidentsSection({ incidents, previous, today }: PackInput): Dra
           : `Closed on ${dayInWords(each.closedOn)}`,
       ],
     })),
-    notes: notesOn(incidents, 'No incident and no concern is on record.'),
+    notes: notesOn(
+      incidents,
+      noConcern ? 'No incident and no concern is on record.' : 'No incident is on record.',
+    ),
   };
 }
 

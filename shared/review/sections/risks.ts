@@ -1,24 +1,21 @@
 import { dayInWords } from '../days';
-import type { PackInput, RiskRecordFact } from '../pack-input';
+import type { PackInput, RiskStandingFact } from '../pack-input';
 import { type Draft, type Figure, figuresFrom, notesOn, type PackItem, sorted, tonedBy } from './section';
 
-/** The levels of risk after treatment now, and which rose since the last review (6.1.2, 8.2). */
-export function risksSection({ risks, previous }: PackInput): Draft {
-  const { systems, levels, records } = risks;
-  const href = '/records';
+/** At which level of risk the AI systems stand, and which moved since the last review (6.1.2, 8.2). */
+export function risksSection({ risks }: PackInput): Draft {
+  const { systems, levels, standings, before } = risks;
+  const href = '/records?process=risk-assessment';
   const figure = figuresFrom('Records of risk assessments', href);
-  const since = previous?.heldOn;
-  const now = latestBySystem(records.items);
-  const then = latestBySystem(records.items.filter(({ finalizedOn }) => since && finalizedOn < since));
   const rank = (id: string) => levels.findIndex((level) => level.id === id);
   const label = (id: string) => levels.find((level) => level.id === id)?.label ?? id;
   const isAbove = (id: string) => levels.some((level) => level.id === id && level.aboveThreshold);
-  const moved = (record: RiskRecordFact) => {
-    const before = then.get(record.systemId);
-    return before ? rank(record.level) - rank(before.level) : 0;
+  const moved = ({ systemId, level }: RiskStandingFact) => {
+    const then = before?.[systemId];
+    return then === undefined || rank(then) < 0 ? 0 : rank(level) - rank(then);
   };
-  const latest = [...now.values()];
-  const count = (holds: (record: RiskRecordFact) => boolean) => latest.filter(holds).length;
+  const all = standings.items;
+  const count = (holds: (standing: RiskStandingFact) => boolean) => all.filter(holds).length;
   const unknown = count(({ level }) => rank(level) < 0);
   return {
     id: 'risks',
@@ -26,76 +23,58 @@ export function risksSection({ risks, previous }: PackInput): Draft {
     title: 'Risk of the AI systems',
     href,
     figures: [
-      {
-        ...figuresFrom('Register of AI systems', '/systems')(
-          'systems',
-          'AI systems in the register',
-          systems,
-        ),
-      },
-      figure('assessed', 'AI systems with an assessed risk', latest.length),
-      figure('not-assessed', 'Without one', Math.max(0, systems - latest.length), 'attention'),
+      figuresFrom('Register of AI systems', '/systems')('systems', 'AI systems in the register', systems),
+      figure('assessed', 'AI systems with an assessed risk', all.length),
+      figure('not-assessed', 'Without one', Math.max(0, systems - all.length), 'attention'),
       figure(
         'above',
         'Above the acceptance threshold',
         count(({ level }) => isAbove(level)),
         'bad',
       ),
-      figure(
-        'higher',
-        'Higher than at the last review',
-        count((record) => moved(record) > 0),
-        'bad',
-      ),
-      figure(
-        'lower',
-        'Lower than at the last review',
-        count((record) => moved(record) < 0),
-        'good',
-      ),
-      ...levels.map(
-        (level): Figure => ({
-          ...figure(
-            `level-${level.id}`,
-            level.label,
-            count((record) => record.level === level.id),
-          ),
-          tone: tonedBy(
-            count((record) => record.level === level.id),
-            level.aboveThreshold ? 'bad' : 'neutral',
-          ),
-        }),
-      ),
+      ...(before
+        ? [
+            figure(
+              'higher',
+              'Higher than at the last review',
+              count((standing) => moved(standing) > 0),
+              'bad' as const,
+            ),
+            figure(
+              'lower',
+              'Lower than at the last review',
+              count((standing) => moved(standing) < 0),
+              'good' as const,
+            ),
+          ]
+        : []),
+      ...levels.map((level): Figure => {
+        const value = count((standing) => standing.level === level.id);
+        const tone = tonedBy(value, level.aboveThreshold ? 'bad' : 'neutral');
+        return { ...figure(`level-${level.id}`, `At level ${level.label}`, value), tone };
+      }),
     ],
     items: sorted(
-      latest.filter((record) => isAbove(record.level) || moved(record) > 0),
-      (record) => -rank(record.level),
+      all.filter((standing) => isAbove(standing.level) || moved(standing) > 0),
+      ({ level }) => -rank(level),
       ({ systemName }) => systemName,
-      ({ systemId }) => systemId,
-    ).map((record): PackItem => {
-      const before = then.get(record.systemId);
-      return {
-        title: record.systemName,
-        href: record.href,
-        state: label(record.level),
-        tone: isAbove(record.level) ? 'bad' : 'attention',
+    ).map(
+      (standing): PackItem => ({
+        title: standing.systemName,
+        href: standing.href,
+        state: label(standing.level),
+        tone: isAbove(standing.level) ? 'bad' : 'attention',
         facts: [
-          `Assessed on ${dayInWords(record.finalizedOn)}`,
-          ...(moved(record) > 0 && before ? [`Was: ${label(before.level)}`] : []),
+          `Assessed on ${dayInWords(standing.assessedOn)}`,
+          ...(moved(standing) > 0 ? [`At the last review: ${label(before![standing.systemId]!)}`] : []),
         ],
-      };
-    }),
+      }),
+    ),
     notes: [
-      ...notesOn(records, 'No risk assessment is on record.'),
+      ...notesOn(standings, 'No risk assessment is on record.'),
       ...(unknown > 0
         ? [`${unknown} of them have a level that the risk criteria in force do not know.`]
         : []),
     ],
   };
-}
-
-/** The record of each system that was finalized last; of two on one day, the one with the higher number. */
-function latestBySystem(records: readonly RiskRecordFact[]): Map<string, RiskRecordFact> {
-  const inOrder = sorted(records, ({ finalizedOn }) => finalizedOn);
-  return new Map(inOrder.map((record) => [record.systemId, record]));
 }

@@ -65,7 +65,7 @@ export const figuresFrom =
 export function notesOn(list: Gathered<unknown>, whenEmpty: string): string[] {
   if (list.items.length === 0 && list.complete) return [whenEmpty];
   if (list.complete) return [];
-  return [`Only the latest ${list.items.length} are counted here; there are more on the page.`];
+  return [`Only ${list.items.length} are counted here; there are more on the page.`];
 }
 
 /** @example 'Overdue by 3 days' */
