@@ -16,6 +16,8 @@
  * | draft            | RUN#id          | DRAFT#nn               |                             |                      |
  * | submitted content| RUN#id          | CONTENT#nn (00: start) |                             |                      |
  * | corrective action| RUN#id          | CORRECTIVE-ACTION      | CORRECTIVE-ACTIONS / …#id |                      |
+ * | review pack      | RUN#id          | PACK                   |                             |                      |
+ * | levels at review | RUN#id          | LEVELS                 |                             |                      |
  * | form, as it was  | FORM#hash       | FORM                   |                             |                      |
  * | ledger entry     | any subject     | LEDGER#nnnnnn          |                             |                      |
  * | open task of one | PERSON#id       | OPEN#taskId            |                             |                      |
@@ -86,6 +88,9 @@ export const keys = {
   impactOfSystem: (systemId: string): Key => ({ pk: `SYSTEM#${systemId}`, sk: 'IMPACT' }),
   run: (id: string): Key => ({ pk: `RUN#${id}`, sk: 'RUN' }),
   correctiveAction: (runId: string): Key => ({ pk: `RUN#${runId}`, sk: 'CORRECTIVE-ACTION' }),
+  /** What a management review looked at, and the levels of risk at that time. */
+  reviewPack: (runId: string): Key => ({ pk: `RUN#${runId}`, sk: 'PACK' }),
+  reviewLevels: (runId: string): Key => ({ pk: `RUN#${runId}`, sk: 'LEVELS' }),
   form: (hash: string): Key => ({ pk: `FORM#${hash}`, sk: 'FORM' }),
   /** A task's id is its run's id, a dot and its number in the run. */
   task: (taskId: string): Key => {
