@@ -31,7 +31,7 @@ export async function livePack(now: Date, runId?: string): Promise<LivePack> {
   const [risks, tasks, registers, audits] = await Promise.all([
     riskPicture(previous?.runId),
     openTasks(nameOf, timeZone),
-    registersNow(since, timeZone),
+    registersNow(since, today, timeZone),
     auditResults(since, timeZone),
   ]);
   const input: PackInput = {
