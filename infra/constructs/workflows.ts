@@ -14,6 +14,7 @@ export const PROCESSES: readonly ProcessId[] = [
   'risk-assessment',
   'impact-assessment',
   'internal-audit',
+  'management-review',
   'corrective-action',
   'approval',
 ];

@@ -3,10 +3,12 @@ import { ROLE_NAMES } from '../people/person';
 import { processById, stepOf } from '../processes';
 import { REASON_NAMES, type Run } from '../runs/run';
 import type { Mail } from '../store/mails';
+import type { MeetingMail } from '../store/review/invitations';
 import type { Settings } from '../store/settings';
 import { participantsOf } from '../tasks/participants';
 import { ruleInWords } from '../tasks/rule';
 import { type Decision, type Task, taskTitle } from '../tasks/task';
+import { invitationMail } from './compose-invitation';
 import { composeRegisterMail } from './compose-register';
 import { type RenderedMail, renderMail } from './render';
 
@@ -18,6 +20,8 @@ export interface MailContext {
   /** Absent for mails about a run as a whole. */
   task?: Task;
   settings: Settings;
+  /** Of a mail about a meeting. */
+  meeting?: MeetingMail;
   /** Names of people, by id. */
   nameOf(personId: string): string;
   /** Where pages are, without a slash at the end. */
@@ -51,6 +55,8 @@ export function composeMail(context: MailContext): RenderedMail {
       return composeRegisterMail(context);
     case 'report':
       return renderMail('report', report(context));
+    case 'invitation':
+      return renderMail('invitation', invitationMail(context, context.meeting!));
     case 'failure':
       return renderMail('failure', failure(context));
   }

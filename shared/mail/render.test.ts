@@ -126,6 +126,7 @@ describe('the subject', () => {
     ['escalation', 'Overdue since 4 Dec 2026: Assess the risks of Resume screening [RA-2026-0012]'],
     ['decision', 'Changes requested: Assess the risks of Resume screening [RA-2026-0012]'],
     ['receipt', 'Received: Assess the risks of Resume screening [RA-2026-0012]'],
+    ['invitation', 'Invitation, 4 Dec 2026: Management review of Resume screening [RA-2026-0012]'],
     ['failure', 'Failed: Mail to Ada Moss was not delivered: Resume screening [RA-2026-0012]'],
   ])('of a %s tells it from the others', (kind, subject) => expect(render(kind).subject).toBe(subject));
 
@@ -162,6 +163,19 @@ describe('what changes with the data', () => {
       '    1. Who tests for adverse impact, and how often?\n    2. The',
     );
     expect(render('decision', { comment: ' ' }).text).toContain('There is no comment.');
+  });
+
+  it.each([
+    ['invited', 'Invitation, ', 'Ben Okoro invites you.', true],
+    ['changed', 'New plan, ', 'takes the place of the earlier one.', true],
+    ['cancelled', 'Called off, ', 'The meeting does not take place.', false],
+    ['uninvited', 'No longer invited, ', 'takes place without you', false],
+  ] as const)('an invitation says that somebody is %s', (news, subject, sentence, hasAgenda) => {
+    const mail = render('invitation', { news });
+    expect(mail.subject.startsWith(subject)).toBe(true);
+    expect(mail.text.replace(/\s+/g, ' ')).toContain(sentence);
+    expect(mail.text.includes('2. Budget (Cleo Diaz)')).toBe(hasAgenda);
+    expect(mail.text.includes('https://')).toBe(hasAgenda);
   });
 
   it.each([

@@ -4,6 +4,7 @@ import { renderHtml } from './html-part';
 import { decisionContent, decisionData } from './kinds/decision';
 import { escalationContent, escalationData } from './kinds/escalation';
 import { failureContent, failureData } from './kinds/failure';
+import { invitationContent, invitationData } from './kinds/invitation';
 import { noticeContent, noticeData } from './kinds/notice';
 import { receiptContent, receiptData } from './kinds/receipt';
 import { registerContent, registerData } from './kinds/register';
@@ -22,6 +23,7 @@ export interface MailData {
   notice: z.input<typeof noticeData>;
   register: z.input<typeof registerData>;
   report: z.input<typeof reportData>;
+  invitation: z.input<typeof invitationData>;
   failure: z.input<typeof failureData>;
 }
 export type MailKind = keyof MailData;
@@ -59,6 +61,7 @@ const WRITERS: Record<MailKind, (kind: MailKind, data: unknown) => MailContent> 
   notice: writer(noticeData, noticeContent),
   register: writer(registerData, registerContent),
   report: writer(reportData, reportContent),
+  invitation: writer(invitationData, invitationContent),
   failure: writer(failureData, failureContent),
 };
 

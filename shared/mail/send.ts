@@ -1,8 +1,10 @@
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { toIcs } from '../review/ics';
 import { mintLink } from '../store/links';
 import { claimMail, finishMail, type Mail, postponeMail } from '../store/mails';
 import { inParallel } from '../store/parallel';
 import { getPeople } from '../store/people';
+import { readMeetingMail } from '../store/review/invitations';
 import { getRun } from '../store/runs';
 import { readSettings } from '../store/settings';
 import { getTask } from '../store/tasks/task-writes';
@@ -73,15 +75,22 @@ async function deliver(mail: Mail, task: Task | undefined, now: Date): Promise<s
   // Made only now, so that the token exists in the mail and nowhere else.
   const token = mail.link && task ? await mintLink(task, to.id, mail.id) : undefined;
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? id;
-  const context = { mail, to, task, settings, nameOf, publicUrl: setting('PUBLIC_URL'), token, now };
+  const [from, publicUrl] = [setting('MAIL_FROM'), setting('PUBLIC_URL')];
+  const meeting =
+    mail.kind === 'invitation'
+      ? await readMeetingMail(mail, from, `${publicUrl}/reviews/${mail.runId}`)
+      : undefined;
+  const context = { mail, to, task, settings, nameOf, publicUrl, token, now, meeting };
   const rendered = run ? composeMail({ ...context, run }) : composeRegisterMail(context);
-  const from = setting('MAIL_FROM');
   const mime = await toMime({
     mailId: mail.id,
     from: { name: settings.organization, address: from },
     to: { name: to.name, address: to.email },
     date: now.toISOString(),
     ...rendered,
+    ...(meeting && {
+      calendar: { method: meeting.invitation.method, content: toIcs(meeting.invitation) },
+    }),
   });
   const { MessageId } = await client.send(
     new SendRawEmailCommand({

@@ -2,6 +2,7 @@ import { approval } from '../approval/process';
 import { internalAudit } from '../audit/process';
 import { correctiveAction } from '../corrective-action/process';
 import { impactAssessment } from '../impact/process';
+import { managementReview } from '../review/process';
 import { riskAssessment } from '../risk/process';
 import type { Process, ProcessId, Step } from './process';
 
@@ -12,6 +13,7 @@ export const PROCESSES: readonly Process[] = [
   riskAssessment,
   impactAssessment,
   internalAudit,
+  managementReview,
   correctiveAction,
   approval,
 ];

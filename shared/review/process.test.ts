@@ -190,6 +190,16 @@ describe('preparing', () => {
   });
 });
 
+it('refuses more people than get a mail', () => {
+  const crowd = Array.from({ length: 40 }, (_, n) => person(`p${n}`));
+  const content = { ...plan, participantIds: crowd.map(({ id }) => id) };
+  const [problem] = check('prepare', content, facts({}, { people: [...people, ...crowd] }));
+  expect(problem).toEqual({
+    field: 'participantIds',
+    message: expect.stringContaining('at most 40 people'),
+  });
+});
+
 describe('holding', () => {
   const of = facts({ prepare: plan });
   it.each<[string, string[], RegExp | undefined]>([

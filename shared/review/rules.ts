@@ -1,11 +1,14 @@
 import type { FormChoices, FormContent, FormProblem, ListItem } from '../forms/form';
 import type { RunFacts } from '../processes/process';
 import { dayInWords, daysBetween } from './days';
-import { meetingIn, meetingOf, quorumOf, topManagement } from './meeting';
+import { invited, meetingIn, meetingOf, quorumOf, topManagement } from './meeting';
 import { quorumInWords } from './quorum';
 
 /** How far ahead a meeting may be planned, and an action may be due: a run may take a year with everything in it. */
 export const MAX_DAYS_AHEAD = 180;
+
+/** Each gets a mail in the transaction that plans the meeting, and again when they are no longer invited. */
+export const MAX_INVITED = 40;
 
 const NO_TOP_MANAGEMENT =
   'Nobody in top management is named: ask an administrator to name them in the settings first';
@@ -25,7 +28,8 @@ export function checkPlan(content: FormContent, { today }: FormChoices): FormPro
 /** The plan, and whether there are people to decide and to sign. */
 export function checkPrepare(content: FormContent, facts: RunFacts, choices: FormChoices): FormProblem[] {
   const problems = checkPlan(content, choices);
-  const { chairId, signatures } = meetingIn(content);
+  const meeting = meetingIn(content);
+  const { chairId, signatures } = meeting;
   const members = topManagement(facts);
   // Whoever writes the minutes does not sign them as well.
   const signers = members.filter(({ id }) => id !== chairId).length;
@@ -40,6 +44,12 @@ export function checkPrepare(content: FormContent, facts: RunFacts, choices: For
     problems.push({
       field: 'signatureCount',
       message: `Enter ${signers} or less: so many in top management can sign, without who writes the minutes`,
+    });
+  }
+  if (invited(meeting, facts).length > MAX_INVITED) {
+    problems.push({
+      field: 'participantIds',
+      message: `Choose fewer: at most ${MAX_INVITED} people are invited`,
     });
   }
   return problems;

@@ -37,6 +37,7 @@ export type MailKind =
   | 'notice'
   | 'register'
   | 'report'
+  | 'invitation'
   | 'failure';
 
 /** 'obsolete': its task was closed before it could be sent. 'failed': given up, an admin must look. */

@@ -31,6 +31,7 @@ const KINDS: Record<Mail['kind'], string> = {
   report: 'Report',
   notice: 'No longer needed',
   register: 'About a register',
+  invitation: 'Invitation',
   failure: 'Failure notice',
 };
 

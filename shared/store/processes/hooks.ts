@@ -9,6 +9,7 @@ import { approvalHooks } from './approval';
 import { auditHooks } from './audit';
 import { correctiveActionHooks } from './corrective-action';
 import { impactHooks } from './impact';
+import { reviewHooks } from './review';
 import { riskHooks } from './risk';
 
 /** What goes with something else, in its transaction: writes, and mails that are sent after it. */
@@ -62,4 +63,9 @@ export const HOOKS: Partial<Record<ProcessId, Hooks>> = {
   get approval() {
     return approvalHooks;
   },
+  'impact-assessment': impactHooks,
+  'corrective-action': correctiveActionHooks,
+  approval: approvalHooks,
+  'management-review': reviewHooks,
+  'risk-assessment': riskHooks,
 };

@@ -46,7 +46,7 @@ export async function registersNow(
       readAll(policies, 'open'),
       readAll(opportunities),
     ]);
-  const isOpen = (register: Register, entry: Entry) => !stateOf(register, entry).closed;
+  const isOpen = (register: Register, entry: Entry) => !stateIn(register, entry).closed;
   return {
     issues: map(issuesRead, (entry) => changeOf(issues, entry, since, day)),
     parties: map(partiesRead, (entry) => changeOf(interestedParties, entry, since, day)),
@@ -59,7 +59,7 @@ export async function registersNow(
       (entry): Incident => ({
         ...linkOf(entry),
         reportedOn: day(entry.createdAt),
-        severity: stateOf(incidents, entry).text,
+        severity: stateIn(incidents, entry).text,
         ...(!isOpen(incidents, entry) && { closedOn: day(entry.updatedAt) }),
       }),
     ),
@@ -95,6 +95,8 @@ const map = <T>({ items, complete }: Gathered<Entry>, to: (entry: Entry) => T): 
   complete,
 });
 
+const stateIn = (register: Register, { status }: Entry) => stateOf(register, { status });
+
 const linkOf = ({ register, id, title }: Entry) => ({ title, href: `/registers/${register}/${id}` });
 
 /** How an entry changed: it is new where the period saw it come. */
@@ -105,7 +107,7 @@ function changeOf(
   day: (at: string) => string,
 ): RegisterEntry {
   const isNew = since === undefined || day(entry.createdAt) >= since;
-  const state = stateOf(register, entry);
+  const state = stateIn(register, entry);
   return {
     ...linkOf(entry),
     change: state.closed ? 'closed' : isNew ? 'added' : 'changed',
