@@ -16,7 +16,8 @@ import { peoplePages } from './pages/people';
 import { processPages } from './pages/processes';
 import { recordPages } from './pages/records';
 import { registerPages } from './pages/registers';
-import { riskPages } from './pages/risk';
+import { reviewPages } from './pages/reviews';
+import { riskPages, riskPages } from './pages/risk';
 import { runPages } from './pages/runs';
 import { schedulePages } from './pages/schedules';
 import { settingsPages } from './pages/settings';
@@ -79,6 +80,7 @@ for (const pages of [
   peoplePages,
   processPages,
   recordPages,
+  reviewPages,
   riskPages,
   registerPages,
   runPages,

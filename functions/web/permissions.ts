@@ -42,6 +42,7 @@ export const PERMISSIONS: [method: 'GET' | 'POST', path: RegExp, access: Access]
   ['GET', /^\/audits(\/|$)/, 'anyone'],
   ['GET', /^\/corrective-actions(\/|$)/, 'anyone'],
   ['GET', /^\/risk(\/|$)/, 'anyone'],
+  ['GET', /^\/reviews(\/|$)/, 'anyone'],
 
   // Whether this person is asked is checked with the task itself.
   ['POST', /^\/tasks\//, 'anyone'],

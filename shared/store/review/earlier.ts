@@ -49,6 +49,15 @@ export async function earlierReviews(
   };
 }
 
+/** What became of the actions of one review, so far. */
+export async function actionsOfReview(
+  run: Run,
+  nameOf: (id: string) => string,
+  timeZone: string,
+): Promise<EarlierAction[]> {
+  return actionsOf(await readReview(run), nameOf, timeZone);
+}
+
 interface Review {
   run: Run;
   tasks: Task[];
@@ -93,7 +102,7 @@ function actionOf(
   const task = tasks.findLast((one) => one.step === 'act' && one.item === item);
   const closedAt = task?.closedAt;
   return {
-    recordNumber: run.recordNumber!,
+    recordNumber: run.recordNumber ?? '',
     title: String(action.title),
     owner: nameOf(String(action.ownerId)),
     dueOn: String(action.dueOn),

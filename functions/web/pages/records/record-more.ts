@@ -5,6 +5,7 @@ import type { PageContext } from '../../env';
 import { auditRecordMore } from '../audits/corrections';
 import { recordInShort } from '../corrective-actions/in-short';
 import { impactRecordMore } from '../impact/record-more';
+import { reviewRecordMore } from '../reviews/record-more';
 import { treatmentRecordMore } from '../risk/treatment-record-more';
 import { approvalRecordMore } from '../soa/approval-more';
 
@@ -15,6 +16,7 @@ export const RECORD_MORE: Partial<
   'impact-assessment': impactRecordMore,
   'internal-audit': auditRecordMore,
   'corrective-action': recordInShort,
+  'management-review': reviewRecordMore,
   'risk-assessment': treatmentRecordMore,
   approval: approvalRecordMore,
 };

@@ -6,12 +6,15 @@ import { Lines } from '../lines';
 
 export interface PackViewProps {
   pack: Pack;
+  /** Of the headings of the inputs: 2 unless given. */
+  level?: 2 | 3;
   /** What the chair noted for the meeting, by input. */
   notes?: Partial<Record<ReviewInputId, string>>;
 }
 
 /** The review pack: for each input of a review its figures, and what they count, with the pages they come from. */
-export function PackView({ pack, notes = {} }: PackViewProps) {
+export function PackView({ pack, notes = {}, level = 2 }: PackViewProps) {
+  const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <>
       <p>
@@ -28,9 +31,9 @@ export function PackView({ pack, notes = {} }: PackViewProps) {
       </p>
       {packByInput(pack).map(({ input, sections }, index) => (
         <section aria-labelledby={`input-${input.id}`}>
-          <h2 id={`input-${input.id}`}>
+          <Heading id={`input-${input.id}`}>
             {index + 1}. {input.title}
-          </h2>
+          </Heading>
           <p>{input.question}</p>
           {notes[input.id] && (
             <div class="inset">
@@ -43,7 +46,7 @@ export function PackView({ pack, notes = {} }: PackViewProps) {
             </div>
           )}
           {sections.map((section) => (
-            <SectionView section={section} alone={sections.length === 1} />
+            <SectionView section={section} level={level} alone={sections.length === 1} />
           ))}
         </section>
       ))}
@@ -51,12 +54,13 @@ export function PackView({ pack, notes = {} }: PackViewProps) {
   );
 }
 
-function SectionView({ section, alone }: { section: PackSection; alone: boolean }) {
+function SectionView({ section, level, alone }: { section: PackSection; level: 2 | 3; alone: boolean }) {
+  const Heading = level === 2 ? 'h3' : 'h4';
   const { title, figures, items, notes, leftOut, href } = section;
   const isEmpty = items.length === 0 && figures.every(({ value }) => value === 0);
   return (
     <>
-      {!alone && <h3>{title}</h3>}
+      {!alone && <Heading>{title}</Heading>}
       {notes.map((note) => (
         <p>{note}</p>
       ))}

@@ -18,6 +18,7 @@ import { HandOnLink, NOT_FROM_THIS_PAGE, taskPage, WhyAsked } from './frame';
 import { ParticipantsView, peopleOf } from './participants-view';
 import { contentChanged } from './refused';
 import { settle } from './settle';
+import { TASK_MORE } from './task-more';
 
 interface Sent {
   values?: Record<string, string>;
@@ -37,10 +38,11 @@ export async function showDecision(c: PageContext, acting: Acting, task: Task, s
   if (!dossier) return contentChanged(c, acting, task);
   const { values, errors, status } = sent;
   const step = stepOf(task) as DecisionStep;
-  const [bar, run, people] = await Promise.all([
+  const [bar, run, people, more] = await Promise.all([
     barTo(task, acting.person.id, c.get('now')),
     getRun(task.runId),
     getPeople(peopleOf(task)),
+    TASK_MORE[task.process ?? 'risk-assessment']?.(task, c.get('now')),
   ]);
   return taskPage(
     c,
@@ -59,6 +61,7 @@ export async function showDecision(c: PageContext, acting: Acting, task: Task, s
       </PageTitle>
       <p>{step.whatToDo}</p>
       <WhyAsked task={task} run={run} />
+      {more}
       <ToRead task={task} dossier={dossier} />
       <ParticipantsView task={task} nameOf={namesFrom(people)} />
       <DecisionForm {...{ acting, task, bar, values, errors }} hints={HINTS} conditions={step.conditions} />

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import {
   addItem,
   checkForm,
@@ -19,6 +20,7 @@ import { type FillInWork, readFillIn } from './fill-in-work';
 import { HandOnLink, NOT_FROM_THIS_PAGE, TaskForm, taskPage, WhyAsked } from './frame';
 import { settle } from './settle';
 import { SystemFacts } from './system-facts';
+import { TASK_MORE } from './task-more';
 
 /** The form field that says which button was pressed. */
 const DO = 'do';
@@ -34,17 +36,24 @@ export async function showFillIn(c: PageContext, acting: Acting, task: Task) {
   const work = await readFillIn(task, c.get('now'));
   const done = c.req.query('done');
   const notice = done ? await savedNotice(c, NOTICES, done, work.stored) : undefined;
+  const more = await TASK_MORE[task.process ?? 'risk-assessment']?.(task, c.get('now'));
   return taskPage(
     c,
     acting,
     { title: work.step.name, notice },
-    <FillIn acting={acting} task={task} work={work} />,
+    <FillIn acting={acting} task={task} work={work} more={more} />,
   );
 }
 
 /** The whole form. The first button saves the draft, so that Enter in a field does no harm. */
-function FillIn(props: { acting: Acting; task: Task; work: FillInWork; errors?: FieldError[] }) {
-  const { acting, task, work, errors } = props;
+function FillIn(props: {
+  acting: Acting;
+  task: Task;
+  work: FillInWork;
+  errors?: FieldError[];
+  more?: Child;
+}) {
+  const { acting, task, work, errors, more } = props;
   const { step, facts, stored } = work;
   return (
     <>
@@ -62,6 +71,7 @@ function FillIn(props: { acting: Acting; task: Task; work: FillInWork; errors?: 
         </InsetText>
       )}
       {facts.system && <SystemFacts system={facts.system} />}
+      {more}
       <TaskForm acting={acting} task={task} basis={work.basis}>
         <Hidden name={SAVED_AT} value={stored?.savedAt ?? ''} />
         <Buttons>
@@ -98,13 +108,21 @@ export async function actOnFillIn(c: PageContext, acting: Acting, task: Task, fo
   const now = c.get('now');
   const work = await readFillIn(task, now);
   const typed = readDraft(work.step.form, form);
-  const again = (errors: FieldError[], status: 403 | 422, stored = work.stored) =>
-    taskPage(
+  const again = async (errors: FieldError[], status: 403 | 422, stored = work.stored) => {
+    const more = await TASK_MORE[task.process ?? 'risk-assessment']?.(task, now);
+    return taskPage(
       c,
       acting,
       { title: work.step.name, errors, status },
-      <FillIn acting={acting} task={task} work={{ ...work, stored, draft: typed }} errors={errors} />,
+      <FillIn
+        acting={acting}
+        task={task}
+        work={{ ...work, stored, draft: typed }}
+        errors={errors}
+        more={more}
+      />,
     );
+  };
   if (!hasNonce(acting, task, form)) return again([NOT_FROM_THIS_PAGE], 403);
 
   const replaced = savedInBetween(form, work.stored);
