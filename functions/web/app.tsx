@@ -17,7 +17,7 @@ import { processPages } from './pages/processes';
 import { recordPages } from './pages/records';
 import { registerPages } from './pages/registers';
 import { reviewPages } from './pages/reviews';
-import { riskPages, riskPages } from './pages/risk';
+import { riskPages } from './pages/risk';
 import { runPages } from './pages/runs';
 import { schedulePages } from './pages/schedules';
 import { settingsPages } from './pages/settings';

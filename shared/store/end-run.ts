@@ -6,7 +6,7 @@ import { stopExecution } from './executions';
 import { ATTENTION, keys } from './keys';
 import { transactWithEvidence } from './ledger';
 import { mailsForTask, mailWrite, type NewMail } from './mails';
-import { HOOKS } from './processes/hooks';
+import { hooksOf } from './processes/hooks';
 import { getRun, tasksOfRun } from './runs';
 import { ConditionFailed, isConditionFailed, update, type Write } from './table';
 import { endWrites } from './tasks/end';
@@ -42,7 +42,7 @@ export async function endRun(
   if (isFinal(run)) return run.state === state ? mails.map(({ id }) => id) : [];
   const at = now.toISOString();
   const set = { state, problem, endedAt: at, duePk: ATTENTION, dueSk: `${at}#${runId}` };
-  const along = await HOOKS[run.process]?.ending?.(run, state, now);
+  const along = await hooksOf(run.process)?.ending?.(run, state, now);
   mails.push(...(along?.mails ?? []));
   await transactWithEvidence(
     keys.run(runId).pk,
@@ -83,7 +83,7 @@ export async function withdrawRun(
         .filter(({ to }) => to !== person.id)
         .map((mail) => ({ ...mail, link: false, facts: { why: `It was withdrawn: ${reason}` } })),
     );
-    const along = await HOOKS[run.process]?.ending?.(run, 'withdrawn', now);
+    const along = await hooksOf(run.process)?.ending?.(run, 'withdrawn', now);
     mails.push(...(along?.mails ?? []));
     const again = new Date(now.getTime() + STOP_GRACE_MS).toISOString();
     const set = {

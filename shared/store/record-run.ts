@@ -9,7 +9,7 @@ import { keys } from './keys';
 import { transactWithEvidence } from './ledger';
 import { mailWrite, type NewMail } from './mails';
 import { readFacts } from './processes/facts';
-import { HOOKS } from './processes/hooks';
+import { hooksOf } from './processes/hooks';
 import { nextRecordNumber } from './record-number';
 import { getRecord, type StoredRecord } from './records';
 import { getRun } from './runs';
@@ -35,7 +35,7 @@ export async function recordRun(
   const number = await retryOnRace(() => writeRecord(runId, facts, mails, goesOn, now), 40);
   const stored = (await getRecord(number))!;
   if (run.systemId && run.process === 'risk-assessment') await noteRecord(run.systemId, number);
-  await HOOKS[run.process]?.recorded?.(stored, facts, now);
+  await hooksOf(run.process)?.recorded?.(stored, facts, now);
   return { number, mailIds: mails.map(({ id }) => id) };
 }
 
@@ -53,7 +53,7 @@ export async function closeFollowUp(
   const facts = await readFacts(run, now);
   const { number, mailIds } = await retryOnRace(() => endFollowUp(runId, facts, now), 40);
   const stored = (await getRecord(number))!;
-  if (number !== run.recordNumber) await HOOKS[run.process]?.followedUp?.(stored, facts, now);
+  if (number !== run.recordNumber) await hooksOf(run.process)?.followedUp?.(stored, facts, now);
   return { number, mailIds };
 }
 
@@ -64,7 +64,7 @@ async function endFollowUp(
 ): Promise<{ number: string; mailIds: string[] }> {
   const run = (await getRun(runId))!;
   if (run.state !== 'following-up') return { number: run.followUpNumber ?? run.recordNumber!, mailIds: [] };
-  const end = await HOOKS[run.process]?.endingFollowUp?.(facts, now);
+  const end = await hooksOf(run.process)?.endingFollowUp?.(facts, now);
   const { record, writes = [], mails = [] } = end ?? {};
   const at = now.toISOString();
   await transactWithEvidence(
@@ -129,7 +129,7 @@ async function writeRecord(
   const { prefix } = processById(run.process);
   const { number, take } = await nextRecordNumber(prefix, yearOf(facts));
   const stored = await makeRecord(run, facts, number);
-  const along = await HOOKS[run.process]?.recording?.(stored, facts, now);
+  const along = await hooksOf(run.process)?.recording?.(stored, facts, now);
   const all = [...mails, ...(along?.mails ?? [])];
   const at = now.toISOString();
   await transactWithEvidence(

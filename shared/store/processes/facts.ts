@@ -9,7 +9,7 @@ import { listPeople } from '../people';
 import { readSettings } from '../settings';
 import { getSystem } from '../systems';
 import { queryAll } from '../table';
-import { HOOKS } from './hooks';
+import { hooksOf } from './hooks';
 
 /** Everything of a run that its process decides by, read afresh. */
 export async function readFacts(run: Run, now: Date, item?: number): Promise<RunFacts> {
@@ -20,7 +20,7 @@ export async function readFacts(run: Run, now: Date, item?: number): Promise<Run
     queryAll<Submitted>(pk, { beginsWith: 'CONTENT#' }),
     listPeople(),
     readSettings(),
-    HOOKS[run.process]?.more?.(run),
+    hooksOf(run.process)?.more?.(run),
   ]);
   return {
     run,

@@ -46,26 +46,18 @@ export interface Hooks {
   ending?(run: Run, state: 'unanswered' | 'failed' | 'withdrawn', now: Date): Promise<Along>;
 }
 
-/** A process without hooks has no row. Read when they are needed: hooks start runs of other processes, which have hooks. */
-export const HOOKS: Partial<Record<ProcessId, Hooks>> = {
-  get 'risk-assessment'() {
-    return riskHooks;
-  },
-  get 'impact-assessment'() {
-    return impactHooks;
-  },
-  get 'internal-audit'() {
-    return auditHooks;
-  },
-  get 'corrective-action'() {
-    return correctiveActionHooks;
-  },
-  get approval() {
-    return approvalHooks;
-  },
-  'impact-assessment': impactHooks,
-  'corrective-action': correctiveActionHooks,
-  approval: approvalHooks,
-  'management-review': reviewHooks,
-  'risk-assessment': riskHooks,
+/**
+ * What a process has beside its forms and rules; undefined where it has nothing. Looked up when it is needed: hooks start
+ * runs of other processes, which have hooks, so these modules know each other.
+ */
+export const hooksOf = (id: ProcessId): Hooks | undefined => {
+  const hooks: Record<ProcessId, Hooks> = {
+    'risk-assessment': riskHooks,
+    'impact-assessment': impactHooks,
+    'internal-audit': auditHooks,
+    'management-review': reviewHooks,
+    'corrective-action': correctiveActionHooks,
+    approval: approvalHooks,
+  };
+  return hooks[id];
 };

@@ -7,7 +7,7 @@ import type { Decision, Task } from '../../tasks/task';
 import { contentWrites, makeContent } from '../contents';
 import { keys } from '../keys';
 import { readFacts } from '../processes/facts';
-import { HOOKS } from '../processes/hooks';
+import { hooksOf } from '../processes/hooks';
 import { getRun } from '../runs';
 import { getSystem } from '../systems';
 import { answerTask, type Means } from './answer';
@@ -37,7 +37,7 @@ export async function submitForm(
   const facts = await factsOf(task, now);
   const { run } = facts;
   const [along, system] = await Promise.all([
-    HOOKS[run.process]?.submitting?.(task, content, facts, now),
+    hooksOf(run.process)?.submitting?.(task, content, facts, now),
     run.systemId ? getSystem(run.systemId) : undefined,
   ]);
   const made = makeContent(task, person, content, { system, bound: along?.bound }, now);
