@@ -145,7 +145,9 @@ export const approve: DecisionStep = {
   kind: 'decision',
   name: 'Approve the plan',
   title: (about) => `Approve the corrective action: ${about}`,
-  whatToDo: 'Decide whether the plan is enough for what happened, and whether it can be done.',
+  whatToDo:
+    'Decide whether the plan is enough for what happened, and whether it can be done. If you reject it, top management ' +
+    'decides how to go on.',
   who(facts) {
     const standing = contentOf(facts, 'plan');
     const { topManagementIds, approverIds } = facts.settings;
@@ -167,6 +169,7 @@ export const implement: FormStep = {
   who: (facts) => (isActive(facts, actionOf(facts).owner) ? [actionOf(facts).owner] : leader(facts)),
   dueOn: (facts) => actionOf(facts).until,
   form: IMPLEMENT_FORM,
+  ifUnanswered: 'Without an answer top management decides how to go on.',
   itemsOf: 'plan',
   itemTitle: (facts) => shortened(actionOf(facts).what),
   route: (content) => ({ done: content.state !== 'impossible' }),
