@@ -44,7 +44,8 @@ describeInBrowser('the pages of a corrective action', () => {
   };
 
   test('it is started by its form', async () => {
-    await admin.goto('/corrective-actions');
+    await admin.goto('/processes');
+    await admin.getByRole('link', { name: 'What is open, and how long' }).click();
     await look(admin, 'list-empty');
     await admin.getByRole('link', { name: 'Start one' }).click();
     await look(admin, 'start');

@@ -45,6 +45,7 @@ describe('a corrective action', () => {
     expect(page.text).toContain('Test report 7');
     await world.review();
     expect(await world.steps(run)).toEqual([CONTAIN, CAUSE, PLAN, ...ACTIONS, REVIEW]);
+    expect((await world.run(run)).text).toContain('Corrective action about an AI system of the register');
     const record = await world.record(run);
     expect(record.text).toContain('Closed: it worked');
     expect(record.text).toContain('10.2 Nonconformity and corrective action');

@@ -1,9 +1,12 @@
 import { clauseById } from '../../../../shared/aims';
 import { hasRole } from '../../../../shared/people/person';
-import type { Process } from '../../../../shared/processes';
+import type { Process, ProcessId } from '../../../../shared/processes';
 import { type PageContext, personOf } from '../../env';
 import { page } from '../../page';
 import { ButtonLink, Buttons, PageTitle, SummaryList } from '../../ui';
+
+/** Processes with a list of their own, beside those of runs and records. */
+const LISTS: Partial<Record<ProcessId, string>> = { 'corrective-action': '/corrective-actions' };
 
 /** Every process: what it is for, its runs and records, and the way to start it. */
 export function listPage(c: PageContext, processes: readonly Process[]) {
@@ -33,6 +36,12 @@ export function listPage(c: PageContext, processes: readonly Process[]) {
                   <>
                     <a href={`/runs?process=${process.id}`}>Runs</a> ·{' '}
                     <a href={`/records?process=${process.id}`}>Records</a>
+                    {LISTS[process.id] && (
+                      <>
+                        {' '}
+                        · <a href={LISTS[process.id]}>What is open, and how long</a>
+                      </>
+                    )}
                   </>
                 ),
               },

@@ -16,7 +16,10 @@ export function About({ run, schedule, nameOf }: { run: Run; schedule?: ProcessS
       {run.systemId ? (
         <>
           {' '}
-          of <a href={`/systems/${run.systemId}`}>{run.systemName}</a>
+          {process.about === 'system' ? 'of ' : 'about '}
+          <a href={`/systems/${run.systemId}`}>
+            {process.about === 'system' ? run.systemName : 'an AI system of the register'}
+          </a>
         </>
       ) : null}
       , started <Why run={run} schedule={schedule} nameOf={nameOf} />. {process.purpose}
