@@ -3,11 +3,21 @@ import { ServiceError } from '../../infra/local/service';
 import { addPerson, importSample } from '../support/forms';
 import { pauseSweep, startTestStack, type TestStack } from '../support/test-stack';
 import { actLink, mailbox, Visitor } from '../support/visitor';
-import { appoint, askMail, assess, decide, decideTheRest, edit, submitDraft } from './soa-support';
+import {
+  appoint,
+  askMail,
+  assess,
+  decide,
+  decideTheRest,
+  edit,
+  submitDraft,
+  sweepOnce,
+  versionRow,
+  versionThatHolds,
+} from './soa-support';
 
 /** From risk records to the approved Statement of Applicability, and what can come in between. */
 
-const MINUTE = 60_000;
 const DAY = 86_400_000;
 const ADA = 'ada@example.org';
 const BO = 'bo@example.org';
@@ -29,27 +39,13 @@ beforeAll(async () => {
 });
 afterAll(() => world?.end());
 
-/** What is left to the sweep: state machines are told and mails sent. */
-const sweep = async () => {
-  await world.advance(2 * MINUTE);
-  await world.stack.invoke('sweep', {});
-  await world.stack.idle();
-};
+const sweep = () => sweepOnce(world);
 const overview = () => admin.get('/soa');
-/** The overview's row of a version, as text. */
-const rowOf = async (version: number): Promise<string> => {
-  const { $ } = await overview();
-  const row = $('tr').filter(
-    (_, element) => $(element).find(`a[href="/soa/versions/${version}"]`).length > 0,
-  );
-  return row.text().replace(/\s+/g, ' ');
-};
-const holding = async (): Promise<string> =>
-  (await overview()).$('dl.summary a[href^="/soa/versions/"]').first().text();
-/** Both approve the version that they were asked about last. */
-async function bothApprove(): Promise<void> {
-  await decide(world, ADA, 'approved');
-  await decide(world, TOM, 'approved');
+const rowOf = (version: number) => versionRow(admin, version);
+const holding = () => versionThatHolds(admin);
+/** They approve the version that they were asked about last. */
+async function approve(...emails: string[]): Promise<void> {
+  for (const email of emails) await decide(world, email, 'approved');
 }
 
 describe('the first version', () => {
@@ -140,7 +136,7 @@ describe('a later version', () => {
     expect(told).toHaveLength(1);
     expect(told[0]!.text).toContain('Version 3 of Statement of Applicability was submitted');
     expect((await admin.get('/records/AP-2026-0002')).text).toContain('Replaced by a later version');
-    await bothApprove();
+    await approve(ADA, TOM);
     expect(await holding()).toBe('Version 3');
     expect(await rowOf(1)).toContain('Approved, replaced since');
   });
@@ -175,7 +171,7 @@ describe('a later version', () => {
     await edit(admin, 'A.2', { 'A.2.4-evidence': 'Review of January, DMS-7' });
     await submitDraft(admin);
     await world.stack.idle();
-    await bothApprove();
+    await approve(ADA, TOM);
     expect(await holding()).toBe('Version 6');
   });
 
@@ -288,8 +284,7 @@ describe('a submission', () => {
       'tr:contains("Statement of Applicability"):contains("Running")',
     );
     expect(open.length).toBe(1);
-    await decide(world, BO, 'approved');
-    await decide(world, TOM, 'approved');
+    await approve(BO, TOM);
     expect(await holding()).toBe('Version 12');
     expect((await admin.get('/soa/versions/12')).text).toContain('Second of two');
   });

@@ -98,3 +98,24 @@ export async function decide(
   await world.stack.idle();
   return answer;
 }
+
+/** The overview's row of a version, as text; '' when there is none. */
+export async function versionRow(admin: Visitor, version: number): Promise<string> {
+  const { $ } = await admin.get('/soa');
+  const row = $('tr').filter(
+    (_, element) => $(element).find(`a[href="/soa/versions/${version}"]`).length > 0,
+  );
+  return row.text().replace(/\s+/g, ' ');
+}
+
+/** 'Version 3', or '' while none holds. */
+export async function versionThatHolds(admin: Visitor): Promise<string> {
+  return (await admin.get('/soa')).$('dl.summary a[href^="/soa/versions/"]').first().text();
+}
+
+/** Does what is left to the sweep, which the test has paused: state machines are told and mails sent. */
+export async function sweepOnce(world: TestStack): Promise<void> {
+  await world.advance(120_000);
+  await world.stack.invoke('sweep', {});
+  await world.stack.idle();
+}

@@ -122,6 +122,9 @@ export async function overviewPage(c: PageContext) {
         <ButtonLink kind="secondary" href="/risk/review">
           Review low risks together
         </ButtonLink>
+        <ButtonLink kind="secondary" href="/soa">
+          Statement of Applicability
+        </ButtonLink>
       </Buttons>
       <h2 id="systems">Systems, the first due first</h2>
       <Chosen asked={asked} tiers={tiers} />

@@ -30,6 +30,7 @@ import {
   Time,
 } from '../../ui';
 import { mayEdit, namesOf } from './facts';
+import { VersionsTable } from './versions-table';
 import { decisionWords, groupName, NAV, plural, progressWords, TITLE, VersionTag } from './words';
 
 /** GET /soa: what holds, what is being worked on, and every version. */
@@ -53,7 +54,7 @@ export async function overviewPage(c: PageContext) {
       <h2>The draft</h2>
       <DraftPart {...{ c, draft, held, names }} />
       <h2>Versions</h2>
-      <Versions versions={versions} draft={draft} names={names} />
+      <VersionsTable versions={versions} current={draft.head.current} names={names} />
     </>,
   );
 }
@@ -249,58 +250,5 @@ function DraftPart({ c, draft, held, names }: DraftPartProps) {
         ]}
       />
     </>
-  );
-}
-
-function Versions({
-  versions,
-  draft,
-  names,
-}: {
-  versions: SoaVersion[];
-  draft: Draft;
-  names: ReadonlyMap<string, string>;
-}) {
-  return (
-    <DataTable
-      caption="Versions"
-      captionHidden
-      rows={versions}
-      empty={<p>None was submitted yet.</p>}
-      columns={[
-        {
-          head: 'Version',
-          header: true,
-          cell: ({ version }) => <a href={`/soa/versions/${version}`}>Version {version}</a>,
-        },
-        { head: 'State', cell: (version) => <VersionTag version={version} current={draft.head.current} /> },
-        {
-          head: 'Submitted',
-          cell: ({ submittedAt, submittedBy }) => (
-            <>
-              <Time at={submittedAt} show="date" /> by {names.get(submittedBy) ?? submittedBy}
-            </>
-          ),
-        },
-        {
-          head: 'Record',
-          cell: ({ recordNumber }) =>
-            recordNumber ? (
-              <a href={`/records/${recordNumber}`}>{recordNumber}</a>
-            ) : (
-              <span class="muted">None</span>
-            ),
-        },
-        {
-          head: 'Changes',
-          cell: ({ version, comparedWith }) => (
-            <a href={`/soa/differences?from=${comparedWith ?? 'nothing'}&to=${version}`}>
-              {comparedWith ? `since version ${comparedWith}` : 'everything'}
-              <span class="hidden"> in version {version}</span>
-            </a>
-          ),
-        },
-      ]}
-    />
   );
 }

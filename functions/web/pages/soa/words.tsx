@@ -4,7 +4,7 @@ import { type Crumb, type NavKey, Tag, type Tone } from '../../ui';
 
 export const TITLE = 'Statement of Applicability';
 /** The entry of the navigation that leads here. */
-export const NAV: NavKey = 'records';
+export const NAV: NavKey = 'risk';
 export const CRUMBS: Crumb[] = [{ text: TITLE, href: '/soa' }];
 
 const STATES: Record<VersionState, [text: string, tone: Tone]> = {
