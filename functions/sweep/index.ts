@@ -1,9 +1,9 @@
 import { sendMail, sendMails } from '../../shared/mail/send';
 import type { Run } from '../../shared/runs/run';
 import type { ProcessSchedule } from '../../shared/schedule/process-schedule';
-import { DUE_KEY as DUE_AUDITS } from '../../shared/store/audit-programme';
 import { startDueAudits } from '../../shared/store/audit-starts';
 import { stopWithdrawn } from '../../shared/store/end-run';
+import { keys } from '../../shared/store/keys';
 import type { Mail } from '../../shared/store/mails';
 import type { StoredApproval } from '../../shared/store/processes/impact-approvals';
 import { startReview } from '../../shared/store/processes/impact-review';
@@ -52,7 +52,8 @@ async function act(item: DueItem, now: Date): Promise<void> {
   if (item.pk.startsWith('MAIL#')) return sendMail((item as unknown as Mail).id, now);
   if (item.pk.startsWith('SCHEDULE#')) return applySchedule(item as unknown as ProcessSchedule);
   if (item.sk === 'IMPACT') return startReview(item as unknown as StoredApproval, now);
-  if (item.pk === DUE_AUDITS.pk) return startDueAudits(item as unknown as { looked: string }, now);
+  if (item.pk === keys.auditProgrammeDue().pk)
+    return startDueAudits(item as unknown as { looked: string }, now);
   if (item.sk === 'RUN') return seeToRun(item as unknown as Run);
   if (item.sk === 'REMIND')
     return sendMails(await remindOfRegister(item as DueItem & { dueSk: string }, now), now);

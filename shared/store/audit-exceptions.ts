@@ -6,14 +6,11 @@ import { transactWithEvidence } from './ledger';
 import { listPeople } from './people';
 import { queryAll } from './table';
 
-/** In the run's partition: pk RUN#id, sk EXCEPTION#time#personId. */
-const PREFIX = 'EXCEPTION#';
-
 type StoredException = IndependenceException & { pk: string; sk: string };
 
 /** The exceptions that administrators granted in an audit, oldest first. */
 export const exceptionsOfRun = async (runId: string): Promise<IndependenceException[]> =>
-  (await queryAll<StoredException>(keys.run(runId).pk, { beginsWith: PREFIX })).map(
+  (await queryAll<StoredException>(keys.run(runId).pk, { beginsWith: 'EXCEPTION#' })).map(
     ({ personId, keys: conflicts, against, reason, grantedBy, grantedAt }) => ({
       personId,
       keys: conflicts,
@@ -61,8 +58,7 @@ export async function grantException(
       reasonHash: contentHash(exception.reason),
     },
   };
-  const { pk } = keys.run(runId);
-  await transactWithEvidence(pk, act, [
-    { put: { pk, sk: `${PREFIX}${exception.grantedAt}#${exception.personId}`, ...exception } },
+  await transactWithEvidence(keys.run(runId).pk, act, [
+    { put: { ...keys.auditException(runId, exception.grantedAt, exception.personId), ...exception } },
   ]);
 }

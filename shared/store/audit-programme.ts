@@ -1,23 +1,15 @@
 import { type AuditProgramme, nextStart } from '../audit/programme';
 import { contentHash } from '../canonical';
 import { dayOf, endOfDay } from '../schedule/zone';
+import { keys } from './keys';
 import { transactWithEvidence } from './ledger';
 import { readSettings } from './settings';
-import { ConditionFailed, type Key, queryPage } from './table';
+import { ConditionFailed, queryPage } from './table';
 
 /** The chain of what was done to the programme. */
 export const AUDIT_PROGRAMME = 'AIMS#audit-programme';
 
-/** Each version of the programme is kept: pk AUDIT#programme, sk V#nnnn. */
-const versionKey = (version: number): Key => ({
-  pk: 'AUDIT#programme',
-  sk: `V#${String(version).padStart(4, '0')}`,
-});
-
-/** The sweep's appointment: when the next quarter with an audit begins. Its `looked` says until when it has looked. */
-export const DUE_KEY: Key = { pk: 'AUDIT#programme', sk: 'DUE' };
-
-/** What puts the appointment on the sweep's list: the first minute of a day. */
+/** What puts the appointment of the programme's next start on the sweep's list: the first minute of a day. */
 export function dueAttributes(day: string | undefined, timeZone: string) {
   if (!day) return undefined;
   const yesterday = new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
@@ -36,7 +28,7 @@ export interface StoredProgramme {
 
 /** The programme as it stands; undefined until there is one. */
 export async function currentProgramme(): Promise<StoredProgramme | undefined> {
-  const { items } = await queryPage<StoredProgramme>(versionKey(1).pk, {
+  const { items } = await queryPage<StoredProgramme>(keys.auditProgramme(1).pk, {
     beginsWith: 'V#',
     descending: true,
     limit: 1,
@@ -79,8 +71,8 @@ export async function saveProgramme(
   const due = dueAttributes(nextStart(programme, today), timeZone);
   try {
     await transactWithEvidence(AUDIT_PROGRAMME, act, [
-      { put: { ...versionKey(version), ...stored }, condition: 'attribute_not_exists(pk)' },
-      { put: { ...DUE_KEY, version, looked: today, ...due } },
+      { put: { ...keys.auditProgramme(version), ...stored }, condition: 'attribute_not_exists(pk)' },
+      { put: { ...keys.auditProgrammeDue(), version, looked: today, ...due } },
     ]);
   } catch (error) {
     throw error instanceof ConditionFailed ? new ProgrammeChanged() : error;

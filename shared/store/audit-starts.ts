@@ -8,7 +8,7 @@ import {
 } from '../audit/programme';
 import { type Run, runIdFor } from '../runs/run';
 import { dayOf } from '../schedule/zone';
-import { currentProgramme, DUE_KEY, dueAttributes } from './audit-programme';
+import { currentProgramme, dueAttributes } from './audit-programme';
 import { keys } from './keys';
 import { startRun } from './runs';
 import { readSettings } from './settings';
@@ -65,7 +65,7 @@ export async function startDueAudits({ looked }: { looked: string }, now: Date):
     await startPlannedAudit(stored.programme, audit, undefined, now);
   }
   const next = dueAttributes(nextStart(stored.programme, today), timeZone);
-  await update(DUE_KEY, {
+  await update(keys.auditProgrammeDue(), {
     update: next
       ? 'SET looked = :today, duePk = :pk, dueSk = :sk'
       : 'SET looked = :today REMOVE duePk, dueSk',

@@ -34,6 +34,9 @@
  * | import draft     | IMPORT#id       | META, PART#nn          |                             | (TTL)                |
  * | import           | IMPORT#id       | META, REPORT#nn        | IMPORTS / createdAt#id      |                      |
  * | column mapping   | MAPPING         | header hash            |                             |                      |
+ * | audit programme  | AUDIT#programme | V#nnnn                 |                             |                      |
+ * | its next start   | AUDIT#programme | DUE                    |                             | the quarter's 1st day|
+ * | audit exception  | RUN#id          | EXCEPTION#time#person  |                             |                      |
  * | criteria         | CRITERIA#risk   | V#nnnn                 |                             |                      |
  * | settings         | SETTINGS        | SETTINGS, RISK         |                             |                      |
  * | SoA              | SOA, SOA#nnnn   | see soa/keys.ts        |                             |                      |
@@ -122,6 +125,12 @@ export const keys = {
     sk: `${kind}#${pad(n, 2)}`,
   }),
   mapping: (headerHash: string): Key => ({ pk: 'MAPPING', sk: headerHash }),
+  auditProgramme: (version: number): Key => ({ pk: 'AUDIT#programme', sk: `V#${pad(version, 4)}` }),
+  auditProgrammeDue: (): Key => ({ pk: 'AUDIT#programme', sk: 'DUE' }),
+  auditException: (runId: string, at: string, personId: string): Key => ({
+    pk: `RUN#${runId}`,
+    sk: `EXCEPTION#${at}#${personId}`,
+  }),
   criteria: (version: number): Key => ({ pk: 'CRITERIA#risk', sk: `V#${pad(version, 4)}` }),
   settings: (): Key => ({ pk: 'SETTINGS', sk: 'SETTINGS' }),
   riskSettings: (): Key => ({ pk: 'SETTINGS', sk: 'RISK' }),

@@ -1,5 +1,8 @@
 import { AuditWorld } from './audit-world';
 
+// Each test walks through weeks of simulated time; a busy machine may need longer than a minute for that.
+jest.setTimeout(180_000);
+
 let world: AuditWorld;
 let next = 0;
 beforeAll(async () => {

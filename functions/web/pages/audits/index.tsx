@@ -20,7 +20,7 @@ import { readForm } from '../tasks/read-form';
 import { noProgrammePage, overviewPage } from './overview-page';
 import { type PlannedFormProps, plannedFormPage, plannedPage } from './planned-page';
 import { currentQuarter, mayChange, withProgramme } from './programme-context';
-import { programmePages } from './programme-routes';
+import { mayBeginNext, programmePages } from './programme-routes';
 import { runPages } from './run-routes';
 import { basisOf, CHANGED, readSent } from './sent';
 
@@ -59,6 +59,7 @@ auditPages.get('/audits', (c) =>
         people: new Map(people.map(({ id, name }) => [id, name])),
         current: currentQuarter(c),
         mayChange: mayChange(c),
+        mayBeginNext: mayBeginNext({ programme }, currentQuarter(c)),
         notice: noticeOf(c),
       });
     },

@@ -37,6 +37,8 @@ export interface OverviewProps {
   people: ReadonlyMap<string, string>;
   current: Quarter;
   mayChange: boolean;
+  /** The last year has begun: the next programme can be made. */
+  mayBeginNext: boolean;
   notice?: NoticeProps;
 }
 
@@ -44,7 +46,7 @@ const TITLE = { title: 'Internal audits', current: 'audits' } as const;
 
 /** The programme: what is due, what is planned, and what it covers. */
 export function overviewPage(c: PageContext, props: OverviewProps) {
-  const { version, programme, coverage, runs, current, mayChange, notice } = props;
+  const { version, programme, coverage, runs, current, mayChange, mayBeginNext, notice } = props;
   const due = dueAudits(programme, current, new Set(runs.keys()));
   return page(
     c,
@@ -71,6 +73,7 @@ export function overviewPage(c: PageContext, props: OverviewProps) {
       <Owners {...props} />
       {mayChange && (
         <Buttons>
+          {mayBeginNext && <ButtonLink href="/audits/programme/new">Make the next programme</ButtonLink>}
           <ButtonLink kind="secondary" href="/audits/proposal/new">
             Propose the open audits again
           </ButtonLink>

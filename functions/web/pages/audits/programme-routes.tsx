@@ -37,8 +37,10 @@ const perYearOf = (text: string | undefined | null): 1 | 2 | 4 =>
 const laterOf = (a: Quarter, b: Quarter): Quarter => (quartersBetween(a, b) > 0 ? b : a);
 
 /** There is none, or its last year has begun. */
-export const mayBeginNext = (stored: StoredProgramme | undefined, current: Quarter): boolean =>
-  !stored || current > addQuarters(lastQuarter(stored.programme), -4);
+export const mayBeginNext = (
+  stored: Pick<StoredProgramme, 'programme'> | undefined,
+  current: Quarter,
+): boolean => !stored || current > addQuarters(lastQuarter(stored.programme), -4);
 
 /** The quarter of the last audits of the present programme is over: a new one begins after it. */
 const firstOffered = (stored: StoredProgramme | undefined, current: Quarter): Quarter => {
