@@ -118,7 +118,9 @@ describe('who is asked', () => {
     }
     const settings = { ...SETTINGS, topManagementIds: ['ceo'], defaultOwnerId: 'ada' };
     expect(step('prepare').who(facts({}, { settings }))).toEqual(['ada']);
-    expect(step('prepare').who(facts({ start: { ...plan, chairId: 'gone' } }))).toEqual(['ceo']);
+    expect(step('prepare').who(facts({ start: { ...plan, chairId: 'gone' } }))).toEqual([]);
+    const run = { id: 'mr-1', ownerId: 'cfo' } as Run;
+    expect(step('prepare').who(facts({}, { settings, run }))).toEqual(['cfo']);
   });
 
   it('top management signs, without who has left; the owner carries out the action', () => {

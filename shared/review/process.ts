@@ -14,9 +14,10 @@ import {
   signaturesNeeded,
 } from './rules';
 
-const chair = (facts: RunFacts): string[] =>
-  [meetingOf(facts)?.chairId, facts.settings.defaultOwnerId, ...facts.settings.topManagementIds]
-    .filter((id): id is string => facts.people.some((person) => person.id === id && person.active))
+/** The chair, else whom the schedule or the settings name; with nobody left the core asks the administrators. */
+const chair = ({ contents, run, settings, people }: RunFacts): string[] =>
+  [meetingOf({ contents })?.chairId, run.ownerId, settings.defaultOwnerId]
+    .filter((id): id is string => people.some((person) => person.id === id && person.active))
     .slice(0, 1);
 
 /** The action that a task is about. */
