@@ -41,17 +41,15 @@ describe('the state machine of the internal audit', () => {
     expect(run.status).toBe('SUCCEEDED');
     expect(run.visited).toEqual([
       'Plan audit',
-      'What next?',
       'Request evidence',
       'Give evidence',
       'Give evidence',
       'Wait for first day',
       'Conduct audit',
-      'What next?',
       'Write report',
-      'What next?',
+      'Findings stand?',
       'Approve report',
-      'What next?',
+      'Decided how?',
       'Record',
     ]);
     expect(opened(run, 'request').map(({ payload }) => payload.item)).toEqual([0, 1]);
@@ -101,13 +99,13 @@ describe('the state machine of the internal audit', () => {
     expect(run.calls.find(({ function: name }) => name === 'close')!.at).toBe('2026-01-06T09:00:00.000Z');
   });
 
-  it('goes back to the report for changes and when it is outdated, and to the findings when they must change', async () => {
+  it('goes back to the report for changes, and to the findings when they must change', async () => {
     const run = await walk({
       open: {
         plan: planned(),
         conduct: [submitted(), submitted()],
         report: [written, submitted({ onward: 'conduct' }), written, written],
-        approve: [decided('changes-requested'), decided('outdated'), decided('approved')],
+        approve: [decided('changes-requested'), decided('changes-requested'), decided('approved')],
       },
     });
     const steps = run.calls
@@ -139,17 +137,37 @@ describe('the state machine of the internal audit', () => {
       };
       const run = await walk({ open: { ...answers, [step]: TIME_OUT } });
       expect(run.status).toBe('SUCCEEDED');
-      expect(run.visited.slice(-3)).toEqual(['Close unanswered task', 'What next?', 'Unanswered']);
+      expect(run.visited.slice(-3)).toEqual(['Close unanswered task', 'Answered after all?', 'Unanswered']);
       expect(outcomes(run)).toEqual(['unanswered']);
     },
   );
 
-  it('counts an answer of the last moment, by its step', async () => {
+  it('counts an answer of the last moment, of each step', async () => {
     const run = await walk({
-      open: { plan: TIME_OUT, conduct: submitted(), report: written, approve: TIME_OUT },
-      close: { plan: planned(), approve: decided('approved') },
+      open: {
+        plan: TIME_OUT,
+        conduct: TIME_OUT,
+        report: TIME_OUT,
+        approve: [TIME_OUT, decided('approved')],
+      },
+      close: {
+        plan: planned(),
+        conduct: submitted(),
+        report: [submitted({ onward: 'conduct' }), written, written],
+        approve: decided('changes-requested'),
+      },
     });
+    expect(opened(run, 'conduct')).toHaveLength(2);
+    expect(opened(run, 'report')).toHaveLength(3);
     expect(outcomes(run)).toEqual(['decided']);
+  });
+
+  it('ends unanswered when what closed it is none of its steps', async () => {
+    const run = await walk({
+      open: { plan: TIME_OUT },
+      close: { plan: submitted({}, { step: 'other' }) },
+    });
+    expect(outcomes(run)).toEqual(['unanswered']);
   });
 
   it.each([
