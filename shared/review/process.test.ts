@@ -315,7 +315,10 @@ describe('the meeting', () => {
     ]);
   });
 
-  it('gives the run its title', () => {
+  it('gives the run and its tasks their titles', () => {
+    const about = process.start!.title!(plan);
+    expect(step('prepare').title(about)).toBe('Prepare the management review planned for 12 March 2027');
+    expect(step('act').title('Yearly in March')).toBe('Action of: Yearly in March');
     expect(process.start!.title!(plan)).toBe('Management review planned for 12 March 2027');
   });
 });

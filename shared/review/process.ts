@@ -20,6 +20,10 @@ const chair = ({ contents, run, settings, people }: RunFacts): string[] =>
     .filter((id): id is string => people.some((person) => person.id === id && person.active))
     .slice(0, 1);
 
+/** 'Prepare the management review planned for 12 March 2027'; a schedule has a name of its own. */
+const titled = (what: string, about: string): string =>
+  /^Management review/.test(about) ? `${what} the m${about.slice(1)}` : `${what}: ${about}`;
+
 /** The action that a task is about. */
 export const actionOf = ({ contents, item }: RunFacts): ListItem | undefined =>
   item === undefined ? undefined : itemsOf(contents.minutes?.content, 'actions')[item];
@@ -42,7 +46,7 @@ export const managementReview: Process = {
     prepare: {
       kind: 'form',
       name: 'Prepare review',
-      title: (about) => `Prepare: ${about}`,
+      title: (about) => titled('Prepare', about),
       whatToDo:
         'Look at the review pack, settle when and how the review is held, and note what to point out.',
       form: prepareForm,
@@ -57,7 +61,7 @@ export const managementReview: Process = {
     hold: {
       kind: 'form',
       name: 'Hold review',
-      title: (about) => `Hold: ${about}`,
+      title: (about) => titled('Hold', about),
       whatToDo: 'Note who is at the meeting. If it cannot decide or is moved, say so and plan another day.',
       form: holdForm,
       who: chair,
@@ -76,7 +80,7 @@ export const managementReview: Process = {
     minutes: {
       kind: 'form',
       name: 'Write minutes',
-      title: (about) => `Write the minutes: ${about}`,
+      title: (about) => titled('Write the minutes of', about),
       whatToDo: 'Write down what was said, concluded and decided, and who does what until when.',
       form: minutesForm,
       who: chair,
@@ -88,7 +92,7 @@ export const managementReview: Process = {
     sign: {
       kind: 'decision',
       name: 'Sign minutes',
-      title: (about) => `Sign the minutes: ${about}`,
+      title: (about) => titled('Sign the minutes of', about),
       whatToDo:
         'Read the minutes and the review pack. Sign them by approving, ask for changes, or refuse to sign.',
       // Who wrote the minutes has put their name to them by submitting them: the core asks the others.
@@ -99,7 +103,7 @@ export const managementReview: Process = {
     act: {
       kind: 'form',
       name: 'Carry out action',
-      title: (about) => `Carry out an action: ${about}`,
+      title: (about) => titled('Action of', about),
       whatToDo: 'Do what top management decided, then say what was done and name the evidence.',
       form: actForm,
       itemsOf: 'minutes',

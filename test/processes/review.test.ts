@@ -166,7 +166,7 @@ describe('the whole walk', () => {
 
   it('from the plan to the last action, with its record on the way', async () => {
     run = await world.start();
-    expect(await world.standing(run)).toContain('Cara Chair is asked: Prepare:');
+    expect(await world.standing(run)).toContain('Cara Chair is asked: Prepare the management review');
     const prepare = await world.page('cara');
     expect(prepare.$('input[name="place"]').attr('value')).toBe('Room 4');
     expect(prepare.text).toContain('The review pack, as things are now');
@@ -410,6 +410,6 @@ describe('people who have left', () => {
     const run = await world.start({ participantIds: [] });
     await world.prepare({ participantIds: [] });
     await world.leave('cara');
-    expect(await world.standing(run)).toContain('Administrator is asked: Hold');
+    expect(await world.standing(run)).toContain('Administrator is asked: Hold the management review');
   });
 });

@@ -16,6 +16,10 @@ const DURATIONS: Option[] = [
   { value: '480', text: 'A day' },
 ];
 
+/** @example lengthInWords(90) // '1½ hours' */
+export const lengthInWords = (minutes: number): string =>
+  DURATIONS.find(({ value }) => value === String(minutes))?.text ?? `${minutes} minutes`;
+
 /** When, where and with whom; how the meeting decides; what else is on its agenda. Read by `meetingIn`. */
 export const MEETING_SECTIONS: Section[] = [
   {

@@ -18,7 +18,6 @@ export interface ReviewState {
     meeting: Meeting;
     /** ISO 8601, UTC. */
     start: string;
-    end: string;
     chair?: Person;
     invited: Person[];
     agenda: string[];
@@ -52,7 +51,7 @@ export async function readReview(run: Run, now: Date): Promise<ReviewState> {
     ...(meeting && {
       plan: {
         meeting,
-        ...meetingTimes(meeting, settings.timeZone),
+        start: meetingTimes(meeting, settings.timeZone).start,
         chair: people.find(({ id }) => id === meeting.chairId),
         invited: invited(meeting, facts).map(({ person }) => person),
         agenda: agendaOf(meeting, people),

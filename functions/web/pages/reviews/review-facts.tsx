@@ -1,4 +1,5 @@
 import { contentHash } from '../../../../shared/canonical';
+import { lengthInWords } from '../../../../shared/review/forms';
 import type { ReviewState } from '../../../../shared/store/review/read';
 import type { PackSnapshot } from '../../../../shared/store/review/snapshot';
 import { CalendarDate, type SummaryRow, Time, Warning } from '../../ui';
@@ -10,8 +11,14 @@ export function reviewRows({ plan, held, snapshot }: ReviewState): SummaryRow[] 
   return [
     ...(plan
       ? [
-          { key: 'Meeting', value: <Time at={plan.start} show="zoned" /> },
-          { key: 'Until', value: <Time at={plan.end} show="zoned" /> },
+          {
+            key: 'Meeting',
+            value: (
+              <>
+                <Time at={plan.start} show="zoned" />, {lengthInWords(plan.meeting.minutes).toLowerCase()}
+              </>
+            ),
+          },
           { key: 'Place', value: plan.meeting.place },
           { key: 'Chair', value: plan.chair?.name },
           {
