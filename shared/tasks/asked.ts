@@ -81,6 +81,6 @@ export function whoIsAsked(step: Step, facts: RunFacts): { personIds: string[]; 
   const named = [...new Set(step.who(facts))].filter(free);
   const asked = named.length >= needed ? named : [...new Set([...named, ...admins.filter(free)])];
   if (asked.length >= needed) return { personIds: asked, rule };
-  if (needed === 1 && admins.length > 0) return { personIds: admins, rule };
+  if (needed === 1) return { personIds: admins, rule };
   throw new QuorumUnreachable(needed, asked.length);
 }

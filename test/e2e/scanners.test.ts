@@ -23,7 +23,8 @@ describeInBrowser('a mail scanner', () => {
     expect(links).toEqual(expect.arrayContaining([places.assess, places.submitted, places.approve]));
     const before = await tableItems(stack);
     const openTasks = before.filter(({ sk, state }) => /^TASK#/.test(sk?.S ?? '') && state?.S === 'open');
-    expect(openTasks).toHaveLength(2);
+    // An assessment, an approval, and a treatment action of what is recorded.
+    expect(openTasks).toHaveLength(3);
 
     const context = await browser.newContext();
     await Promise.all(

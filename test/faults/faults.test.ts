@@ -87,13 +87,15 @@ test.each([
     service === 'states' && action === 'SendTaskSuccess' ? fault : undefined;
   const owner = person();
   const done = await submitAssessment(owner, await owner.get(actLink(task!)));
-  expect(done.$('h1').text()).toBe('Assessment submitted');
+  expect(done.$('h1').text()).toBe('Assess risks: submitted');
   world.fault = undefined;
   await world.advance(3 * MINUTE);
   expect(new Set(recordsOf(await admin.get(run))).size).toBe(1);
   expect((await mails()).map(({ subject }) => subject.split(':')[0])).toEqual([
     expect.stringContaining('To do by'),
     'Received',
+    // The record is made, and its treatment is carried out.
+    expect.stringContaining('To do by'),
   ]);
 });
 
@@ -161,7 +163,7 @@ test('throttling of the table is waited out', async () => {
   const run = await startRun();
   const owner = person();
   const done = await submitAssessment(owner, await owner.get(actLink((await mails())[0]!)));
-  expect(done.$('h1').text()).toBe('Assessment submitted');
+  expect(done.$('h1').text()).toBe('Assess risks: submitted');
   await world.advance(5 * MINUTE);
   expect(refused).toBeGreaterThan(20);
   expect(new Set(recordsOf(await admin.get(run))).size).toBe(1);

@@ -97,7 +97,7 @@ test('ten of them are done, the process is killed, and the counts are the same a
   for (const mail of mails.slice(0, 10)) {
     const owner = new Visitor(stack.url);
     const done = await submitAssessment(owner, await owner.get(actLink(mail)));
-    expect(done.$('h1').text()).toBe('Assessment submitted');
+    expect(done.$('h1').text()).toBe('Assess risks: submitted');
   }
   const before = await eventually(
     status,

@@ -82,8 +82,13 @@ export function listPage(c: PageContext, { items, next }: Page<RecordRow>, { fro
             head: 'Outcome',
             cell: (record) => (
               <>
-                <OutcomeTag process={processOf(record)} outcome={record.outcome} />{' '}
-                {record.residualLevel && <RiskTag level={record.residualLevel} />}
+                <OutcomeTag process={processOf(record)} outcome={record.outcome} />
+                {record.residualLevel && (
+                  <>
+                    <br />
+                    <RiskTag level={record.residualLevel} />
+                  </>
+                )}
               </>
             ),
           },

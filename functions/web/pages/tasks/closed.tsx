@@ -152,8 +152,8 @@ function nextStep(task: Task, { run, following, nameOf }: ClosedFacts): string {
       asked ? `${asked} was asked by mail.` : 'An approver is asked by mail now.'
     } You are told what was decided.`;
   }
-  if (task.next) return task.next;
-  if (asked) return `${asked} was asked by mail: ${taskTitle(following)}.`;
+  const told = asked ? `${asked} was asked by mail: ${taskTitle(following)}.` : '';
+  if (task.next || told) return [task.next, told].filter(Boolean).join(' ');
   return 'The process goes on by itself. You get a receipt by mail.';
 }
 
