@@ -5,8 +5,14 @@ import { type PageContext, personOf } from '../../env';
 import { page } from '../../page';
 import { ButtonLink, Buttons, PageTitle, SummaryList } from '../../ui';
 
-/** Processes with a list of their own, beside those of runs and records. */
-const LISTS: Partial<Record<ProcessId, string>> = { 'corrective-action': '/corrective-actions' };
+/** Where a process is seen as a whole. */
+const OVERVIEWS: Partial<Record<ProcessId, { href: string; text: string }>> = {
+  'risk-assessment': { href: '/risk', text: 'Where the risks stand' },
+  'internal-audit': { href: '/audits', text: 'The audit programme' },
+  'management-review': { href: '/reviews', text: 'Reviews, and figures as of today' },
+  'corrective-action': { href: '/corrective-actions', text: 'What is open, and how long' },
+  approval: { href: '/soa', text: 'Statement of Applicability' },
+};
 
 /** Every process: what it is for, its runs and records, and the way to start it. */
 export function listPage(c: PageContext, processes: readonly Process[]) {
@@ -36,12 +42,7 @@ export function listPage(c: PageContext, processes: readonly Process[]) {
                   <>
                     <a href={`/runs?process=${process.id}`}>Runs</a> ·{' '}
                     <a href={`/records?process=${process.id}`}>Records</a>
-                    {LISTS[process.id] && (
-                      <>
-                        {' '}
-                        · <a href={LISTS[process.id]}>What is open, and how long</a>
-                      </>
-                    )}
+                    <Overview of={process.id} />
                   </>
                 ),
               },
@@ -58,4 +59,14 @@ export function listPage(c: PageContext, processes: readonly Process[]) {
       ))}
     </>,
   );
+}
+
+function Overview({ of }: { of: ProcessId }) {
+  const overview = OVERVIEWS[of];
+  return overview ? (
+    <>
+      {' '}
+      · <a href={overview.href}>{overview.text}</a>
+    </>
+  ) : null;
 }

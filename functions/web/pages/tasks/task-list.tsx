@@ -5,7 +5,7 @@ import { DataTable, StateTag, Time } from '../../ui';
 export interface TaskRow {
   /** What is to be done: "Assess risks". */
   title: string;
-  /** The AI system's name. */
+  /** The AI system's name, or what else it is about; most titles hold it already. */
   system: string;
   /** When it is due, ISO 8601 UTC. */
   due: string;
@@ -34,9 +34,7 @@ export function TaskList(props: { caption: string; rows: TaskRow[]; now: Date; e
           head: 'Task',
           header: true,
           cell: ({ title, system, href }) => (
-            <a href={href}>
-              {title}: {system}
-            </a>
+            <a href={href}>{title.includes(system) ? title : `${title}: ${system}`}</a>
           ),
         },
         {
