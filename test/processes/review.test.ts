@@ -17,6 +17,7 @@ import { saveEntry } from '../../shared/store/registers-save';
 import { livePack } from '../../shared/store/review/gather';
 import { readSnapshot, snapshotWrites } from '../../shared/store/review/snapshot';
 import { transact } from '../../shared/store/table';
+import { submitAssessment } from '../support/forms';
 import { World } from './review-world';
 
 /** The management review as its people do it: pages, mails and links of the running stack. */
@@ -82,6 +83,13 @@ async function fillTheTable(): Promise<void> {
     priority: 'high',
   });
   await world.idle();
+  const [system] = world.systems;
+  const start = await world.admin.get(`/processes/risk-assessment/start?system=${system}`);
+  const assessment = await world.admin.submit(start, 'do=start');
+  await world.idle();
+  const task = (await world.admin.get(assessment.path)).$('tbody a[href^="/tasks/ra-"]').attr('href')!;
+  await submitAssessment(world.admin, await world.admin.get(task));
+  await world.idle();
 }
 
 describe('the signature', () => {
@@ -119,6 +127,8 @@ describe('the pack', () => {
       ]),
     );
     expect(world.figure(before, 'AI systems in the register')).toBe('40');
+    expect(world.figure(before, 'AI systems with an assessed risk')).toBe('1');
+    expect(world.figure(before, 'Higher than at the last review')).toBeUndefined();
     const expected = packHash((await livePack(world.now(), runIdOf(run))).pack);
     await world.hold();
 
@@ -223,6 +233,7 @@ describe('the whole walk', () => {
     const page = await world.admin.get('/reviews/now');
     expect(page.text).toContain(`The period began with the last review, ${number}, on ${held}.`);
     expect(page.text).toMatch(/At the last review: \d/);
+    expect(world.figure(page, 'Higher than at the last review')).toBe('0');
     const rows = world.rows(page);
     expect(rows).toContainEqual(expect.stringMatching(/^Name the owners \| Done \| Owner: Olga Owner/));
     expect(rows).toContainEqual(expect.stringMatching(/^Train the reviewers \| Not done/));

@@ -1,5 +1,5 @@
+import { type FindingKind, findingsOf } from '../../audit/findings';
 import type { AuditResult, Gathered, Nonconformity } from '../../review/pack-input';
-import { itemsOf } from '../../review/rules';
 import type { Run } from '../../runs/run';
 import { isFinal } from '../../runs/run';
 import { dayOf } from '../../schedule/zone';
@@ -80,8 +80,8 @@ const underWay = (run: Run): AuditResult => ({
 
 function resultOf(stored: StoredRecord, timeZone: string): AuditResult {
   const contents = isProcessRecord(stored) ? stored.record.contents : [];
-  const findings = itemsOf(contents.find(({ step }) => step === 'conduct')?.content, 'findings');
-  const count = (kind: string) => findings.filter((finding) => finding.kind === kind).length;
+  const findings = findingsOf(contents.find(({ step }) => step === 'conduct')?.content);
+  const count = (kind: FindingKind) => findings.filter((finding) => finding.kind === kind).length;
   return {
     title: `${stored.number}: ${stored.systemName}`,
     href: `/records/${stored.number}`,
