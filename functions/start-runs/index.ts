@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { processById } from '../../shared/processes';
 import { inParallel } from '../../shared/store/parallel';
-import { startDue } from '../../shared/store/risk-due';
+import { startDue } from '../../shared/store/risk/due';
 import { getSchedule } from '../../shared/store/schedules';
 import { startScheduledRun } from '../../shared/store/starts';
 import { getSystems, listSystems } from '../../shared/store/systems';

@@ -1,13 +1,13 @@
 import { sendMail, sendMails } from '../../shared/mail/send';
 import type { Run } from '../../shared/runs/run';
 import type { ProcessSchedule } from '../../shared/schedule/process-schedule';
-import { startDueAudits } from '../../shared/store/audit-starts';
+import { startDueAudits } from '../../shared/store/audit/starts';
 import { stopWithdrawn } from '../../shared/store/end-run';
 import { keys } from '../../shared/store/keys';
 import type { Mail } from '../../shared/store/mails';
 import type { StoredApproval } from '../../shared/store/processes/impact-approvals';
 import { startReview } from '../../shared/store/processes/impact-review';
-import { remindOfRegister } from '../../shared/store/registers-reminders';
+import { remindOfRegister } from '../../shared/store/registers/reminders';
 import { launch } from '../../shared/store/runs';
 import { applySchedule } from '../../shared/store/schedules';
 import { getMany, type Key, queryPage } from '../../shared/store/table';

@@ -8,7 +8,7 @@ import { dayOf } from '../schedule/zone';
 import type { Decision, Task } from '../tasks/task';
 import { currentCriteria } from './criteria';
 import { keys } from './keys';
-import { readRiskSettings } from './risk-settings';
+import { readRiskSettings } from './risk/settings';
 import { getRun } from './runs';
 import { readSettings } from './settings';
 import { getSystem } from './systems';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { hasRole } from '../../../shared/people/person';
 import { type Attention, needsAttention } from '../../../shared/store/attention';
-import { registersDue } from '../../../shared/store/registers-due';
+import { registersDue } from '../../../shared/store/registers/due';
 import { isRegisterEmpty } from '../../../shared/store/systems';
 import { openTasksOf } from '../../../shared/store/tasks/list';
 import { type Env, personOf } from '../env';

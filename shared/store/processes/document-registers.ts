@@ -2,7 +2,7 @@ import type { DocumentKind } from '../../approval/documents';
 import type { ApprovedDocument } from '../../approval/start-form';
 import { policies } from '../../registers/policies';
 import { scope } from '../../registers/scope';
-import { documentRegister } from '../registers-documents';
+import { documentRegister } from '../registers/documents';
 import { soaRegister } from '../soa/register';
 import type { Write } from '../table';
 

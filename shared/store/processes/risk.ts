@@ -10,7 +10,7 @@ import { criteriaVersion } from '../criteria';
 import { keys } from '../keys';
 import { nextRecordNumber } from '../record-number';
 import { getRecord, isAssessment, type StoredRecord } from '../records';
-import { getStanding, standingFrom, standingWrite } from '../risk-standings';
+import { getStanding, standingFrom, standingWrite } from '../risk/standings';
 import { tasksOfRun } from '../runs';
 import { startFollowUpRun } from '../starts';
 import { queryAll, type Write } from '../table';

@@ -19,7 +19,7 @@ import type {
 import { dayOf } from '../../schedule/zone';
 import { inParallel } from '../parallel';
 import { type Entry, listEntries } from '../registers';
-import { listMeasurements } from '../registers-measurements';
+import { listMeasurements } from '../registers/measurements';
 
 /** How many open and how many closed entries of a register are read. */
 const MOST_ENTRIES = 300;

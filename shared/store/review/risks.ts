@@ -1,7 +1,7 @@
 import type { RiskPicture } from '../../review/pack-input';
 import { isAboveThreshold, levelOfNow } from '../../risk';
-import { allCriteria } from '../risk-settings';
-import { listStandings } from '../risk-standings';
+import { allCriteria } from '../risk/settings';
+import { listStandings } from '../risk/standings';
 import { listSystems } from '../systems';
 import { readLevels } from './snapshot';
 

@@ -3,7 +3,7 @@ import { type AssessedSystem, currentAssessments } from '../../soa';
 import { keys } from '../keys';
 import { inParallel } from '../parallel';
 import { getRecord, isAssessment, type StoredAssessment, type StoredRecord } from '../records';
-import { listStandings } from '../risk-standings';
+import { listStandings } from '../risk/standings';
 import { runsOfSystem } from '../runs';
 import { listSystems, type SystemSummary } from '../systems';
 import { getMany } from '../table';

@@ -1,7 +1,7 @@
 import { type Quarter, quarterOf } from '../../../../shared/audit/quarter';
 import { hasRole } from '../../../../shared/people/person';
 import { dayOf } from '../../../../shared/schedule/zone';
-import { currentProgramme, type StoredProgramme } from '../../../../shared/store/audit-programme';
+import { currentProgramme, type StoredProgramme } from '../../../../shared/store/audit/programme';
 import { type PageContext, personOf } from '../../env';
 
 /** The present quarter in the organization's time zone. */

@@ -16,8 +16,8 @@ import {
   ProgrammeChanged,
   type StoredProgramme,
   saveProgramme,
-} from '../../../../shared/store/audit-programme';
-import { runsOfProgramme } from '../../../../shared/store/audit-starts';
+} from '../../../../shared/store/audit/programme';
+import { runsOfProgramme } from '../../../../shared/store/audit/starts';
 import { formChoices } from '../../../../shared/store/choices';
 import { listPeople } from '../../../../shared/store/people';
 import { applicableControls, pastAudits } from '../../../../shared/store/processes/audit';

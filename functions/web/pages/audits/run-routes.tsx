@@ -9,7 +9,7 @@ import {
 import { conflictWords } from '../../../../shared/audit/independence';
 import type { RunFacts } from '../../../../shared/processes/process';
 import { isFinal } from '../../../../shared/runs/run';
-import { ExceptionRefused, grantException } from '../../../../shared/store/audit-exceptions';
+import { ExceptionRefused, grantException } from '../../../../shared/store/audit/exceptions';
 import { readFacts } from '../../../../shared/store/processes/facts';
 import { getRun } from '../../../../shared/store/runs';
 import { type Env, type PageContext, personOf } from '../../env';

@@ -11,7 +11,7 @@ import {
   findConcern,
   reportConcern,
   TooManyConcerns,
-} from '../../../../shared/store/registers-concerns';
+} from '../../../../shared/store/registers/concerns';
 import { readSettings } from '../../../../shared/store/settings';
 import type { Env } from '../../env';
 import { problemPage } from '../../page';

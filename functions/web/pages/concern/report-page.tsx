@@ -1,7 +1,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { FormChoices, Form as FormData, FormDraft, FormProblem } from '../../../../shared/forms/form';
 import { newToken } from '../../../../shared/links/link';
-import { CONCERNS_PER_HOUR } from '../../../../shared/store/registers-concerns';
+import { CONCERNS_PER_HOUR } from '../../../../shared/store/registers/concerns';
 import type { PageContext } from '../../env';
 import { FormFields } from '../../forms';
 import { page } from '../../page';

@@ -1,7 +1,7 @@
 import type { Register } from '../../../../shared/registers';
 import { ApprovalRefused } from '../../../../shared/store/processes/approval-start';
 import type { EntryWithContent } from '../../../../shared/store/registers';
-import { askForApproval, changesToApprove } from '../../../../shared/store/registers-submit';
+import { askForApproval, changesToApprove } from '../../../../shared/store/registers/submit';
 import { type PageContext, personOf } from '../../env';
 import { ContentChanges, ContentView } from '../../forms';
 import { page, problemPage } from '../../page';

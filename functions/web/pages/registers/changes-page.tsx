@@ -1,7 +1,7 @@
 import { mayRead, REGISTERS, type Register, registerOf } from '../../../../shared/registers';
 import { dayOf, instantOf } from '../../../../shared/schedule/zone';
 import { inParallel } from '../../../../shared/store/parallel';
-import { changesSince, type EntryChange } from '../../../../shared/store/registers-changes';
+import { changesSince, type EntryChange } from '../../../../shared/store/registers/changes';
 import { type PageContext, personOf } from '../../env';
 import { page } from '../../page';
 import { DataTable, DateField, EmptyState, FilterBar, InsetText, PageTitle, Select, Time } from '../../ui';

@@ -1,7 +1,7 @@
 import { hasRole, type Person } from '../../../../shared/people/person';
 import { mayRead, registerOf } from '../../../../shared/registers';
 import { CLOCK_STATES } from '../../../../shared/registers/clock-standing';
-import type { IncidentWithClocks, RegistersDue } from '../../../../shared/store/registers-due';
+import type { IncidentWithClocks, RegistersDue } from '../../../../shared/store/registers/due';
 import { CalendarDate, DataTable, Tag, Time } from '../../ui';
 import { EntryTag, entryHref } from './words';
 

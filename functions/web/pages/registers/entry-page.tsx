@@ -7,8 +7,8 @@ import {
   getVersion,
   listVersions,
 } from '../../../../shared/store/registers';
-import { readSetup } from '../../../../shared/store/registers-due';
-import { listMeasurements } from '../../../../shared/store/registers-measurements';
+import { readSetup } from '../../../../shared/store/registers/due';
+import { listMeasurements } from '../../../../shared/store/registers/measurements';
 import { type PageContext, personOf } from '../../env';
 import { ContentView } from '../../forms';
 import { page, problemPage } from '../../page';

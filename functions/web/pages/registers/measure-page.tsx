@@ -6,7 +6,7 @@ import { measurementForm } from '../../../../shared/registers/objectives';
 import { dayOf } from '../../../../shared/schedule/zone';
 import { formChoices } from '../../../../shared/store/choices';
 import type { EntryWithContent } from '../../../../shared/store/registers';
-import { addMeasurement } from '../../../../shared/store/registers-measurements';
+import { addMeasurement } from '../../../../shared/store/registers/measurements';
 import { type PageContext, personOf } from '../../env';
 import { FormFields } from '../../forms';
 import { page, problemPage } from '../../page';

@@ -1,7 +1,7 @@
 import { clauseById, controlById } from '../../../../shared/aims';
 import { mayRead, REGISTERS, type Register, registerOf } from '../../../../shared/registers';
 import { countEntries, listEntries } from '../../../../shared/store/registers';
-import { registersDue } from '../../../../shared/store/registers-due';
+import { registersDue } from '../../../../shared/store/registers/due';
 import { type PageContext, personOf } from '../../env';
 import { page } from '../../page';
 import { DataTable, PageTitle } from '../../ui';

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { adoptEarlierRecords } from '../../../../shared/store/risk-adopt';
+import { adoptEarlierRecords } from '../../../../shared/store/risk/adopt';
 import type { Env } from '../../env';
 import { overviewPage } from './overview';
 import { confirmReview, reviewPage } from './review';

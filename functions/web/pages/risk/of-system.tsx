@@ -1,8 +1,8 @@
 import { levelOfNow, nextAssessmentDue, significantHash, tiersOf } from '../../../../shared/risk';
 import { isFinal, type Run } from '../../../../shared/runs/run';
-import { allCriteria, readRiskSettings } from '../../../../shared/store/risk-settings';
-import { getStanding } from '../../../../shared/store/risk-standings';
-import { riskTrend } from '../../../../shared/store/risk-trend';
+import { allCriteria, readRiskSettings } from '../../../../shared/store/risk/settings';
+import { getStanding } from '../../../../shared/store/risk/standings';
+import { riskTrend } from '../../../../shared/store/risk/trend';
 import type { StoredSystem } from '../../../../shared/store/systems';
 import type { PageContext } from '../../env';
 import { CalendarDate, InsetText, RiskTag, SummaryList } from '../../ui';

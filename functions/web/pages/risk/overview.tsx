@@ -9,9 +9,9 @@ import {
   tiersOf,
 } from '../../../../shared/risk';
 import { dayOf } from '../../../../shared/schedule/zone';
-import { adoptable } from '../../../../shared/store/risk-adopt';
-import { allCriteria, readRiskSettings } from '../../../../shared/store/risk-settings';
-import { listStandings, type StoredStanding } from '../../../../shared/store/risk-standings';
+import { adoptable } from '../../../../shared/store/risk/adopt';
+import { allCriteria, readRiskSettings } from '../../../../shared/store/risk/settings';
+import { listStandings, type StoredStanding } from '../../../../shared/store/risk/standings';
 import { listSystems } from '../../../../shared/store/systems';
 import { type PageContext, personOf } from '../../env';
 import { page } from '../../page';

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { hasRole } from '../../../../shared/people/person';
 import { MAX_REASON, type RiskCriteria } from '../../../../shared/risk';
 import { dayOf } from '../../../../shared/schedule/zone';
-import { confirmSystems } from '../../../../shared/store/risk-confirm';
-import { lowSystems, type ReviewRow } from '../../../../shared/store/risk-review';
+import { confirmSystems } from '../../../../shared/store/risk/confirm';
+import { lowSystems, type ReviewRow } from '../../../../shared/store/risk/review';
 import { type PageContext, personOf } from '../../env';
 import { page } from '../../page';
 import {

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { hasRole } from '../../../../shared/people/person';
 import { type RiskCriteria, type RiskSettings, riskSettingsSchema, tiersOf } from '../../../../shared/risk';
-import { allCriteria, readRiskSettings, saveRiskSettings } from '../../../../shared/store/risk-settings';
+import { allCriteria, readRiskSettings, saveRiskSettings } from '../../../../shared/store/risk/settings';
 import { type PageContext, personOf } from '../../env';
 import { page } from '../../page';
 import {

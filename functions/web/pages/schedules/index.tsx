@@ -6,7 +6,7 @@ import { upcomingRuns } from '../../../../shared/schedule';
 import { newScheduleId, type ProcessSchedule } from '../../../../shared/schedule/process-schedule';
 import { dayOf } from '../../../../shared/schedule/zone';
 import { getPerson, listPeople } from '../../../../shared/store/people';
-import { dueStandings } from '../../../../shared/store/risk-standings';
+import { dueStandings } from '../../../../shared/store/risk/standings';
 import { requestRunNow } from '../../../../shared/store/run-now';
 import { searchRuns } from '../../../../shared/store/run-search';
 import {

@@ -15,7 +15,7 @@ import {
 } from '../../../../shared/store/assessments';
 import { currentCriteria } from '../../../../shared/store/criteria';
 import { getPerson, listPeople } from '../../../../shared/store/people';
-import { lastAssessment } from '../../../../shared/store/risk-last';
+import { lastAssessment } from '../../../../shared/store/risk/last';
 import { getRun, tasksOfRun } from '../../../../shared/store/runs';
 import { offeredControls } from '../../../../shared/store/soa/offered';
 import { getSystem, type StoredSystem } from '../../../../shared/store/systems';

@@ -1,19 +1,19 @@
-import type { ContentHash } from '../canonical';
-import { contentHash } from '../canonical';
-import type { Person } from '../people/person';
-import { buildConfirmation, notConfirmable, significantHash } from '../risk';
-import { riskAssessment } from '../risk/process';
-import { dayOf } from '../schedule/zone';
-import { keys } from './keys';
-import { REGISTER, transactWithEvidence } from './ledger';
-import { nextRecordNumber } from './record-number';
-import { getRecord, isAssessment, type StoredRecord } from './records';
-import { isUnderWay } from './risk-review';
-import { allCriteria, readRiskSettings } from './risk-settings';
-import { getStanding, type StoredStanding, standingWrite } from './risk-standings';
-import { readSettings } from './settings';
-import { getSystem, type StoredSystem } from './systems';
-import { retryOnRace } from './table';
+import type { ContentHash } from '../../canonical';
+import { contentHash } from '../../canonical';
+import type { Person } from '../../people/person';
+import { buildConfirmation, notConfirmable, significantHash } from '../../risk';
+import { riskAssessment } from '../../risk/process';
+import { dayOf } from '../../schedule/zone';
+import { keys } from '../keys';
+import { REGISTER, transactWithEvidence } from '../ledger';
+import { nextRecordNumber } from '../record-number';
+import { getRecord, isAssessment, type StoredRecord } from '../records';
+import { readSettings } from '../settings';
+import { getSystem, type StoredSystem } from '../systems';
+import { retryOnRace } from '../table';
+import { isUnderWay } from './review';
+import { allCriteria, readRiskSettings } from './settings';
+import { getStanding, type StoredStanding, standingWrite } from './standings';
 
 /** A system, and the record that the person saw as its last. */
 export interface Choice {

@@ -1,10 +1,10 @@
-import { contentHash } from '../canonical';
-import type { FieldValue, FormContent } from '../forms/form';
-import type { Act } from '../ledger/ledger';
-import type { Measurement } from '../registers/measurements';
-import { briefOf, REGISTER_IDS, type Register, type RegisterId, stateOf } from '../registers/register';
-import { keys } from './keys';
-import { get, getMany, type Page, queryAll, queryPage } from './table';
+import { contentHash } from '../../canonical';
+import type { FieldValue, FormContent } from '../../forms/form';
+import type { Act } from '../../ledger/ledger';
+import type { Measurement } from '../../registers/measurements';
+import { briefOf, REGISTER_IDS, type Register, type RegisterId, stateOf } from '../../registers/register';
+import { keys } from '../keys';
+import { get, getMany, type Page, queryAll, queryPage } from '../table';
 
 /** An entry of a register as lists know it; its content is in its versions. */
 export interface Entry {

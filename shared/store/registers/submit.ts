@@ -1,11 +1,11 @@
-import type { DocumentChange } from '../approval/start-form';
-import type { ContentHash } from '../canonical';
-import { compareContent, type Names } from '../forms';
-import type { FormContent } from '../forms/form';
-import type { Register } from '../registers/register';
-import { keys } from './keys';
-import { startApproval } from './processes/approval-start';
-import { type EntryWithContent, getVersion } from './registers';
+import type { DocumentChange } from '../../approval/start-form';
+import type { ContentHash } from '../../canonical';
+import { compareContent, type Names } from '../../forms';
+import type { FormContent } from '../../forms/form';
+import type { Register } from '../../registers/register';
+import { keys } from '../keys';
+import { startApproval } from '../processes/approval-start';
+import { type EntryWithContent, getVersion } from '.';
 
 /** What changed since the version in force, in words; nothing for the first one, which is to be read whole. */
 export async function changesToApprove(

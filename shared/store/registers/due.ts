@@ -1,10 +1,12 @@
-import { type ClockStanding, clocksOf, needsAction } from '../registers/clock-standing';
-import { concerns } from '../registers/concerns';
-import { incidents } from '../registers/incidents';
-import { clockIn, legalClocks } from '../registers/legal-clocks';
-import type { RegisterId, Setup } from '../registers/register';
-import { dayOf } from '../schedule/zone';
-import { keys } from './keys';
+import { type ClockStanding, clocksOf, needsAction } from '../../registers/clock-standing';
+import { concerns } from '../../registers/concerns';
+import { incidents } from '../../registers/incidents';
+import { clockIn, legalClocks } from '../../registers/legal-clocks';
+import type { RegisterId, Setup } from '../../registers/register';
+import { dayOf } from '../../schedule/zone';
+import { keys } from '../keys';
+import { readSettings } from '../settings';
+import { getMany, type Key, queryPage } from '../table';
 import {
   countEntries,
   type Entry,
@@ -12,9 +14,7 @@ import {
   entriesWithContent,
   getEntries,
   REGISTERS_DUE,
-} from './registers';
-import { readSettings } from './settings';
-import { getMany, type Key, queryPage } from './table';
+} from '.';
 
 /** How many due entries are read at most: pages show that there are more, the registers' lists show them all. */
 const LIMIT = 200;

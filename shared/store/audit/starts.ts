@@ -5,14 +5,14 @@ import {
   type PlannedAudit,
   plannedAuditKey,
   startContentOf,
-} from '../audit/programme';
-import { type Run, runIdFor } from '../runs/run';
-import { dayOf } from '../schedule/zone';
-import { currentProgramme, dueAttributes } from './audit-programme';
-import { keys } from './keys';
-import { startRun } from './runs';
-import { readSettings } from './settings';
-import { getMany, isConditionFailed, update } from './table';
+} from '../../audit/programme';
+import { type Run, runIdFor } from '../../runs/run';
+import { dayOf } from '../../schedule/zone';
+import { keys } from '../keys';
+import { startRun } from '../runs';
+import { readSettings } from '../settings';
+import { getMany, isConditionFailed, update } from '../table';
+import { currentProgramme, dueAttributes } from './programme';
 
 const runIdOf = (programme: AuditProgramme, audit: PlannedAudit): string =>
   runIdFor('internal-audit', plannedAuditKey(programme, audit));

@@ -1,24 +1,24 @@
-import type { FormContent } from '../forms/form';
-import type { RegisterMailFacts } from '../mail/compose-register';
-import { hasRole, type Person } from '../people/person';
+import type { FormContent } from '../../forms/form';
+import type { RegisterMailFacts } from '../../mail/compose-register';
+import { hasRole, type Person } from '../../people/person';
 import {
   type ClockStanding,
   clocksOf,
   momentOf,
   needsAction,
   reminderAfter,
-} from '../registers/clock-standing';
-import { concerns } from '../registers/concerns';
-import { incidents } from '../registers/incidents';
-import { mayReadContent, type Setup, stateOf, textIn } from '../registers/register';
-import { keys } from './keys';
-import { transactWithEvidence } from './ledger';
-import { mailWrite, type NewMail } from './mails';
-import { listPeople } from './people';
-import { countEntries, getEntry, registerLedger } from './registers';
-import { readSetup } from './registers-due';
-import { readSettings } from './settings';
-import { ConditionFailed, type Key, transact, type Write } from './table';
+} from '../../registers/clock-standing';
+import { concerns } from '../../registers/concerns';
+import { incidents } from '../../registers/incidents';
+import { mayReadContent, type Setup, stateOf, textIn } from '../../registers/register';
+import { keys } from '../keys';
+import { transactWithEvidence } from '../ledger';
+import { mailWrite, type NewMail } from '../mails';
+import { listPeople } from '../people';
+import { readSettings } from '../settings';
+import { ConditionFailed, type Key, transact, type Write } from '../table';
+import { countEntries, getEntry, registerLedger } from '.';
+import { readSetup } from './due';
 
 /** More people than this are never told at once: a transaction takes 100 writes. */
 const MOST_RECIPIENTS = 40;

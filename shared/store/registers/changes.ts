@@ -1,7 +1,7 @@
-import type { LedgerEntry } from '../ledger/ledger';
-import type { RegisterId } from '../registers/register';
-import { getEntries, registerLedger } from './registers';
-import { type Page, queryPage } from './table';
+import type { LedgerEntry } from '../../ledger/ledger';
+import type { RegisterId } from '../../registers/register';
+import { type Page, queryPage } from '../table';
+import { getEntries, registerLedger } from '.';
 
 /** One act on an entry of a register, as the ledger holds it. */
 export interface EntryChange {

@@ -1,10 +1,10 @@
-import { type RatedAssessment, type RiskCriteria, type Trend, trendOf } from '../risk';
-import { dayOf } from '../schedule/zone';
-import { keys } from './keys';
-import { isAssessment, isConfirmation, type StoredRecord } from './records';
-import { allCriteria } from './risk-settings';
-import { runsOfSystem } from './runs';
-import { getMany, queryAll } from './table';
+import { type RatedAssessment, type RiskCriteria, type Trend, trendOf } from '../../risk';
+import { dayOf } from '../../schedule/zone';
+import { keys } from '../keys';
+import { isAssessment, isConfirmation, type StoredRecord } from '../records';
+import { runsOfSystem } from '../runs';
+import { getMany, queryAll } from '../table';
+import { allCriteria } from './settings';
 
 /** The results of a system over time, from its records, on the current criteria. @param timeZone of their dates */
 export async function riskTrend(

@@ -1,10 +1,10 @@
-import { type AuditProgramme, nextStart } from '../audit/programme';
-import { contentHash } from '../canonical';
-import { dayOf, endOfDay } from '../schedule/zone';
-import { keys } from './keys';
-import { transactWithEvidence } from './ledger';
-import { readSettings } from './settings';
-import { ConditionFailed, queryPage } from './table';
+import { type AuditProgramme, nextStart } from '../../audit/programme';
+import { contentHash } from '../../canonical';
+import { dayOf, endOfDay } from '../../schedule/zone';
+import { keys } from '../keys';
+import { transactWithEvidence } from '../ledger';
+import { readSettings } from '../settings';
+import { ConditionFailed, queryPage } from '../table';
 
 /** The chain of what was done to the programme. */
 export const AUDIT_PROGRAMME = 'AIMS#audit-programme';

@@ -1,4 +1,4 @@
-import type { SystemFields } from '../register/system';
+import type { SystemFields } from '../../register/system';
 import {
   type ConfirmableStanding,
   dueOn,
@@ -7,11 +7,11 @@ import {
   type Outlook,
   significantHash,
   tiersOf,
-} from '../risk';
-import { keys } from './keys';
-import type { StoredAssessment } from './records';
-import { allCriteria, readRiskSettings } from './risk-settings';
-import { get, getMany, type Key, queryAll, type Write } from './table';
+} from '../../risk';
+import { keys } from '../keys';
+import type { StoredAssessment } from '../records';
+import { get, getMany, type Key, queryAll, type Write } from '../table';
+import { allCriteria, readRiskSettings } from './settings';
 
 /**
  * Where each system stands: one small item a system, written with its record. The overview reads these in place of

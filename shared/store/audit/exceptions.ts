@@ -1,10 +1,10 @@
-import type { IndependenceException } from '../audit/independence';
-import { contentHash } from '../canonical';
-import { hasRole, type Person } from '../people/person';
-import { keys } from './keys';
-import { transactWithEvidence } from './ledger';
-import { listPeople } from './people';
-import { queryAll } from './table';
+import type { IndependenceException } from '../../audit/independence';
+import { contentHash } from '../../canonical';
+import { hasRole, type Person } from '../../people/person';
+import { keys } from '../keys';
+import { transactWithEvidence } from '../ledger';
+import { listPeople } from '../people';
+import { queryAll } from '../table';
 
 type StoredException = IndependenceException & { pk: string; sk: string };
 

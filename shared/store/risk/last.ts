@@ -1,7 +1,7 @@
-import { type LastAssessment, significantHash } from '../risk';
-import { getRecord, isAssessment } from './records';
-import { getStanding } from './risk-standings';
-import type { StoredSystem } from './systems';
+import { type LastAssessment, significantHash } from '../../risk';
+import { getRecord, isAssessment } from '../records';
+import type { StoredSystem } from '../systems';
+import { getStanding } from './standings';
 
 /** The last full assessment of a system that was accepted, and whether its treatment was found to work. */
 export async function lastAssessment(

@@ -1,13 +1,13 @@
-import { addDays } from '../risk';
-import { isFinal, type Run, runIdFor } from '../runs/run';
-import { dayOf } from '../schedule/zone';
-import { keys } from './keys';
-import { inParallel } from './parallel';
-import { dueStandings, type StoredStanding } from './risk-standings';
-import { runsOfSystem, startRun } from './runs';
-import { readSettings } from './settings';
-import { getSystem } from './systems';
-import { isConditionFailed, update } from './table';
+import { addDays } from '../../risk';
+import { isFinal, type Run, runIdFor } from '../../runs/run';
+import { dayOf } from '../../schedule/zone';
+import { keys } from '../keys';
+import { inParallel } from '../parallel';
+import { runsOfSystem, startRun } from '../runs';
+import { readSettings } from '../settings';
+import { getSystem } from '../systems';
+import { isConditionFailed, update } from '../table';
+import { dueStandings, type StoredStanding } from './standings';
 
 /** An assessment that came to nothing (unanswered, rejected, withdrawn) is started anew so many days later. */
 const AGAIN_AFTER_DAYS = 30;

@@ -1,7 +1,8 @@
-import type { FormContent } from '../forms/form';
-import type { Register } from '../registers/register';
-import { keys } from './keys';
-import { transactWithEvidence } from './ledger';
+import type { FormContent } from '../../forms/form';
+import type { Register } from '../../registers/register';
+import { keys } from '../keys';
+import { transactWithEvidence } from '../ledger';
+import { ConditionFailed, type Write } from '../table';
 import {
   counter,
   type Doer,
@@ -14,8 +15,7 @@ import {
   listOf,
   REGISTERS_DUE,
   registerLedger,
-} from './registers';
-import { ConditionFailed, type Write } from './table';
+} from '.';
 
 /** Somebody else saved the entry in between. */
 export class EntryChanged extends Error {

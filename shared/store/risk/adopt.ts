@@ -1,10 +1,16 @@
-import { dayOf } from '../schedule/zone';
-import { keys } from './keys';
-import { getRecord, isAssessment, isConfirmation, type StoredAssessment, type StoredRecord } from './records';
-import { listStandings, type StoredStanding, standingFrom, standingWrite } from './risk-standings';
-import { readSettings } from './settings';
-import { getSystem, listSystems, type SystemSummary } from './systems';
-import { getMany, isConditionFailed, transact } from './table';
+import { dayOf } from '../../schedule/zone';
+import { keys } from '../keys';
+import {
+  getRecord,
+  isAssessment,
+  isConfirmation,
+  type StoredAssessment,
+  type StoredRecord,
+} from '../records';
+import { readSettings } from '../settings';
+import { getSystem, listSystems, type SystemSummary } from '../systems';
+import { getMany, isConditionFailed, transact } from '../table';
+import { listStandings, type StoredStanding, standingFrom, standingWrite } from './standings';
 
 /** How many records are looked at in one go. */
 const BATCH = 100;

@@ -1,12 +1,12 @@
-import type { FormContent, ListItem } from '../forms/form';
-import { hashReference, referenceOf } from '../registers/concern-reference';
-import { concerns } from '../registers/concerns';
-import { stateOf } from '../registers/register';
-import { keys } from './keys';
-import { type Doer, type EntryWithContent, getEntry } from './registers';
-import { concernReminder } from './registers-reminders';
-import { EntryChanged, saveEntry } from './registers-save';
-import { ConditionFailed, get, type Write } from './table';
+import type { FormContent, ListItem } from '../../forms/form';
+import { hashReference, referenceOf } from '../../registers/concern-reference';
+import { concerns } from '../../registers/concerns';
+import { stateOf } from '../../registers/register';
+import { keys } from '../keys';
+import { ConditionFailed, get, type Write } from '../table';
+import { type Doer, type EntryWithContent, getEntry } from '.';
+import { concernReminder } from './reminders';
+import { EntryChanged, saveEntry } from './save';
 
 /** Reports and additions that are taken in an hour, from everybody together: what is public can be flooded. */
 export const CONCERNS_PER_HOUR = 20;

@@ -1,9 +1,9 @@
-import type { Measurement } from '../registers/measurements';
-import type { Register } from '../registers/register';
-import { keys } from './keys';
-import { transactWithEvidence } from './ledger';
-import { type Doer, getEntry, REGISTERS_DUE, registerLedger } from './registers';
-import { ConditionFailed, get, queryAll, retryOnRace } from './table';
+import type { Measurement } from '../../registers/measurements';
+import type { Register } from '../../registers/register';
+import { keys } from '../keys';
+import { transactWithEvidence } from '../ledger';
+import { ConditionFailed, get, queryAll, retryOnRace } from '../table';
+import { type Doer, getEntry, REGISTERS_DUE, registerLedger } from '.';
 
 /** All values of an objective in the order they were entered; a few a year. */
 export const listMeasurements = (register: Register, id: string): Promise<Measurement[]> =>

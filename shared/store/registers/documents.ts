@@ -1,8 +1,8 @@
-import type { Register } from '../registers/register';
-import { keys } from './keys';
-import type { DocumentRegister } from './processes/document-registers';
-import { getEntry } from './registers';
-import type { Write } from './table';
+import type { Register } from '../../registers/register';
+import { keys } from '../keys';
+import type { DocumentRegister } from '../processes/document-registers';
+import type { Write } from '../table';
+import { getEntry } from '.';
 
 /** What the approval of a version does to the entry of a register. */
 export const documentRegister = (register: Register): DocumentRegister => ({

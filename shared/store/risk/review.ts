@@ -6,13 +6,13 @@ import {
   outlookOf,
   type RiskCriteria,
   tiersOf,
-} from '../risk';
-import { isFinal } from '../runs/run';
-import { inParallel } from './parallel';
-import { allCriteria, readRiskSettings } from './risk-settings';
-import { listStandings, type StoredStanding } from './risk-standings';
-import { runsOfSystem } from './runs';
-import { getSystems, listSystems, type StoredSystem } from './systems';
+} from '../../risk';
+import { isFinal } from '../../runs/run';
+import { inParallel } from '../parallel';
+import { runsOfSystem } from '../runs';
+import { getSystems, listSystems, type StoredSystem } from '../systems';
+import { allCriteria, readRiskSettings } from './settings';
+import { listStandings, type StoredStanding } from './standings';
 
 /** A low system with what is to be looked at, and why it cannot be confirmed, if so. */
 export interface ReviewRow extends Outlook<StoredStanding> {

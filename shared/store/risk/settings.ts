@@ -1,8 +1,8 @@
-import { contentHash } from '../canonical';
-import { DEFAULT_CRITERIA, DEFAULT_RISK_SETTINGS, type RiskCriteria, type RiskSettings } from '../risk';
-import { keys } from './keys';
-import { SETTINGS, transactWithEvidence } from './ledger';
-import { get, queryAll } from './table';
+import { contentHash } from '../../canonical';
+import { DEFAULT_CRITERIA, DEFAULT_RISK_SETTINGS, type RiskCriteria, type RiskSettings } from '../../risk';
+import { keys } from '../keys';
+import { SETTINGS, transactWithEvidence } from '../ledger';
+import { get, queryAll } from '../table';
 
 /** How assessments are repeated, followed up and confirmed. */
 export const readRiskSettings = async (): Promise<RiskSettings> => ({
