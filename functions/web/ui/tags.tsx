@@ -6,12 +6,15 @@ export type Tone = 'neutral' | 'info' | 'good' | 'attention' | 'bad';
 /** A short status in words. */
 export function Tag({ tone = 'neutral', children }: { tone?: Tone; children?: Child }) {
   return (
-    <strong class={`tag ${tone}`}>
+    <strong class={isLong(children) ? `tag ${tone} long` : `tag ${tone}`}>
       <Sign tone={tone} />
       {children}
     </strong>
   );
 }
+
+/** A short one stays on its line, so that a narrow column does not break it; a long one must not widen the page. */
+const isLong = (words: Child): boolean => typeof words === 'string' && words.length > 22;
 
 /** A small shape beside the words, different for each tone. */
 const SIGNS: Record<Tone, string> = {

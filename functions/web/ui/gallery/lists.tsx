@@ -134,6 +134,7 @@ export function SystemsPage() {
             <Tag tone={tone}>{tone}</Tag>{' '}
           </>
         ))}
+        <Tag tone="bad">Not approved: a practice that we do not allow</Tag>
       </p>
       <p>
         {['low', 'moderate', 'high', 'critical', 'from an older scale'].map((level) => (

@@ -37,6 +37,7 @@ details > .body > :last-child { margin-bottom: 0; }
 }
 
 .tag { display: inline-flex; align-items: center; gap: .4em; padding: .1em .6em; border-radius: 4px; font-size: .875rem; font-weight: 600; line-height: 1.5; vertical-align: middle; white-space: nowrap; background: var(--neutral-bg); color: var(--neutral); }
+.tag.long { white-space: normal; line-height: 1.35; }
 .tag svg { flex: none; }
 .tag.info { background: var(--info-bg); color: var(--info); }
 .tag.good { background: var(--good-bg); color: var(--good); }
