@@ -70,6 +70,7 @@ export const internalAudit: Process = {
       name: 'Give evidence',
       title: (about) => `Give evidence for the internal audit “${about}”`,
       whatToDo: 'Say where the auditors find what they ask you for.',
+      ifUnanswered: 'Without an answer the audit goes on, and its report says that this evidence is missing.',
       who: (facts) => [textOf(requestOf(facts), 'person')].filter(Boolean),
       barred: (personId, facts) =>
         auditorsOf(facts).includes(personId) ? 'is an auditor of this audit' : undefined,
