@@ -192,16 +192,19 @@ async function makeRecord(run: Run, facts: RunFacts, number: string): Promise<St
   };
 }
 
-/** Whoever submitted something learns what was decided; who decided last has their receipt. */
+/** Whoever submitted what was decided on learns of it; who decided last has their receipt. */
 function outcomeMails({ run, tasks }: RunFacts): NewMail[] {
   const decided = tasks.findLast((task) => task.state === 'done' && task.decision !== 'submitted');
   if (!decided?.decision || decided.decision === 'changes-requested') return [];
   const last = participantsOf(decided).findLast(({ answer }) => answer?.decision === decided.decision);
   const by = decided.closedBy!;
   const comment = last?.answer?.comment ?? decided.comment;
+  const subjects = new Set(
+    (decided.subjects ?? []).map(({ taskId }) => taskId).concat(decided.subjectTaskId ?? []),
+  );
   const submitted = new Map(
     tasks
-      .filter((task) => task.decision === 'submitted' && task.closedBy !== by)
+      .filter((task) => subjects.has(task.id) && task.closedBy && task.closedBy !== by)
       .map((task) => [task.closedBy!, task]),
   );
   return [...submitted].map(([to, task]) => ({

@@ -3,6 +3,7 @@ import { type AslMachine, allStates } from './graph/asl';
 import { conditionOf, explain, typeLabel } from './graph/labels';
 import { type Placed, type PlacedEdge, type PlacedNode, placeMachine } from './graph/layout';
 import { StateList, type Visit } from './graph/list';
+import { mainCourse } from './graph/main-course';
 
 export interface StateMachineGraphProps {
   /** The Amazon States Language definition, parsed; JSONata or JSONPath. */
@@ -13,6 +14,8 @@ export interface StateMachineGraphProps {
   visited?: Record<string, Visit>;
   /** How the run ended; leave out while it runs. */
   outcome?: 'succeeded' | 'failed';
+  /** Only the ways that a run has gone, or can go without an error; the list has all. */
+  mainWays?: boolean;
   /** Prefix of the ids inside; needed when a page shows two graphs. */
   id?: string;
 }
@@ -26,9 +29,10 @@ export function StateMachineGraph({
   title,
   visited = {},
   outcome,
+  mainWays,
   id = 'machine',
 }: StateMachineGraphProps) {
-  const placed = placeMachine(definition);
+  const placed = placeMachine(mainWays ? mainCourse(definition, visited) : definition);
   const view: View = { id, visited: { ...visited } };
   const terminals: Record<string, Visit | undefined> = {
     Start: Object.keys(visited).length > 0 ? 'done' : undefined,
@@ -38,7 +42,7 @@ export function StateMachineGraph({
     <figure class="machine">
       <figcaption>{title}</figcaption>
       <section
-        class={placed.width > 900 ? 'scroll wide' : 'scroll'}
+        class={placed.width > WIDE ? 'scroll wide' : 'scroll'}
         tabindex={0}
         aria-label={`${title}, graph`}
       >
@@ -58,12 +62,17 @@ export function StateMachineGraph({
           <Machine placed={placed} view={view} terminals={terminals} />
         </svg>
       </section>
-      <Details summary="The same as a list">
+      <Details
+        summary={mainWays ? 'All states and ways as a list, with those of errors' : 'The same as a list'}
+      >
         <StateList machine={definition} visited={visited} />
       </Details>
     </figure>
   );
 }
+
+/** What is not wider than this is shrunk to the page, and can still be read; what is, scrolls. CSS pixels. */
+const WIDE = 1700;
 
 interface View {
   id: string;

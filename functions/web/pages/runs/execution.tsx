@@ -19,6 +19,7 @@ export function Machine({ technical, title }: { technical: Technical; title: str
   return (
     <StateMachineGraph
       title={title}
+      mainWays
       definition={definition}
       visited={visitsOf(events)}
       outcome={outcomeOf(status)}

@@ -11,7 +11,6 @@ import {
   DataTable,
   NextSteps,
   PageTitle,
-  Split,
   StateTag,
   Time,
   Timeline,
@@ -63,23 +62,13 @@ export function showPage(c: PageContext, props: ShowPageProps) {
         </p>
       )}
       {props.more}
-      <Split
-        main={
-          <>
-            <h2>Where the process is</h2>
-            <Machine technical={technical} title={processById(run.process).name} />
-          </>
-        }
-        side={
-          <>
-            <h2>History</h2>
-            <Timeline items={ledger.toReversed().map((entry) => timelineItem(entry, props))} />
-            <Verified ledger={ledger} />
-          </>
-        }
-      />
+      <h2>Where the process is</h2>
+      <Machine technical={technical} title={processById(run.process).name} />
       <h2>Tasks</h2>
       <Tasks tasks={tasks} nameOf={nameOf} now={c.get('now')} />
+      <h2>History</h2>
+      <Timeline items={ledger.toReversed().map((entry) => timelineItem(entry, props))} />
+      <Verified ledger={ledger} />
       <h2>Technical history</h2>
       <Events technical={technical} />
     </>,
