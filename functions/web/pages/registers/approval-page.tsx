@@ -86,8 +86,8 @@ async function submitPage(
         <NextSteps>
           <p>
             The designated approvers{register.approval === 'policy' ? ' and top management' : ''} are asked by
-            mail. You do not decide on it yourself. It holds once it is approved; until then the version
-            before it does.
+            mail. You do not decide on it yourself. It holds once it is approved
+            {approved ? `; until then version ${approved.version} does` : ''}.
           </p>
         </NextSteps>
         <Buttons>
