@@ -59,7 +59,7 @@ export async function registersNow(
       (entry): Incident => ({
         ...linkOf(entry),
         reportedOn: day(entry.createdAt),
-        severity: stateIn(incidents, entry).text,
+        ...(typeof entry.brief.severity === 'string' && { severity: entry.brief.severity }),
         ...(!isOpen(incidents, entry) && { closedOn: day(entry.updatedAt) }),
       }),
     ),
