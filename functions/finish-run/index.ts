@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { sendMails } from '../../shared/mail/send';
-import { hasRole } from '../../shared/people/person';
+import { activeAdmins } from '../../shared/people/person';
 import { endRun } from '../../shared/store/end-run';
 import { listPeople } from '../../shared/store/people';
 import { closeFollowUp, recordRun } from '../../shared/store/record-run';
@@ -35,7 +35,7 @@ export async function handler(input: unknown): Promise<{ runId: string; recordNu
   }
   // Nobody should work on what leads nowhere any more.
   await expireTasks(runId, {}, now);
-  const admins = (await listPeople()).filter((person) => person.active && hasRole(person, 'admin'));
+  const admins = activeAdmins(await listPeople());
   const problem =
     ending.outcome === 'unanswered' ? 'Nobody answered in time' : `A step failed: ${ending.error}`;
   const mailIds = await endRun(

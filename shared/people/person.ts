@@ -35,5 +35,9 @@ export interface Person extends PersonInput {
   createdAt: string;
 }
 
+/** The administrators who are there: asked where nobody else is, and told what does not go by itself. */
+export const activeAdmins = (people: Person[]): Person[] =>
+  people.filter((person) => person.active && hasRole(person, 'admin'));
+
 export const hasRole = (person: Pick<Person, 'roles'>, ...roles: Role[]): boolean =>
   roles.some((role) => person.roles.includes(role));

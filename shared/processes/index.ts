@@ -38,5 +38,9 @@ export function stepOf(task: { process?: ProcessId; step: string }): Step {
   return step;
 }
 
+/** Whether people decide in it on what others submitted; else they submit something themselves. */
+export const isDecision = (step: Step): boolean =>
+  step.kind === 'decision' || (step.kind === 'own' && step.decides !== undefined);
+
 /** The step's own name, 'Assess risks'. */
 export const stepName = (task: { process?: ProcessId; step: string }): string => stepOf(task).name;

@@ -97,6 +97,10 @@ export interface ContentIn {
   submittedAt: string;
 }
 
+/** When a run was last acted on, ISO 8601 UTC: the time of its record, so that a repeat makes the same one. */
+export const lastActOf = ({ run, tasks }: Pick<RunFacts, 'run' | 'tasks'>): string =>
+  tasks.reduce((at, { closedAt = '' }) => (closedAt > at ? closedAt : at), run.startedAt);
+
 /** Makes a record from everything that a run left. The same run gives the same record. */
 export function buildProcessRecord(
   process: Process,
@@ -143,7 +147,7 @@ export function buildProcessRecord(
       .filter(({ id }) => contents.some(({ content }) => canonicalJson(content).includes(`"${id}"`)))
       .map(({ id, name }) => ({ id, name })),
     outcome: process.outcome(facts),
-    finalizedAt: tasks.reduce((at, { closedAt = '' }) => (closedAt > at ? closedAt : at), run.startedAt),
+    finalizedAt: lastActOf(facts),
   };
   return { record, hash: contentHash(record) };
 }

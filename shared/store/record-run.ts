@@ -1,6 +1,6 @@
 import { processById } from '../processes';
 import type { RunFacts } from '../processes/process';
-import { buildProcessRecord } from '../records/process-record';
+import { buildProcessRecord, lastActOf } from '../records/process-record';
 import { isFinal, type Run } from '../runs/run';
 import { participantsOf } from '../tasks/participants';
 import { assessmentRecord } from './assessment-record';
@@ -11,7 +11,7 @@ import { mailWrite, type NewMail } from './mails';
 import { readFacts } from './processes/facts';
 import { hooksOf } from './processes/hooks';
 import { nextRecordNumber } from './record-number';
-import { getRecord, type StoredRecord } from './records';
+import { getRecord, recordWrite, type StoredRecord, storedProcessRecord } from './records';
 import { getRun } from './runs';
 import { noteRecord } from './systems';
 import { queryAll, retryOnRace } from './table';
@@ -96,19 +96,7 @@ async function endFollowUp(
           ...(record && { ':number': record.number }),
         },
       },
-      ...(record
-        ? [
-            {
-              put: {
-                ...keys.record(record.number),
-                ...record,
-                listsPk: 'RECORDS',
-                listsSk: record.number,
-              },
-              condition: 'attribute_not_exists(pk)',
-            },
-          ]
-        : []),
+      ...(record ? [recordWrite(record)] : []),
       ...writes,
       ...mails.map((mail) => mailWrite(mail, now)),
     ],
@@ -127,7 +115,7 @@ async function writeRecord(
   if (run.recordNumber) return run.recordNumber;
   if (isFinal(run)) throw new Error(`run ${runId} is over (${run.state})`);
   const { prefix } = processById(run.process);
-  const { number, take } = await nextRecordNumber(prefix, yearOf(facts));
+  const { number, take } = await nextRecordNumber(prefix, lastActOf(facts).slice(0, 4));
   const stored = await makeRecord(run, facts, number);
   const along = await hooksOf(run.process)?.recording?.(stored, facts, now);
   const all = [...mails, ...(along?.mails ?? [])];
@@ -148,10 +136,7 @@ async function writeRecord(
     },
     [
       take,
-      {
-        put: { ...keys.record(number), ...stored, listsPk: 'RECORDS', listsSk: number },
-        condition: 'attribute_not_exists(pk)',
-      },
+      recordWrite(stored),
       {
         change: keys.run(runId),
         update: `SET #state = :state, recordNumber = :number${goesOn ? '' : ', endedAt = :at'} REMOVE duePk, dueSk`,
@@ -170,26 +155,11 @@ async function writeRecord(
   return number;
 }
 
-/** Of the act that ended the run, so that a repeat makes the same record. */
-const yearOf = ({ run, tasks }: RunFacts): string =>
-  tasks.reduce((at, { closedAt = '' }) => (closedAt > at ? closedAt : at), run.startedAt).slice(0, 4);
-
 async function makeRecord(run: Run, facts: RunFacts, number: string): Promise<StoredRecord> {
   if (run.process === 'risk-assessment') return assessmentRecord(run, facts.tasks, number);
   const process = processById(run.process);
   const all = await queryAll<StoredContent>(keys.run(run.id).pk, { beginsWith: 'CONTENT#' });
-  const { record, hash } = buildProcessRecord(process, number, facts, all);
-  return {
-    number,
-    process: run.process,
-    runId: run.id,
-    ...(run.systemId && { systemId: run.systemId }),
-    systemName: run.systemName,
-    outcome: record.outcome,
-    finalizedAt: record.finalizedAt,
-    hash,
-    record,
-  };
+  return storedProcessRecord(run, buildProcessRecord(process, number, facts, all));
 }
 
 /** Whoever submitted what was decided on learns of it; who decided last has their receipt. */

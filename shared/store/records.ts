@@ -2,8 +2,9 @@ import type { ProcessId } from '../processes';
 import type { ProcessRecord } from '../records/process-record';
 import type { ConfirmationRecord } from '../risk/confirmation';
 import type { AssessmentRecord } from '../risk/record';
+import type { Run } from '../runs/run';
 import { keys } from './keys';
-import { get, type Page, queryPage } from './table';
+import { get, type Page, queryPage, type Write } from './table';
 
 /** A record as it is kept, with what lists show. */
 export interface StoredRecord {
@@ -54,3 +55,25 @@ export const listRecords = (limit: number, from?: string, prefix?: string): Prom
     from,
     ...(prefix && { beginsWith: `${prefix}-` }),
   });
+
+/** The write that keeps a record; it is never written over. */
+export const recordWrite = (stored: StoredRecord): Write => ({
+  put: { ...keys.record(stored.number), ...stored, listsPk: 'RECORDS', listsSk: stored.number },
+  condition: 'attribute_not_exists(pk)',
+});
+
+/** What is kept of a record made of forms and decisions. */
+export const storedProcessRecord = (
+  { id, process, systemId, systemName }: Run,
+  { record, hash }: { record: ProcessRecord; hash: string },
+): StoredProcessRecord => ({
+  number: record.number,
+  process,
+  runId: id,
+  ...(systemId && { systemId }),
+  systemName,
+  outcome: record.outcome,
+  finalizedAt: record.finalizedAt,
+  hash,
+  record,
+});

@@ -1,8 +1,7 @@
-import { stepOf } from '../processes';
+import { isDecision, stepOf } from '../processes';
 import { FIELDS } from '../register/fields';
 import type { FieldName } from '../register/system';
 import { isFinal } from '../runs/run';
-import type { Task } from '../tasks/task';
 import { outdatesApproval } from './processes/impact-approvals';
 import { runsOfSystem, tasksOfRun } from './runs';
 import { startChangeRun } from './starts';
@@ -41,12 +40,7 @@ export async function outdateDecisionsOn(
     if (isFinal(run)) continue;
     for (const task of await tasksOfRun(run.id)) {
       // The sweep tells the state machine and sends the mails; the change itself is not to fail because of them.
-      if (task.state === 'open' && decides(task)) await outdateTask(task, why, doer, now);
+      if (task.state === 'open' && isDecision(stepOf(task))) await outdateTask(task, why, doer, now);
     }
   }
 }
-
-const decides = (task: Task): boolean => {
-  const step = stepOf(task);
-  return step.kind === 'decision' || (step.kind === 'own' && step.decides !== undefined);
-};

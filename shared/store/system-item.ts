@@ -1,5 +1,6 @@
 import { contentHash } from '../canonical';
 import { System } from '../register/system';
+import { changeOf } from './change';
 import { keys } from './keys';
 import type { Item, Write } from './table';
 
@@ -107,22 +108,15 @@ const OF_THE_ENTRY = [
 
 /** The entry over the version that was read, leaving what was noted on it meanwhile. */
 function overwrite(item: Item & StoredSystem, before: StoredSystem): Write {
-  const said = (name: string) => item[name as keyof Item] !== undefined;
-  const key = (name: string) => OF_THE_ENTRY.indexOf(name);
-  const set = OF_THE_ENTRY.filter(said);
-  const remove = OF_THE_ENTRY.filter((name) => !said(name));
+  const said = Object.fromEntries(OF_THE_ENTRY.map((name) => [name, item[name as keyof Item]]));
+  const unsaid = OF_THE_ENTRY.filter((name) => said[name] === undefined);
+  const { update, names, values } = changeOf(said, unsaid);
   return {
     change: keys.system(item.id),
-    update: [
-      `SET ${set.map((name) => `#f${key(name)} = :f${key(name)}`).join(', ')}`,
-      remove.length > 0 ? `REMOVE ${remove.map((name) => `#f${key(name)}`).join(', ')}` : '',
-    ].join(' '),
+    update,
     condition: 'version = :before',
-    names: Object.fromEntries(OF_THE_ENTRY.map((name) => [`#f${key(name)}`, name])),
-    values: {
-      ':before': before.version,
-      ...Object.fromEntries(set.map((name) => [`:f${key(name)}`, item[name as keyof Item]])),
-    },
+    names,
+    values: { ...values, ':before': before.version },
   };
 }
 

@@ -1,5 +1,5 @@
 import { contentHash } from '../canonical';
-import { hasRole } from '../people/person';
+import { activeAdmins } from '../people/person';
 import type { RunFacts, Step } from '../processes/process';
 import { FIRST_ANSWER, type Rule } from './rule';
 import type { Subject, Task } from './task';
@@ -65,6 +65,18 @@ export class QuorumUnreachable extends Error {
   }
 }
 
+/** Those of these who are there and whom nothing keeps from the step, each once. */
+const free = (step: Step, facts: RunFacts, ids: string[]): string[] =>
+  [...new Set(ids)].filter(
+    (id) =>
+      facts.people.some((person) => person.id === id && person.active) &&
+      barOf(step, facts, id) === undefined,
+  );
+
+/** Everybody who could be asked in somebody's place: those the step names, then the administrators. */
+export const askable = (step: Step, facts: RunFacts): string[] =>
+  free(step, facts, [...step.who(facts), ...activeAdmins(facts.people).map(({ id }) => id)]);
+
 /**
  * Who is asked. Whoever has left or is barred is left out; where too few are named, the administrators are asked too.
  * Only when nobody else is there at all, an administrator is asked although barred: they must say why they decide all
@@ -72,14 +84,11 @@ export class QuorumUnreachable extends Error {
  * @throws {QuorumUnreachable}
  */
 export function whoIsAsked(step: Step, facts: RunFacts): { personIds: string[]; rule: Rule } {
-  const active = facts.people.filter((person) => person.active);
-  const free = (id: string) =>
-    active.some((person) => person.id === id) && barOf(step, facts, id) === undefined;
-  const admins = active.filter((person) => hasRole(person, 'admin')).map(({ id }) => id);
+  const admins = activeAdmins(facts.people).map(({ id }) => id);
   const rule = (step.kind === 'form' ? undefined : step.rule?.(facts)) ?? FIRST_ANSWER;
   const needed = typeof rule.need === 'number' ? rule.need : 1;
-  const named = [...new Set(step.who(facts))].filter(free);
-  const asked = named.length >= needed ? named : [...new Set([...named, ...admins.filter(free)])];
+  const named = free(step, facts, step.who(facts));
+  const asked = named.length >= needed ? named : free(step, facts, [...named, ...admins]);
   if (asked.length >= needed) return { personIds: asked, rule };
   if (needed === 1) return { personIds: admins, rule };
   throw new QuorumUnreachable(needed, asked.length);

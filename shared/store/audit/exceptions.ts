@@ -1,6 +1,6 @@
 import type { IndependenceException } from '../../audit/independence';
 import { contentHash } from '../../canonical';
-import { hasRole, type Person } from '../../people/person';
+import { activeAdmins, hasRole, type Person } from '../../people/person';
 import { keys } from '../keys';
 import { transactWithEvidence } from '../ledger';
 import { listPeople } from '../people';
@@ -40,9 +40,7 @@ export async function grantException(
   now: Date,
 ): Promise<void> {
   if (!hasRole(by, 'admin')) throw new ExceptionRefused('Only an administrator can make an exception');
-  const others = (await listPeople()).filter(
-    (person) => person.active && person.id !== by.id && hasRole(person, 'admin'),
-  );
+  const others = activeAdmins(await listPeople()).filter(({ id }) => id !== by.id);
   if (granted.personId === by.id && others.length > 0) {
     throw new ExceptionRefused('Ask another administrator: nobody makes an exception for themselves');
   }

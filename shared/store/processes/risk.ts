@@ -1,6 +1,6 @@
 import type { FormContent } from '../../forms/form';
 import type { RunFacts } from '../../processes/process';
-import { buildProcessRecord } from '../../records/process-record';
+import { buildProcessRecord, lastActOf } from '../../records/process-record';
 import { type RiskFacts, riskAssessment } from '../../risk/process';
 import type { Run } from '../../runs/run';
 import { dayOf } from '../../schedule/zone';
@@ -9,7 +9,7 @@ import type { StoredContent } from '../contents';
 import { criteriaVersion } from '../criteria';
 import { keys } from '../keys';
 import { nextRecordNumber } from '../record-number';
-import { getRecord, isAssessment, type StoredRecord } from '../records';
+import { getRecord, isAssessment, type StoredRecord, storedProcessRecord } from '../records';
 import { getStanding, standingFrom, standingWrite } from '../risk/standings';
 import { tasksOfRun } from '../runs';
 import { startFollowUpRun } from '../starts';
@@ -31,28 +31,17 @@ async function more(run: Run): Promise<RiskFacts> {
 
 /** The record of the treatment, and where the system stands by it. */
 async function endOfTreatment(facts: RunFacts): Promise<FollowUpEnd> {
-  const { run, tasks } = facts;
-  const last = tasks.reduce((at, { closedAt = '' }) => (closedAt > at ? closedAt : at), run.startedAt);
-  const { number, take } = await nextRecordNumber(TREATMENT_PREFIX, last.slice(0, 4));
+  const { run } = facts;
+  const { number, take } = await nextRecordNumber(TREATMENT_PREFIX, lastActOf(facts).slice(0, 4));
   const all = await queryAll<StoredContent>(keys.run(run.id).pk, { beginsWith: 'CONTENT#' });
-  const { record, hash } = buildProcessRecord(
+  const made = buildProcessRecord(
     { ...riskAssessment, clauses: ['6.1.3', '8.3'] },
     number,
     facts,
     // The assessment itself is in the record that this one is bound to.
     all.filter(({ step }) => step !== undefined),
   );
-  const stored: StoredRecord = {
-    number,
-    process: run.process,
-    runId: run.id,
-    ...(run.systemId && { systemId: run.systemId }),
-    systemName: run.systemName,
-    outcome: record.outcome,
-    finalizedAt: record.finalizedAt,
-    hash,
-    record,
-  };
+  const stored = storedProcessRecord(run, made);
   return { record: stored, writes: [take, ...(await standingWrites(run, stored))] };
 }
 

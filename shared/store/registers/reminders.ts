@@ -1,6 +1,6 @@
 import type { FormContent } from '../../forms/form';
 import type { RegisterMailFacts } from '../../mail/compose-register';
-import { hasRole, type Person } from '../../people/person';
+import { activeAdmins, type Person } from '../../people/person';
 import {
   type ClockStanding,
   clocksOf,
@@ -33,8 +33,8 @@ const reminderItem = (key: Key, at: Date) => ({
   dueSk: `${at.toISOString()}#${key.pk}`,
 });
 
-const activeAdmins = (people: Person[]) =>
-  people.filter((person) => person.active && hasRole(person, 'admin')).slice(0, MOST_RECIPIENTS);
+/** The administrators that one mail goes to. */
+const adminsToTell = (people: Person[]) => activeAdmins(people).slice(0, MOST_RECIPIENTS);
 
 const registerMail = (id: string, to: Person, facts: RegisterMailFacts): NewMail => ({
   id: `${id}-${to.id}`,
@@ -67,7 +67,7 @@ export async function incidentWrites(
     title: textIn(content, 'title'),
     knownAt,
   } as const;
-  const mails = activeAdmins(await listPeople()).map((to) => registerMail(`${id}-reported`, to, facts));
+  const mails = adminsToTell(await listPeople()).map((to) => registerMail(`${id}-reported`, to, facts));
   return {
     writes: [...writes, ...mails.map((mail) => mailWrite(mail, now))],
     mailIds: mails.map(({ id }) => id),
@@ -146,7 +146,7 @@ function toTell(content: FormContent, pressing: ClockStanding[], people: Person[
   const handler = people.find(({ id, active }) => active && id === textIn(content, 'ownerId'));
   const alone = handler && pressing.every(({ state }) => state !== 'missed');
   if (alone) return [handler];
-  const admins = activeAdmins(people);
+  const admins = adminsToTell(people);
   return handler && !admins.includes(handler) ? [handler, ...admins] : admins;
 }
 

@@ -7,7 +7,7 @@ import { dayOf } from '../../schedule/zone';
 import { keys } from '../keys';
 import { REGISTER, transactWithEvidence } from '../ledger';
 import { nextRecordNumber } from '../record-number';
-import { getRecord, isAssessment, type StoredRecord } from '../records';
+import { getRecord, isAssessment, recordWrite, type StoredRecord } from '../records';
 import { readSettings } from '../settings';
 import { getSystem, type StoredSystem } from '../systems';
 import { retryOnRace } from '../table';
@@ -121,10 +121,7 @@ async function write(
     { at, actor: person.id, by: 'sign-in', act: 'assessment-confirmed', facts },
     [
       take,
-      {
-        put: { ...keys.record(number), ...stored, listsPk: 'RECORDS', listsSk: number },
-        condition: 'attribute_not_exists(pk)',
-      },
+      recordWrite(stored),
       { put: { ...keys.confirmationOfSystem(system.id, number), number } },
       standingWrite({ ...standing, systemName: system.name, number, assessedOn: today }, standing.number),
       {

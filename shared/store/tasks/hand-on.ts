@@ -1,8 +1,7 @@
 import { hasRole, type Person } from '../../people/person';
 import { stepOf } from '../../processes';
-import type { RunFacts } from '../../processes/process';
 import { isFinal } from '../../runs/run';
-import { barOf } from '../../tasks/asked';
+import { askable, barOf } from '../../tasks/asked';
 import {
   askedOf,
   nextInTurn,
@@ -104,7 +103,7 @@ async function replaceIn(task: Task, person: Person, by: string, now: Date): Pro
   const needsOne = tally(task.rule ?? FIRST_ANSWER, without).state === 'stuck';
   const facts = await readFacts(run, now, task.item);
   const there = without.flatMap(({ personId, state }) => (state === 'handed-on' ? [] : [personId]));
-  const others = needsOne ? askable(task, facts).filter((id) => !there.includes(id)) : [];
+  const others = needsOne ? askable(stepOf(task), facts).filter((id) => !there.includes(id)) : [];
   const changed = others[0]
     ? withSuccessor(without, {
         personId: others[0],
@@ -137,16 +136,6 @@ async function replaceIn(task: Task, person: Person, by: string, now: Date): Pro
     const stillAsked = current.state === 'open' && toComeOf(participantsOf(current)).includes(person.id);
     return stillAsked ? replaceIn(current, person, by, now) : [];
   }
-}
-
-/** Who the step would ask now; nobody where too few are there. */
-function askable(task: Task, facts: RunFacts): string[] {
-  const step = stepOf(task);
-  const named = step.who(facts);
-  const admins = facts.people.filter((one) => hasRole(one, 'admin')).map(({ id }) => id);
-  return [...new Set([...named, ...admins])].filter(
-    (id) => facts.people.some((one) => one.id === id && one.active) && !barOf(step, facts, id),
-  );
 }
 
 async function move(

@@ -1,4 +1,4 @@
-import { hasRole } from '../../people/person';
+import { activeAdmins } from '../../people/person';
 import { dueReminder, nextReminder } from '../../tasks/reminders';
 import type { Task } from '../../tasks/task';
 import { keys } from '../keys';
@@ -19,7 +19,7 @@ export async function remind(task: Task, now: Date): Promise<string[]> {
   const { kind } = due.reminder;
   const to = new Set(task.assignees);
   if (kind === 'escalation') {
-    for (const person of await listPeople()) if (person.active && hasRole(person, 'admin')) to.add(person.id);
+    for (const { id } of activeAdmins(await listPeople())) to.add(id);
   }
   const mails = mailsForTask(task, kind, `${kind}-${due.actsDone}`, [...to]);
   try {

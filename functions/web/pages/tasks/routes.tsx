@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { draftFields, readDraft } from '../../../../shared/forms';
-import { stepOf } from '../../../../shared/processes';
+import { isDecision, stepOf } from '../../../../shared/processes';
 import { draftToForm, FormError } from '../../../../shared/risk';
 import { TaskNotClosed } from '../../../../shared/store/tasks/answer';
 import { getTask } from '../../../../shared/store/tasks/task-writes';
@@ -130,9 +130,7 @@ const answerOf = ({ person }: Acting, task: Task) =>
 
 /** What a form asks to be recorded; '' for a draft. */
 function sentIn(task: Task, form: URLSearchParams): string | null {
-  const step = stepOf(task);
-  const decides = step.kind === 'decision' || (step.kind === 'own' && step.decides !== undefined);
-  if (decides) return form.get('decision');
+  if (isDecision(stepOf(task))) return form.get('decision');
   return form.get(DO) === 'submit' ? 'submitted' : '';
 }
 
