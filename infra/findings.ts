@@ -1,6 +1,6 @@
 import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { PROCESSES } from './constructs/workflows';
+import { PROCESS_IDS } from '../shared/processes/process';
 import type { AimsflowStack } from './stack';
 
 /** Findings of cdk-nag that stand, each with its reason. Anything else fails the synthesis. */
@@ -17,7 +17,7 @@ const FINDINGS: { id: string; at: (path: string) => boolean; reason: string }[] 
     reason:
       'X-Ray (PutTraceSegments), log delivery and states:SendTaskSuccess have no resource-level permissions.',
   },
-  ...PROCESSES.map((process) => ({
+  ...PROCESS_IDS.map((process) => ({
     id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<AWS::StackName>-${process}:*]`,
     at: (path: string) => /\/(web|sweep)-role\//.test(path),
     reason: "A run's page reads any execution of this state machine; a withdrawn run's is stopped.",

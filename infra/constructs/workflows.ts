@@ -5,19 +5,9 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { ProcessId } from '../../shared/processes/process';
+import { PROCESS_IDS, type ProcessId } from '../../shared/processes/process';
 import { arnOf } from './arn';
 import { allow, type Functions } from './functions';
-
-/** The processes, by their ids: one ASL file each. Adding one is adding its file and its row here. */
-export const PROCESSES: readonly ProcessId[] = [
-  'risk-assessment',
-  'impact-assessment',
-  'internal-audit',
-  'management-review',
-  'corrective-action',
-  'approval',
-];
 
 /** 'risk-assessment' -> 'RiskAssessment'. */
 const pascal = (id: string): string =>
@@ -34,11 +24,11 @@ export class Workflows extends Construct {
   constructor(scope: Construct, id: string, { functions }: { functions: Functions }) {
     super(scope, id);
     this.arnPrefix = arnOf(this, 'states', `stateMachine:${Aws.STACK_NAME}-`);
-    this.machineArns = PROCESSES.map((process) => `${this.arnPrefix}${process}`);
-    this.executionArns = PROCESSES.map((process) =>
+    this.machineArns = PROCESS_IDS.map((process) => `${this.arnPrefix}${process}`);
+    this.executionArns = PROCESS_IDS.map((process) =>
       arnOf(this, 'states', `execution:${Aws.STACK_NAME}-${process}:*`),
     );
-    this.machines = PROCESSES.map((process) => this.machine(process, functions));
+    this.machines = PROCESS_IDS.map((process) => this.machine(process, functions));
   }
 
   private machine(process: ProcessId, functions: Functions): StateMachine {

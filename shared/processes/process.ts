@@ -5,6 +5,7 @@ import type { Run } from '../runs/run';
 import type { Rule } from '../tasks/rule';
 import type { Decision, Task } from '../tasks/task';
 
+/** Each has its machine, workflows/ID.asl.json (infra/constructs/workflows.ts), and its row in the list (index.ts). */
 export const PROCESS_IDS = [
   'risk-assessment',
   'impact-assessment',

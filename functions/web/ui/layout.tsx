@@ -128,20 +128,3 @@ export function PageTitle({ caption, actions, children }: PageTitleProps) {
     </div>
   );
 }
-
-export interface SplitProps {
-  /** Wide, first on a phone. */
-  main: Child;
-  /** Narrow, at the right, below on a phone. */
-  side: Child;
-}
-
-/** Two columns on a wide screen: a graph with its history beside it. */
-export function Split({ main, side }: SplitProps) {
-  return (
-    <div class="split">
-      <div>{main}</div>
-      <div>{side}</div>
-    </div>
-  );
-}

@@ -6,7 +6,6 @@ import {
   PageTitle,
   RiskMatrix,
   RiskTag,
-  Split,
   StateMachineGraph,
   StateTag,
   SummaryList,
@@ -17,7 +16,7 @@ import { FRAME, IMPACT_PROCESS, NOW } from './example';
 
 const HOUR = 3_600_000;
 
-/** One run: its graph, and its history beside it. */
+/** One run: its graph and its history. */
 export function RunPage() {
   return (
     <Layout
@@ -29,49 +28,41 @@ export function RunPage() {
       <PageTitle caption="Impact assessment" actions={<StateTag of="run" state="running" />}>
         Benefit claim triage
       </PageTitle>
-      <Split
-        main={
-          <StateMachineGraph
-            title="Impact assessment"
-            definition={IMPACT_PROCESS}
-            visited={{
-              'Collect context': 'done',
-              'Read register': 'done',
-              'Ask each group': 'done',
-              Questionnaire: 'caught',
-              'Note silence': 'done',
-              'Assess impact': 'done',
-              'Severe?': 'done',
-              Approve: 'current',
-              'Tell administrators': 'failed',
-            }}
-          />
-        }
-        side={
-          <>
-            <h2>History</h2>
-            <Timeline
-              items={[
-                { at: NOW - HOUR, title: 'Approval asked for', by: 'aimsflow', tone: 'info' },
-                {
-                  at: NOW - 3 * HOUR,
-                  title: 'Assessment submitted',
-                  by: 'Ines Albrecht',
-                  detail: 'Two consequences, the highest level is High.',
-                  tone: 'good',
-                },
-                {
-                  at: NOW - 30 * HOUR,
-                  title: 'Mail not sent',
-                  detail: 'Mailbox full; tried again.',
-                  tone: 'bad',
-                },
-                { at: NOW - 31 * HOUR, title: 'Reminder due', tone: 'attention' },
-                { at: NOW - 300 * HOUR, title: 'Started', by: 'schedule Yearly, high risk' },
-              ]}
-            />
-          </>
-        }
+      <StateMachineGraph
+        title="Impact assessment"
+        definition={IMPACT_PROCESS}
+        visited={{
+          'Collect context': 'done',
+          'Read register': 'done',
+          'Ask each group': 'done',
+          Questionnaire: 'caught',
+          'Note silence': 'done',
+          'Assess impact': 'done',
+          'Severe?': 'done',
+          Approve: 'current',
+          'Tell administrators': 'failed',
+        }}
+      />
+      <h2>History</h2>
+      <Timeline
+        items={[
+          { at: NOW - HOUR, title: 'Approval asked for', by: 'aimsflow', tone: 'info' },
+          {
+            at: NOW - 3 * HOUR,
+            title: 'Assessment submitted',
+            by: 'Ines Albrecht',
+            detail: 'Two consequences, the highest level is High.',
+            tone: 'good',
+          },
+          {
+            at: NOW - 30 * HOUR,
+            title: 'Mail not sent',
+            detail: 'Mailbox full; tried again.',
+            tone: 'bad',
+          },
+          { at: NOW - 31 * HOUR, title: 'Reminder due', tone: 'attention' },
+          { at: NOW - 300 * HOUR, title: 'Started', by: 'schedule Yearly, high risk' },
+        ]}
       />
     </Layout>
   );

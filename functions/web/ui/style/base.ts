@@ -55,17 +55,11 @@ main:focus { outline: none; }
 .head { display: flex; flex-wrap: wrap; gap: .75rem 1.5rem; align-items: flex-end; justify-content: space-between; margin-bottom: 1.5rem; }
 .head h1 { margin: 0; overflow-wrap: anywhere; }
 .head .caption { margin: 0 0 .2rem; color: var(--muted); }
-.split { display: grid; gap: 1.5rem 2.5rem; }
-.split > * { min-width: 0; }
-.split > * > :first-child { margin-top: 0; }
 @media (min-width: 48rem) {
   h1 { font-size: 2.1rem; }
   h2 { font-size: 1.45rem; }
   .inner { padding-inline: 2rem; }
   main { padding-top: 1.75rem; }
   .nav ul { gap: 0 1.6rem; }
-}
-@media (min-width: 60rem) {
-  .split { grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); }
 }
 `;

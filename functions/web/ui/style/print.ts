@@ -20,7 +20,6 @@ export const print = `
   .summary > div { grid-template-columns: 12rem minmax(0, 1fr); }
   h1, h2, h3 { break-after: avoid; }
   tr, .summary > div, .timeline > li, .machine, .matrix { break-inside: avoid; }
-  .split { display: block; }
   thead { display: table-header-group; }
   .scroll { overflow: visible; }
   details > summary { list-style: none; color: inherit; }
