@@ -61,3 +61,7 @@ export const optionsOf = (field: Field): readonly Option[] =>
 /** An answer without what is not there. */
 export const isAnswered = (value: FieldValue | undefined): value is FieldValue =>
   value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+
+/** Whether a form has a field of this kind, also in its lists. */
+export const asksFor = (form: Form, kind: Field['kind']): boolean =>
+  form.sections.some(({ fields }) => fields.some((field) => field.kind === kind));

@@ -1,22 +1,28 @@
 import { controlById } from '../aims';
-import type { FormChoices, Names } from '../forms';
+import { asksFor, type Field, type Form, type FormChoices, type Names } from '../forms';
 import { dayOf } from '../schedule/zone';
 import { getPeople, listPeople } from './people';
 import { readSettings } from './settings';
 import { offeredControls, ownTitlesIn } from './soa/offered';
 import { getSystems, listSystems } from './systems';
 
-/** What the fields of a form may choose from, as it is now. */
-export async function formChoices(now: Date): Promise<FormChoices> {
-  const [people, systems, settings, controls] = await Promise.all([
-    listPeople(),
-    listSystems(),
+/**
+ * What the fields of a form may choose from, as it is now. A register has thousands of systems, and few forms ask for one:
+ * what the form does not ask for is not read, and is empty.
+ * @param form absent where a page has no form of its own
+ * @param systems whether the page asks for a system beside the form
+ */
+export async function formChoices(form: Form | undefined, now: Date, systems = false): Promise<FormChoices> {
+  const asks = (kind: Field['kind']) => form !== undefined && asksFor(form, kind);
+  const [people, register, settings, controls] = await Promise.all([
+    asks('person') ? listPeople() : [],
+    systems || asks('system') ? listSystems() : [],
     readSettings(),
-    offeredControls(),
+    asks('controls') ? offeredControls() : [],
   ]);
   return {
     people: people.filter(({ active }) => active).map(({ id, name }) => ({ id, name })),
-    systems: systems.map(({ id, name }) => ({ id, name })),
+    systems: register.map(({ id, name }) => ({ id, name })),
     controls,
     today: dayOf(now.getTime(), settings.timeZone),
   };

@@ -1,9 +1,9 @@
-import { groupsOf } from '../../../shared/forms/fields';
+import { asksFor, groupsOf } from '../../../shared/forms/fields';
 import type { Field, Form, FormChoices, FormDraft, FormProblem, Section } from '../../../shared/forms/form';
 import { onlyIfWords, withinSentence } from '../../../shared/forms/words';
 import { type BoundForm, Button, Buttons, bindForm, Fieldset, Hidden } from '../ui';
 import { FormField } from './form-field';
-import { asksForSystem, SystemsList } from './system-field';
+import { SystemsList } from './system-field';
 
 export interface FormFieldsProps {
   form: Form;
@@ -34,7 +34,7 @@ export function FormFields({ form, draft, errors = [], choices }: FormFieldsProp
           )}
         </section>
       ))}
-      {asksForSystem(form) && <SystemsList systems={choices.systems} />}
+      {asksFor(form, 'system') && <SystemsList systems={choices.systems} />}
     </>
   );
 }

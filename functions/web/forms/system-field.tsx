@@ -1,4 +1,4 @@
-import type { Form, FormChoices } from '../../../shared/forms/form';
+import type { FormChoices } from '../../../shared/forms/form';
 import { describedBy, Field, type FieldProps, Help, wire } from '../ui/field';
 
 type Systems = FormChoices['systems'];
@@ -87,10 +87,6 @@ export function SystemsField({
     </fieldset>
   );
 }
-
-/** Whether a form asks for a system. */
-export const asksForSystem = (form: Form): boolean =>
-  form.sections.some(({ fields }) => fields.some(({ kind }) => kind === 'system'));
 
 /** What those fields suggest. A name that several have is suggested by its ids. */
 export function SystemsList({ systems }: { systems: Systems }) {

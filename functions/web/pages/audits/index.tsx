@@ -159,7 +159,8 @@ async function formPage(
   { programme, version }: StoredProgramme,
   props: Pick<PlannedFormProps, 'audit' | 'draft' | 'errors'>,
 ) {
-  return plannedFormPage(c, { programme, version, choices: await formChoices(c.get('now')), ...props });
+  const choices = await formChoices(plannedAuditForm(programme), c.get('now'));
+  return plannedFormPage(c, { programme, version, choices, ...props });
 }
 
 /** Checks and saves a planned audit, new or changed. */
@@ -167,7 +168,8 @@ async function submitted(c: PageContext, stored: StoredProgramme, before?: Plann
   const sent = await readForm(c);
   const show = (draft: FormDraft, errors: FormProblem[]) =>
     formPage(c, stored, { audit: before, draft, errors });
-  const read = readSent(plannedAuditForm(stored.programme), sent, await formChoices(c.get('now')));
+  const form = plannedAuditForm(stored.programme);
+  const read = readSent(form, sent, await formChoices(form, c.get('now')));
   if (!('content' in read)) return show(read.draft, read.problems ?? []);
   const { audits, from } = stored.programme;
   const audit = plannedAuditFrom(read.content, before ?? { id: nextAuditId(audits), round: 1 });

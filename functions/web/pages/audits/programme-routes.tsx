@@ -70,7 +70,7 @@ async function showNew(
   return newProgrammePage(c, first, stored?.version ?? 0, {
     draft,
     errors,
-    choices: await formChoices(c.get('now')),
+    choices: await formChoices(programmeForm(first), c.get('now')),
   });
 }
 
@@ -78,7 +78,8 @@ programmePages.post('/audits/programme', async (c) => {
   const [stored, sent] = [await currentProgramme(), await readForm(c)];
   const current = currentQuarter(c);
   if (!mayBeginNext(stored, current)) return c.redirect('/audits', 303);
-  const read = readSent(programmeForm(firstOffered(stored, current)), sent, await formChoices(c.get('now')));
+  const form = programmeForm(firstOffered(stored, current));
+  const read = readSent(form, sent, await formChoices(form, c.get('now')));
   if (!('content' in read)) return showNew(c, stored, read.draft, read.problems);
   const from = read.content.from as Quarter;
   const importance = stored?.programme.importance ?? {};
@@ -162,13 +163,13 @@ async function proposalInput(
 programmePages.get('/audits/weights/edit', (c) =>
   withProgramme(c, async ({ programme, version }) => {
     const draft = weightsDraft(programme, await applicableControls());
-    return weightsPage(c, version, { draft, choices: await formChoices(c.get('now')) });
+    return weightsPage(c, version, { draft, choices: await formChoices(weightsForm, c.get('now')) });
   }),
 );
 
 programmePages.post('/audits/weights', (c) =>
   withProgramme(c, async (stored) => {
-    const [sent, choices] = [await readForm(c), await formChoices(c.get('now'))];
+    const [sent, choices] = [await readForm(c), await formChoices(weightsForm, c.get('now'))];
     const show = (draft: FormDraft, errors: FormProblem[]) =>
       weightsPage(c, stored.version, { draft, errors, choices });
     const read = readSent(weightsForm, sent, choices);
@@ -193,7 +194,7 @@ programmePages.post('/audits/owners', (c) =>
   withProgramme(c, async (stored) => {
     const [sent, choices, { active, left, nameOf }] = await Promise.all([
       readForm(c),
-      formChoices(c.get('now')),
+      formChoices(ownersForm, c.get('now')),
       ownersNow(stored),
     ]);
     const show = (draft: FormDraft, errors?: FormProblem[]) => showOwners(c, stored, draft, errors);
@@ -230,4 +231,4 @@ const showOwners = async (
   { version }: StoredProgramme,
   draft: FormDraft,
   errors?: FormProblem[],
-) => ownersPage(c, version, { draft, errors, choices: await formChoices(c.get('now')) });
+) => ownersPage(c, version, { draft, errors, choices: await formChoices(ownersForm, c.get('now')) });

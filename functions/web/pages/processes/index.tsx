@@ -26,7 +26,7 @@ processPages.get('/processes', (c) => listPage(c, PROCESSES));
 processPages.get('/processes/:id/start', async (c) => {
   const process = byHand(c.req.param('id'));
   if (!process) return problemPage(c, 404);
-  const choices = await formChoices(c.get('now'));
+  const choices = await choicesOf(process, c.get('now'));
   const asked = c.req.query(SYSTEM) ?? '';
   const system = choices.systems.some(({ id }) => id === asked) ? asked : '';
   return startPage(c, { process, choices, draft: system ? { [SYSTEM]: system } : {}, system });
@@ -45,7 +45,7 @@ processPages.post('/processes/:id/start', async (c) => {
 async function start(c: PageContext, process: Process) {
   const now = c.get('now');
   const sent = await readForm(c);
-  const choices = await formChoices(now);
+  const choices = await choicesOf(process, now);
   const nonce = sent.get('nonce') ?? '';
   if (!NONCE_PATTERN.test(nonce)) return problemPage(c, 400);
   const form = process.start?.form;
@@ -71,6 +71,9 @@ function systemTyped(typed: string, { systems }: FormChoices): string {
   const named = systems.filter((one) => one.id === typed.trim() || one.name.toLowerCase() === name);
   return named.length === 1 ? named[0]!.id : typed;
 }
+
+const choicesOf = ({ start, about }: Process, now: Date): Promise<FormChoices> =>
+  formChoices(start?.form, now, about === 'system');
 
 /** The system that the run is about: from the start form where that asks for it. */
 function systemOf(process: Process, content: FormContent | undefined, chosen: string): string | undefined {

@@ -42,7 +42,12 @@ async function measurePage(
       <p>What is measured: {textIn(content, 'measure')}</p>
       <Form action={`${here}/measurements`}>
         <Hidden name={SENT.nonce} value={nonce} />
-        <FormFields form={form} draft={draft} errors={errors} choices={await formChoices(c.get('now'))} />
+        <FormFields
+          form={form}
+          draft={draft}
+          errors={errors}
+          choices={await formChoices(form, c.get('now'))}
+        />
         <Buttons>
           <Button>Save value</Button>
           <ButtonLink kind="secondary" href={here}>
@@ -71,7 +76,7 @@ export async function measure(c: PageContext, register: Register, found: EntryWi
   if (!/^[\w-]{8,40}$/.test(nonce)) return problemPage(c, 400);
   const form = measurementForm(found.content);
   const draft = readDraft(form, sent);
-  const result = checkForm(form, draft, await formChoices(c.get('now')));
+  const result = checkForm(form, draft, await formChoices(form, c.get('now')));
   if (!result.ok) return measurePage(c, found, { draft, nonce, errors: result.problems });
   const { on, value, note } = result.content as { on: string; value: number | string; note?: string };
   const doer = { actor: personOf(c).id, by: 'sign-in' as const };

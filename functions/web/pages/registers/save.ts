@@ -74,7 +74,7 @@ export async function newPage(c: PageContext, register: Register) {
     register,
     form,
     draft,
-    choices: await formChoices(c.get('now')),
+    choices: await formChoices(form, c.get('now')),
     nonce: newNonce(),
   });
 }
@@ -94,7 +94,7 @@ export async function create(c: PageContext, register: Register) {
   const nonce = sent.get(SENT.nonce) ?? '';
   if (!NONCE.test(nonce)) return problemPage(c, 400);
   const draft = readDraft(form, sent);
-  const choices = await formChoices(c.get('now'));
+  const choices = await formChoices(form, c.get('now'));
   const open: EditPageProps = { register, form, draft, choices, nonce };
   const changed = itemPressed(form, draft, sent.get('do') ?? '');
   if (changed) return editPage(c, { ...open, draft: changed });
@@ -160,7 +160,7 @@ export async function changePage(c: PageContext, register: Register, { entry, co
     form,
     part,
     draft: contentToDraft(form, content),
-    choices: await formChoices(c.get('now')),
+    choices: await formChoices(form, c.get('now')),
     before: entry,
   });
 }
@@ -181,7 +181,7 @@ export async function change(c: PageContext, register: Register, found: EntryWit
     if (!was) return problemPage(c, 400);
     return changedMeanwhile(c, { register, part, draft, note, was: was.content, current: found });
   }
-  const choices = await formChoices(c.get('now'));
+  const choices = await formChoices(form, c.get('now'));
   const open: EditPageProps = { register, form, part, draft, choices, before: entry, note };
   const changed = itemPressed(form, draft, sent.get('do') ?? '');
   if (changed) return editPage(c, { ...open, draft: changed });
@@ -236,7 +236,7 @@ async function changedMeanwhile(c: PageContext, overtaken: Overtaken) {
     form,
     part,
     draft: merged.draft,
-    choices: await formChoices(c.get('now')),
+    choices: await formChoices(form, c.get('now')),
     before: current.entry,
     note,
     clashes: merged.clashes,

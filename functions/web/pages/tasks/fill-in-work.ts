@@ -25,7 +25,7 @@ export async function readFillIn(task: Task, now: Date): Promise<FillInWork> {
   const step = stepOf(task) as FormStep;
   const [facts, choices, stored, earlier] = await Promise.all([
     factsOf(task, now),
-    formChoices(now),
+    formChoices(step.form, now),
     readFormDraft(task.id),
     task.subjectTaskId ? readStored(task.subjectTaskId) : undefined,
   ]);
