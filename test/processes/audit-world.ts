@@ -1,11 +1,9 @@
-import { addPerson, designate, importSample, systemIds } from '../support/forms';
-import { pauseSweep, startTestStack, type TestStack } from '../support/test-stack';
-import { type Answer, actLink, mailbox, Visitor } from '../support/visitor';
+import { begin, type Fields, PeopleWorld } from '../support/people-world';
+import { pauseSweep } from '../support/test-stack';
+import { type Answer, mailbox, type Visitor } from '../support/visitor';
 
-export type Fields = Record<string, string | string[]>;
-
+export { DAY, type Fields } from '../support/people-world';
 export const MINUTE = 60_000;
-export const DAY = 86_400_000;
 
 const PEOPLE = {
   lee: { name: 'Lee Lead', roles: ['auditor'] },
@@ -17,27 +15,11 @@ const PEOPLE = {
 export type Who = keyof typeof PEOPLE;
 
 /** The running stack with the people of an audit, who act by the links in their mails. */
-export class AuditWorld {
-  private constructor(
-    readonly test: TestStack,
-    readonly admin: Visitor,
-    readonly systems: string[],
-    private readonly ids: Map<string, string>,
-  ) {}
-
+export class AuditWorld extends PeopleWorld<Who> {
   static async open(): Promise<AuditWorld> {
-    const test = await startTestStack();
-    const admin = new Visitor(test.stack.url);
-    await admin.signIn();
-    await importSample(admin);
-    for (const [id, { name, roles }] of Object.entries(PEOPLE)) {
-      await addPerson(admin, { name, email: `${id}@example.org`, roles });
-    }
-    await designate(admin, PEOPLE.tom.name);
-    const start = await admin.get('/processes/internal-audit/start');
-    const options = start.$('select[name="lead"] option').toArray();
-    const ids = new Map(options.map((option) => [start.$(option).text(), option.attribs.value!]));
-    const world = new AuditWorld(test, admin, await systemIds(admin), ids);
+    const begun = await begin(PEOPLE, ['internal-audit', 'lead'], PEOPLE.tom.name);
+    const world = new AuditWorld(PEOPLE, begun);
+    const { admin, test } = world;
     await admin.submit(await admin.get('/settings'), 'Save settings', {
       topManagementIds: world.id('tom'),
       expiryDays: '20',
@@ -47,35 +29,12 @@ export class AuditWorld {
     return world;
   }
 
-  id(who: Who): string {
-    return this.ids.get(PEOPLE[who].name)!;
-  }
-
-  end(): Promise<void> {
-    return this.test.end();
-  }
-
-  idle(): Promise<void> {
-    return this.test.stack.idle();
-  }
-
-  /** A session lasts a month: whoever goes on after a longer time signs in anew. */
-  async days(days: number): Promise<void> {
-    await this.test.advance(days * DAY);
-    await this.idle();
-    await this.admin.signIn();
-  }
-
   /** What is due within a minute is done. */
   async sweep(): Promise<void> {
     await this.test.advance(MINUTE);
     const outcome = await this.test.stack.invoke('sweep', {});
     if (!outcome.ok) throw new Error(outcome.cause);
     await this.idle();
-  }
-
-  inDays(days: number): string {
-    return new Date(this.test.clock.now() + days * DAY).toISOString().slice(0, 10);
   }
 
   /** Makes somebody the owner of a system of the register. */
@@ -103,29 +62,10 @@ export class AuditWorld {
     return id;
   }
 
-  /** The page behind the latest link that somebody was mailed. */
-  async page(who: Who): Promise<Answer> {
-    const mails = await mailbox(this.test.stack.url, `${who}@example.org`);
-    const asked = mails.findLast(({ links }) => links.some((link) => link.includes('/act/')));
-    if (!asked) throw new Error(`${who} was asked for nothing`);
-    return new Visitor(this.test.stack.url).get(actLink(asked));
-  }
-
-  visitor(): Visitor {
-    return new Visitor(this.test.stack.url);
-  }
-
   /** The subjects of the mails to somebody, or to an address. */
   async subjects(to: Who | `${string}@${string}`): Promise<string[]> {
     const address = to.includes('@') ? to : `${to}@example.org`;
     return (await mailbox(this.test.stack.url, address)).map(({ subject }) => subject);
-  }
-
-  /** Fills in what somebody was asked for last, and submits it. */
-  async answer(who: Who, fields: Fields): Promise<Answer> {
-    const answer = await new Visitor(this.test.stack.url).submit(await this.page(who), 'do=submit', fields);
-    await this.idle();
-    return answer;
   }
 
   plan = (changes: Fields = {}, who: Who = 'lee') =>
@@ -157,29 +97,14 @@ export class AuditWorld {
   report = (changes: Fields = {}, who: Who = 'lee') =>
     this.answer(who, { summary: 'Sound but for one case', reasons: 'One of two is met', ...changes });
 
-  async decide(who: Who, decision: string, comment = 'So it is.'): Promise<Answer> {
-    const page = await this.page(who);
-    const answer = await new Visitor(this.test.stack.url).submit(page, 'do=decide', { decision, comment });
-    await this.idle();
-    return answer;
+  override standing(id: string): Promise<string> {
+    return super.standing(`/runs/${id}`);
   }
+
+  record = (id: string) => this.recordOf(`/runs/${id}`, 'AU');
 
   run(id: string): Promise<Answer> {
     return this.admin.get(`/runs/${id}`);
-  }
-
-  /** What the run's page says under "Where it stands". */
-  async standing(id: string): Promise<string> {
-    const { $ } = await this.run(id);
-    return $('section.next').first().text().replace(/\s+/g, ' ').trim();
-  }
-
-  /** The record that a run's page leads to. */
-  async record(id: string): Promise<Answer> {
-    const run = await this.run(id);
-    const href = run.$('a[href^="/records/AU-"]').first().attr('href');
-    if (!href) throw new Error(`no record yet: ${run.text.slice(0, 600)}`);
-    return this.admin.get(href);
   }
 
   /** The corrective actions there are. */
@@ -189,16 +114,6 @@ export class AuditWorld {
       .toArray()
       .map((link) => link.attribs.href!);
   }
-
-  private async changePerson(who: Who, fields: Fields): Promise<void> {
-    const people = await this.admin.get('/people');
-    const href = people.$(`a:contains("${PEOPLE[who].name}")`).attr('href')!;
-    await this.admin.submit(await this.admin.get(href), 'Save changes', fields);
-    await this.idle();
-  }
-
-  /** Takes somebody out. */
-  leave = (who: Who) => this.changePerson(who, { active: [] });
 
   async signedIn(who: Who): Promise<Visitor> {
     const password = 'a password that is long';
@@ -216,12 +131,6 @@ export class AuditWorld {
     await this.admin.submit(edit, 'Save changes', { lifeCycleStage: 'retired' });
     await this.idle();
     return edit.$('[name="name"]').val() as string;
-  }
-
-  async withdraw(path: string): Promise<void> {
-    const page = await this.admin.get(`${path}/withdraw`);
-    await this.admin.submit(page, 'Withdraw the run', { reason: 'Not needed any more' });
-    await this.idle();
   }
 
   /** As when Step Functions did not hear that the record is made. */

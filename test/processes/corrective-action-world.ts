@@ -1,11 +1,9 @@
 import { startCorrectiveAction } from '../../shared/store/processes/corrective-action';
-import { addPerson, designate, importSample, systemIds } from '../support/forms';
-import { pauseSweep, startTestStack, type TestStack } from '../support/test-stack';
-import { type Answer, actLink, mailbox, type ReceivedMail, Visitor } from '../support/visitor';
+import { begin, type Fields, PeopleWorld } from '../support/people-world';
+import { pauseSweep } from '../support/test-stack';
+import type { Answer, ReceivedMail } from '../support/visitor';
 
-type Fields = Record<string, string | string[]>;
-
-export const DAY = 86_400_000;
+export { DAY } from '../support/people-world';
 
 const PEOPLE = {
   lea: { name: 'Lea Leader', roles: ['process-owner'] },
@@ -62,27 +60,11 @@ const DONE: Fields = {
 };
 
 /** The running stack with the people of a corrective action, who act by the links in their mails. */
-export class World {
-  private constructor(
-    readonly test: TestStack,
-    readonly admin: Visitor,
-    readonly systems: string[],
-    private readonly ids: Map<string, string>,
-  ) {}
-
+export class World extends PeopleWorld<Who> {
   static async open(): Promise<World> {
-    const test = await startTestStack();
-    const admin = new Visitor(test.stack.url);
-    await admin.signIn();
-    await importSample(admin);
-    for (const [id, { name, roles }] of Object.entries(PEOPLE)) {
-      await addPerson(admin, { name, email: `${id}@example.org`, roles });
-    }
-    await designate(admin, PEOPLE.ada.name);
-    const start = await admin.get('/processes/corrective-action/start');
-    const options = start.$('select[name="leader"] option').toArray();
-    const ids = new Map(options.map((option) => [start.$(option).text(), option.attribs.value!]));
-    const world = new World(test, admin, await systemIds(admin), ids);
+    const begun = await begin(PEOPLE, ['corrective-action', 'leader'], PEOPLE.ada.name);
+    const world = new World(PEOPLE, begun);
+    const { admin, test } = world;
     await admin.submit(await admin.get('/settings'), 'Save settings', {
       topManagementIds: world.id('tom'),
       expiryDays: '20',
@@ -92,30 +74,8 @@ export class World {
     return world;
   }
 
-  id(who: Who): string {
-    return this.ids.get(PEOPLE[who].name)!;
-  }
-
-  end(): Promise<void> {
-    return this.test.end();
-  }
-
-  idle(): Promise<void> {
-    return this.test.stack.idle();
-  }
-
-  /** A session lasts a month: whoever goes on after a longer time signs in anew. */
-  async days(days: number): Promise<void> {
-    await this.test.advance(days * DAY);
-    await this.admin.signIn();
-  }
-
   today(): string {
     return this.inDays(0);
-  }
-
-  inDays(days: number): string {
-    return new Date(this.test.clock.now() + days * DAY).toISOString().slice(0, 10);
   }
 
   /** By the start page. @returns the address of the run's page */
@@ -131,27 +91,12 @@ export class World {
 
   /** What other processes call, in the role of the operator. */
   store(): { startCorrectiveAction: typeof startCorrectiveAction } {
-    const { stack } = this.test;
-    const { arn } = stack.deployment.machines.find(({ name }) => name.endsWith('corrective-action'))!;
-    const prefix = arn.replace(/corrective-action$/, '');
-    Object.assign(process.env, stack.operatorEnvironment, { STATE_MACHINE_ARN_PREFIX: prefix });
+    this.asOperator();
     return { startCorrectiveAction };
   }
 
-  /** Takes somebody out, or lets them act again. */
-  private async change(who: Who, active: string[]): Promise<void> {
-    const people = await this.admin.get('/people');
-    const href = people.$(`a:contains("${PEOPLE[who].name}")`).attr('href')!;
-    await this.admin.submit(await this.admin.get(href), 'Save changes', { active });
-    await this.idle();
-  }
-  leave = (who: Who) => this.change(who, []);
-  comeBack = (who: Who) => this.change(who, ['yes']);
-
-  async withdraw(path: string, reason = 'Not needed.'): Promise<void> {
-    await this.admin.submit(await this.admin.get(`${path}/withdraw`), 'Withdraw the run', { reason });
-    await this.idle();
-  }
+  /** Lets somebody who left act again. */
+  comeBack = (who: Who) => this.changePerson(who, { active: ['yes'] });
 
   /** Addresses of the runs of a system's risk assessments. */
   async runsOf(system: string): Promise<string[]> {
@@ -160,39 +105,12 @@ export class World {
     return [...new Set(links.map((link) => link.attribs.href!))];
   }
 
-  /** The latest link that somebody was mailed. */
-  async link(who: Who): Promise<string> {
-    const mails = await mailbox(this.test.stack.url, `${who}@example.org`);
-    const asked = mails.findLast(({ links }) => links.some((link) => link.includes('/act/')));
-    if (!asked) throw new Error(`${who} was asked for nothing`);
-    return actLink(asked);
-  }
-
-  async page(who: Who): Promise<Answer> {
-    return new Visitor(this.test.stack.url).get(await this.link(who));
-  }
-
   /** With what the sweep sends, a minute after it was written. */
   async lastMail(who: Who): Promise<ReceivedMail> {
     await this.test.advance(2 * 60_000);
     await this.test.stack.invoke('sweep', {});
     await this.idle();
-    return (await mailbox(this.test.stack.url, `${who}@example.org`)).at(-1)!;
-  }
-
-  /** Fills in what somebody was asked for last, and submits it. */
-  async answer(who: Who, fields: Fields): Promise<Answer> {
-    const page = await this.page(who);
-    const answer = await new Visitor(this.test.stack.url).submit(page, 'do=submit', fields);
-    await this.idle();
-    return answer;
-  }
-
-  async decide(who: Who, decision: string, comment = 'So it is.'): Promise<Answer> {
-    const page = await this.page(who);
-    const answer = await new Visitor(this.test.stack.url).submit(page, 'do=decide', { decision, comment });
-    await this.idle();
-    return answer;
+    return (await this.mails(who)).at(-1)!;
   }
 
   contain = (changes: Fields = {}) => this.answer('lea', { ...CONTAIN, ...changes });
@@ -223,22 +141,10 @@ export class World {
     await this.days(30);
   }
 
+  record = (path: string) => this.recordOf(path, 'CA');
+
   run(path: string): Promise<Answer> {
     return this.admin.get(path);
-  }
-
-  /** The record that a run's page leads to. */
-  async record(path: string): Promise<Answer> {
-    const run = await this.run(path);
-    const href = run.$('a[href^="/records/CA-"]').first().attr('href');
-    if (!href) throw new Error(`no record yet: ${run.text.slice(0, 600)}`);
-    return this.admin.get(href);
-  }
-
-  /** What the run's page says under "Where it stands". */
-  async standing(path: string): Promise<string> {
-    const { $ } = await this.run(path);
-    return $('section.next').first().text().replace(/\s+/g, ' ').trim();
   }
 
   /** The steps that were asked for so far, in order; actions, which are asked for at once, by name. */

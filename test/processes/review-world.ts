@@ -1,10 +1,8 @@
-import { addPerson, importSample, systemIds } from '../support/forms';
-import { pauseSweep, startTestStack, type TestStack } from '../support/test-stack';
-import { type Answer, actLink, mailbox, type ReceivedMail, Visitor } from '../support/visitor';
+import { begin, type Fields, PeopleWorld } from '../support/people-world';
+import { pauseSweep } from '../support/test-stack';
+import type { Answer, ReceivedMail } from '../support/visitor';
 
-type Fields = Record<string, string | string[]>;
-
-export const DAY = 86_400_000;
+export { DAY } from '../support/people-world';
 
 const PEOPLE = {
   cara: { name: 'Cara Chair', roles: ['process-owner'] },
@@ -23,29 +21,12 @@ const SAID: Fields = Object.fromEntries(
 );
 
 /** The running stack with the people of a management review, who act by the links in their mails. */
-export class World {
-  private constructor(
-    readonly test: TestStack,
-    readonly admin: Visitor,
-    readonly systems: string[],
-    private readonly ids: Map<string, string>,
-  ) {}
-
+export class World extends PeopleWorld<Who> {
   static async open(): Promise<World> {
-    const test = await startTestStack();
-    const admin = new Visitor(test.stack.url);
-    await admin.signIn();
-    await importSample(admin);
-    for (const [id, { name, roles }] of Object.entries(PEOPLE)) {
-      await addPerson(admin, { name, email: `${id}@example.org`, roles });
-    }
-    const start = await admin.get('/processes/management-review/start');
-    const options = start.$('select[name="chairId"] option').toArray();
-    const ids = new Map(options.map((option) => [start.$(option).text(), option.attribs.value!]));
-    const world = new World(test, admin, await systemIds(admin), ids);
+    const world = new World(PEOPLE, await begin(PEOPLE, ['management-review', 'chairId']));
     await world.topManagement('tom', 'tina', 'theo');
     // Months pass in these tests; whoever needs the sweep calls it.
-    await pauseSweep(test);
+    await pauseSweep(world.test);
     return world;
   }
 
@@ -55,28 +36,6 @@ export class World {
       timeZone: 'Europe/Berlin',
       expiryDays: '20',
     });
-  }
-
-  id(who: Who): string {
-    return this.ids.get(PEOPLE[who].name)!;
-  }
-
-  end(): Promise<void> {
-    return this.test.end();
-  }
-
-  idle(): Promise<void> {
-    return this.test.stack.idle();
-  }
-
-  /** A session lasts a month: whoever goes on after a longer time signs in anew. */
-  async days(days: number): Promise<void> {
-    await this.test.advance(days * DAY);
-    await this.admin.signIn();
-  }
-
-  inDays(days: number): string {
-    return new Date(this.test.clock.now() + days * DAY).toISOString().slice(0, 10);
   }
 
   /** The plan of a meeting in ten days, with a majority as quorum and everybody's signature. */
@@ -101,34 +60,6 @@ export class World {
     if (!run.path.startsWith('/runs/mr-')) throw new Error(run.text);
     await this.idle();
     return run.path;
-  }
-
-  /** The page behind the latest link that somebody was mailed. */
-  async page(who: Who): Promise<Answer> {
-    const asked = (await this.mails(who)).findLast(({ links }) =>
-      links.some((link) => link.includes('/act/')),
-    );
-    if (!asked) throw new Error(`${who} was asked for nothing`);
-    return new Visitor(this.test.stack.url).get(actLink(asked));
-  }
-
-  mails(who: Who): Promise<ReceivedMail[]> {
-    return mailbox(this.test.stack.url, `${who}@example.org`);
-  }
-
-  /** Fills in what somebody was asked for last, and submits it. */
-  async answer(who: Who, fields: Fields): Promise<Answer> {
-    const page = await this.page(who);
-    const answer = await new Visitor(this.test.stack.url).submit(page, 'do=submit', fields);
-    await this.idle();
-    return answer;
-  }
-
-  async decide(who: Who, decision: string, comment = 'So it is.'): Promise<Answer> {
-    const page = await this.page(who);
-    const answer = await new Visitor(this.test.stack.url).submit(page, 'do=decide', { decision, comment });
-    await this.idle();
-    return answer;
   }
 
   prepare = (changes: Fields = {}) => this.answer('cara', { ...this.plan(), ...changes });
@@ -180,28 +111,6 @@ export class World {
       evidence: 'List of owners | https://files.example.org/owners',
     });
 
-  /** Takes somebody out. */
-  async leave(who: Who): Promise<void> {
-    const people = await this.admin.get('/people');
-    const href = people.$(`a:contains("${PEOPLE[who].name}")`).attr('href')!;
-    await this.admin.submit(await this.admin.get(href), 'Save changes', { active: [] });
-    await this.idle();
-  }
-
-  /** The record that a run's page leads to. */
-  async record(run: string): Promise<Answer> {
-    const page = await this.admin.get(run);
-    const href = page.$('a[href^="/records/MR-"]').first().attr('href');
-    if (!href) throw new Error(`no record yet: ${page.text.slice(0, 600)}`);
-    return this.admin.get(href);
-  }
-
-  /** What the run's page says under "Where it stands". */
-  async standing(run: string): Promise<string> {
-    const { $ } = await this.admin.get(run);
-    return $('section.next').first().text().replace(/\s+/g, ' ').trim();
-  }
-
   /** The steps that were asked for so far, in order. */
   async steps(run: string): Promise<string[]> {
     const { $ } = await this.admin.get(run);
@@ -229,13 +138,15 @@ export class World {
     return (await this.mails(who)).slice(count).map(({ subject }) => subject.split(':')[0]!);
   }
 
-  async withdraw(run: string, reason: string): Promise<void> {
-    await this.admin.submit(await this.admin.get(`${run}/withdraw`), 'Withdraw the run', { reason });
-    // A withdrawal's mails are sent by the sweep.
+  /** A withdrawal's mails are sent by the sweep. */
+  override async withdraw(run: string, reason: string): Promise<void> {
+    await super.withdraw(run, reason);
     await this.test.advance(60_000);
     await this.test.stack.invoke('sweep', {});
     await this.idle();
   }
+
+  record = (run: string) => this.recordOf(run, 'MR');
 
   /** The calendar entry that came with a mail, unfolded. */
   async calendar({ id }: ReceivedMail): Promise<string> {
@@ -250,14 +161,6 @@ export class World {
 
   now(): Date {
     return new Date(this.test.clock.now());
-  }
-
-  /** Lets the test use the store as the operator's commands do. */
-  asOperator(): void {
-    const { stack } = this.test;
-    const { arn } = stack.deployment.machines.find(({ name }) => name.endsWith('corrective-action'))!;
-    const prefix = arn.replace(/corrective-action$/, '');
-    Object.assign(process.env, stack.operatorEnvironment, { STATE_MACHINE_ARN_PREFIX: prefix });
   }
 
   review = (run: string) => this.admin.get(run.replace('/runs/', '/reviews/'));
