@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Person } from '../../shared/people/person';
+import { dayOf } from '../../shared/schedule/zone';
 import type { Settings } from '../../shared/store/settings';
 
 /** What the middleware has found out before a page is made. */
@@ -23,3 +24,6 @@ export function personOf(c: PageContext): Person {
   if (!person) throw new Error(`${c.req.path} is public: nobody needs to be signed in there`);
   return person;
 }
+
+/** The calendar day of this request in the organization's time zone, YYYY-MM-DD. */
+export const todayOf = (c: PageContext): string => dayOf(c.get('now').getTime(), c.get('settings').timeZone);

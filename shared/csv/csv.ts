@@ -3,13 +3,13 @@
  * lines in one cell stay lines of it.
  */
 export const toCsv = (rows: string[][]): string =>
-  `\ufeff${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
+  `\ufeff${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
 
 /**
- * One cell. A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV Injection"):
- * what somebody else wrote must not run in the reader's spreadsheet.
+ * One cell. A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV Injection): what
+ * somebody else wrote must not run in the reader's spreadsheet.
  */
 export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = /^\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

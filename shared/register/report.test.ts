@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import { csvCell } from '../csv/csv';
 import type { PlannedRow } from './plan';
-import { csvCell, csvReport } from './report';
+import { csvReport } from './report';
 
 const row = (values: Partial<PlannedRow>): PlannedRow => ({
   line: 2,

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { csvCell, statementCsv } from './csv';
+import { csvCell } from '../csv/csv';
+import { statementCsv } from './csv';
 import { decidedStatement } from './test-support';
 
 const names = new Map([['p1', 'Ada Moss']]);

@@ -1,3 +1,4 @@
+import { toCsv } from '../csv/csv';
 import { answersOf, FIELD_NAMES, type FieldId, type Names } from './differences';
 import { emptyEntry, GROUPS, namedControls, type Statement } from './statement';
 
@@ -11,10 +12,7 @@ const COLUMNS: FieldId[] = [
   'description',
 ];
 
-/**
- * A statement as CSV (RFC 4180) for a spreadsheet: UTF-8 with a byte order mark, by which Excel knows the encoding, one
- * row for each control. Several answers in one cell are lines of it.
- */
+/** A statement as CSV, one row for each control. Several answers in one cell are lines of it. */
 export function statementCsv(statement: Statement, names: Names): string {
   const entries = new Map(statement.entries.map((entry) => [entry.id, entry]));
   const groups = new Map(GROUPS.map(({ id, title }) => [id, title]));
@@ -24,14 +22,5 @@ export function statementCsv(statement: Statement, names: Names): string {
     const cells = COLUMNS.map((field) => (answers[field] ?? []).join('\n'));
     return [control.id, control.title, groups.get(control.group)!, ...cells];
   });
-  return `\ufeff${[head, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
-}
-
-/**
- * One cell. A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV Injection"):
- * somebody else's justification must not run in the reader's spreadsheet.
- */
-export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return toCsv([head, ...rows]);
 }

@@ -19,6 +19,7 @@ import {
   TextField,
 } from '../ui';
 import { issuesOf } from './form-input';
+import { namesFrom } from './names';
 
 /** How the organization runs its AI management system. */
 export const settingsPages = new Hono<Env>();
@@ -104,7 +105,7 @@ settingsPages.get('/settings', async (c) => {
   const settings = await readSettings();
   if (hasRole(personOf(c), 'admin')) return settingsPage(c, { ...settings });
   const people = await listPeople();
-  const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? 'someone who is gone';
+  const nameOf = namesFrom(people);
   return page(
     c,
     { title: 'Settings', current: 'settings' },

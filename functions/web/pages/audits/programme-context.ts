@@ -1,12 +1,10 @@
 import { type Quarter, quarterOf } from '../../../../shared/audit/quarter';
 import { hasRole } from '../../../../shared/people/person';
-import { dayOf } from '../../../../shared/schedule/zone';
 import { currentProgramme, type StoredProgramme } from '../../../../shared/store/audit/programme';
-import { type PageContext, personOf } from '../../env';
+import { type PageContext, personOf, todayOf } from '../../env';
 
 /** The present quarter in the organization's time zone. */
-export const currentQuarter = (c: PageContext): Quarter =>
-  quarterOf(dayOf(c.get('now').getTime(), c.get('settings').timeZone));
+export const currentQuarter = (c: PageContext): Quarter => quarterOf(todayOf(c));
 
 /** Administrators plan audits; auditors read everything and change nothing but their own tasks. */
 export const mayChange = (c: PageContext): boolean => hasRole(personOf(c), 'admin');

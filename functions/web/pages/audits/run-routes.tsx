@@ -15,6 +15,7 @@ import { getRun } from '../../../../shared/store/runs';
 import { type Env, type PageContext, personOf } from '../../env';
 import { problemPage } from '../../page';
 import type { FieldError } from '../../ui';
+import { namesFrom } from '../names';
 import { readForm } from '../tasks/read-form';
 import { type Candidate, runPage } from './run-page';
 
@@ -79,7 +80,7 @@ function show(
     systems: systemsIn(facts),
     candidates: candidatesOf(facts),
     exceptions: exceptionsOf(facts),
-    nameOf: (id) => facts.people.find((person) => person.id === id)?.name ?? 'someone who is gone',
+    nameOf: namesFrom(facts.people),
     values,
     errors,
   });

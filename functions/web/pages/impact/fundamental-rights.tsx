@@ -1,4 +1,3 @@
-import { controlById } from '../../../../shared/aims';
 import type { Form, FormContent, Names } from '../../../../shared/forms';
 import {
   ARTICLE_27,
@@ -12,6 +11,7 @@ import type { PageContext } from '../../env';
 import { ContentView } from '../../forms';
 import { page } from '../../page';
 import { InsetText, PageTitle, Warning } from '../../ui';
+import { namesInRecord } from '../records/record-names';
 
 export interface FundamentalRightsProps {
   screen: FormContent;
@@ -80,11 +80,7 @@ export async function fundamentalRightsPage(c: PageContext, { record, number }: 
   const contentOf = (step: string) => record.contents.find((content) => content.step === step);
   const assessed = contentOf('assess');
   const stored = assessed && (await readForm(assessed.form.hash));
-  const names: Names = {
-    person: (id) => record.people.find((person) => person.id === id)?.name ?? id,
-    system: (id) => id,
-    control: (id) => `${id} ${controlById(id)?.title ?? ''}`.trim(),
-  };
+  const names = await namesInRecord(record);
   return page(
     c,
     {

@@ -1,8 +1,7 @@
 import { type Standing, standingOf } from '../../../../shared/impact/standing';
-import { dayOf } from '../../../../shared/schedule/zone';
 import { listImpactApprovals } from '../../../../shared/store/processes/impact-approvals';
 import { getSystems, listSystems, type StoredSystem } from '../../../../shared/store/systems';
-import type { PageContext } from '../../env';
+import { type PageContext, todayOf } from '../../env';
 import { page } from '../../page';
 import { DataTable, EmptyState, PageTitle, Pagination, Stats, Tag } from '../../ui';
 import { conditionsHref, IMPACT_OVERVIEW, startImpactHref } from './paths';
@@ -18,7 +17,7 @@ interface Row {
 
 /** GET /systems/impact: which systems are in operation, and whether they may be. Those that may not come first. */
 export async function overviewPage(c: PageContext) {
-  const today = dayOf(c.get('now').getTime(), c.get('settings').timeZone);
+  const today = todayOf(c);
   const [summaries, approvals] = await Promise.all([listSystems(), listImpactApprovals()]);
   const inOperation = summaries.filter(({ lifeCycleStage }) => lifeCycleStage === 'operation');
   const systems = await getSystems(inOperation.map(({ id }) => id));

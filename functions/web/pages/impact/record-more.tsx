@@ -1,10 +1,9 @@
 import { standingOf } from '../../../../shared/impact/standing';
 import { reasonOf, USE_NAMES, USES } from '../../../../shared/impact/thresholds';
-import { dayOf } from '../../../../shared/schedule/zone';
 import { impactApprovalOf } from '../../../../shared/store/processes/impact-approvals';
 import type { StoredProcessRecord } from '../../../../shared/store/records';
 import { getSystem } from '../../../../shared/store/systems';
-import type { PageContext } from '../../env';
+import { type PageContext, todayOf } from '../../env';
 import { SummaryList, Tag } from '../../ui';
 import { fundamentalRightsHref } from './paths';
 
@@ -13,7 +12,7 @@ export async function impactRecordMore(c: PageContext, { record, number }: Store
   const [approval, system] = record.system
     ? await Promise.all([impactApprovalOf(record.system.id), getSystem(record.system.id)])
     : [];
-  const today = dayOf(c.get('now').getTime(), c.get('settings').timeZone);
+  const today = todayOf(c);
   const standing = system && standingOf(system, approval, today);
   const latest = approval?.recordNumber;
   return (

@@ -1,10 +1,9 @@
 import { standingOf } from '../../../../shared/impact/standing';
 import { USE_NAMES } from '../../../../shared/impact/thresholds';
-import { dayOf } from '../../../../shared/schedule/zone';
 import { getPerson } from '../../../../shared/store/people';
 import { impactApprovalOf } from '../../../../shared/store/processes/impact-approvals';
 import type { StoredSystem } from '../../../../shared/store/systems';
-import type { PageContext } from '../../env';
+import { type PageContext, todayOf } from '../../env';
 import { ButtonLink, Buttons, InsetText, SummaryList, Tag, Time } from '../../ui';
 import { Lines } from '../lines';
 import { conditionsHref, startImpactHref } from './paths';
@@ -12,7 +11,7 @@ import { conditionsHref, startImpactHref } from './paths';
 /** On the page of a system: how it stands with its impact assessment, and what can be done about it. */
 export async function impactSection(c: PageContext, system: StoredSystem, mayChange: boolean) {
   const approval = await impactApprovalOf(system.id);
-  const standing = standingOf(system, approval, dayOf(c.get('now').getTime(), c.get('settings').timeZone));
+  const standing = standingOf(system, approval, todayOf(c));
   const met = approval?.conditionsMet;
   const confirmer = met && (await getPerson(met.by));
   return (

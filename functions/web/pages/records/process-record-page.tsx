@@ -1,11 +1,9 @@
-import { clauseById, controlById } from '../../../../shared/aims';
+import { clauseById } from '../../../../shared/aims';
 import type { Form } from '../../../../shared/forms';
 import { processById } from '../../../../shared/processes';
 import { type ProcessRecord, verifyProcessRecord } from '../../../../shared/records/process-record';
 import { readForm } from '../../../../shared/store/contents';
 import type { StoredProcessRecord } from '../../../../shared/store/records';
-import { ownTitlesIn } from '../../../../shared/store/soa/offered';
-import { getSystems } from '../../../../shared/store/systems';
 import type { PageContext } from '../../env';
 import { ContentView } from '../../forms';
 import { page } from '../../page';
@@ -13,6 +11,7 @@ import { ButtonLink, InsetText, PageTitle, SummaryList, Time, Warning } from '..
 import { OutcomeTag } from './outcome-tag';
 import { Decisions, HandedOn, Rounds } from './record-history';
 import { RECORD_MORE } from './record-more';
+import { namesInRecord } from './record-names';
 
 /** The final record of a process, to be read, checked and printed. */
 export async function processRecordPage(c: PageContext, stored: StoredProcessRecord) {
@@ -20,7 +19,7 @@ export async function processRecordPage(c: PageContext, stored: StoredProcessRec
   const process = processById(record.process);
   const [forms, names, more] = await Promise.all([
     formsOf(record),
-    namesFor(record),
+    namesInRecord(record),
     RECORD_MORE[process.id]?.(c, stored),
   ]);
   return page(
@@ -101,18 +100,6 @@ async function formsOf({ contents }: ProcessRecord): Promise<Map<string, Form>> 
   const hashes = [...new Set(contents.map(({ form }) => form.hash))];
   const found = await Promise.all(hashes.map(readForm));
   return new Map(hashes.flatMap((hash, index) => (found[index] ? [[hash, found[index].form]] : [])));
-}
-
-/** People as they were called when the record was made; systems as they are called now. */
-async function namesFor(record: ProcessRecord) {
-  const ids = [...new Set(JSON.stringify(record.contents).match(/\bsys-[0-9a-z]{16}\b/g) ?? [])];
-  const [systems, ownTitles] = await Promise.all([getSystems(ids), ownTitlesIn(record.contents)]);
-  const { people } = record;
-  return {
-    person: (id: string) => people.find((one) => one.id === id)?.name ?? id,
-    system: (id: string) => systems.find((one) => one.id === id)?.name ?? id,
-    control: (id: string) => `${id} ${controlById(id)?.title ?? ownTitles.get(id) ?? ''}`.trim(),
-  };
 }
 
 /** The result of checking it anew, and the hashes it is checked by, in full. */

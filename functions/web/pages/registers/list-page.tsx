@@ -1,10 +1,9 @@
 import type { Names } from '../../../../shared/forms';
 import { mayWrite, type Register } from '../../../../shared/registers';
 import { STANDINGS, standingOf } from '../../../../shared/registers/measurements';
-import { dayOf } from '../../../../shared/schedule/zone';
 import { type Count, countEntries, type Entry, listEntries } from '../../../../shared/store/registers';
 import type { Page } from '../../../../shared/store/table';
-import { type PageContext, personOf } from '../../env';
+import { type PageContext, personOf, todayOf } from '../../env';
 import { page } from '../../page';
 import {
   ButtonLink,
@@ -65,7 +64,7 @@ export async function listPage(c: PageContext, register: Register) {
         which={which}
         entries={entries}
         names={names}
-        today={dayOf(c.get('now').getTime(), c.get('settings').timeZone)}
+        today={todayOf(c)}
         reads={reads}
       />
       <CursorPagination

@@ -3,19 +3,16 @@ import type { FormDraft, FormProblem } from '../../../../shared/forms/form';
 import type { Register } from '../../../../shared/registers';
 import { textIn } from '../../../../shared/registers';
 import { measurementForm } from '../../../../shared/registers/objectives';
-import { dayOf } from '../../../../shared/schedule/zone';
 import { formChoices } from '../../../../shared/store/choices';
 import type { EntryWithContent } from '../../../../shared/store/registers';
 import { addMeasurement } from '../../../../shared/store/registers/measurements';
-import { type PageContext, personOf } from '../../env';
+import { type PageContext, personOf, todayOf } from '../../env';
 import { FormFields } from '../../forms';
 import { page, problemPage } from '../../page';
 import { Button, ButtonLink, Buttons, Form, Hidden, PageTitle } from '../../ui';
 import { SENT } from './edit-page';
 import { newNonce, sentIn } from './save';
 import { entryHref } from './words';
-
-const todayOf = (c: PageContext) => dayOf(c.get('now').getTime(), c.get('settings').timeZone);
 
 async function measurePage(
   c: PageContext,

@@ -15,13 +15,12 @@ import {
 } from '../../../../shared/registers';
 import { clocksOf } from '../../../../shared/registers/clock-standing';
 import { reconcile } from '../../../../shared/registers/merge';
-import { dayOf } from '../../../../shared/schedule/zone';
 import { formChoices } from '../../../../shared/store/choices';
 import { type Doer, type EntryWithContent, getVersion } from '../../../../shared/store/registers';
 import { readSetup } from '../../../../shared/store/registers/due';
 import { incidentWrites } from '../../../../shared/store/registers/reminders';
 import { EntryChanged, saveEntry } from '../../../../shared/store/registers/save';
-import { type PageContext, personOf } from '../../env';
+import { type PageContext, personOf, todayOf } from '../../env';
 import { problemPage } from '../../page';
 import { textOf } from '../form-input';
 import { type EditPageProps, editPage, SENT } from './edit-page';
@@ -40,8 +39,6 @@ const NONCE = /^[\w-]{8,40}$/;
 export const newNonce = (): string => randomBytes(9).toString('base64url');
 
 const doerOf = (c: PageContext): Doer => ({ actor: personOf(c).id, by: 'sign-in' });
-
-const todayOf = (c: PageContext) => dayOf(c.get('now').getTime(), c.get('settings').timeZone);
 
 /** The draft after a button that adds or removes an item; undefined for every other button. */
 function itemPressed(form: Form, draft: FormDraft, pressed: string): FormDraft | undefined {

@@ -8,12 +8,11 @@ import {
   type Tier,
   tiersOf,
 } from '../../../../shared/risk';
-import { dayOf } from '../../../../shared/schedule/zone';
 import { adoptable } from '../../../../shared/store/risk/adopt';
 import { allCriteria, readRiskSettings } from '../../../../shared/store/risk/settings';
 import { listStandings, type StoredStanding } from '../../../../shared/store/risk/standings';
 import { listSystems } from '../../../../shared/store/systems';
-import { type PageContext, personOf } from '../../env';
+import { type PageContext, personOf, todayOf } from '../../env';
 import { page } from '../../page';
 import {
   Button,
@@ -53,7 +52,7 @@ function hrefOf({ level, due, page }: Query): string {
 /** GET /risk: the level of every system now, and what is assessed next. */
 export async function overviewPage(c: PageContext) {
   const asked = query.parse(c.req.query());
-  const today = dayOf(c.get('now').getTime(), c.get('settings').timeZone);
+  const today = todayOf(c);
   const [{ versions, current }, settings, standings, systems] = await Promise.all([
     allCriteria(),
     readRiskSettings(),

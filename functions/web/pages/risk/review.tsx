@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import { hasRole } from '../../../../shared/people/person';
 import { MAX_REASON, type RiskCriteria } from '../../../../shared/risk';
-import { dayOf } from '../../../../shared/schedule/zone';
 import { confirmSystems } from '../../../../shared/store/risk/confirm';
 import { lowSystems, type ReviewRow } from '../../../../shared/store/risk/review';
-import { type PageContext, personOf } from '../../env';
+import { type PageContext, personOf, todayOf } from '../../env';
 import { page } from '../../page';
 import {
   Button,
@@ -38,7 +37,7 @@ const boxOf = ({ standing }: ReviewRow) => `${standing.systemId} ${standing.numb
 export const reviewPage = (c: PageContext) => reviewForm(c, pageNumber.parse(c.req.query('page')));
 
 async function reviewForm(c: PageContext, at: number, values: FormValues = {}, errors: FieldError[] = []) {
-  const today = dayOf(c.get('now').getTime(), c.get('settings').timeZone);
+  const today = todayOf(c);
   const { rows, criteria, ...pages } = await lowSystems(today, at, PAGE_SIZE);
   const ready = rows.filter((row) => row.notConfirmable === undefined);
   const mayConfirm = hasRole(personOf(c), 'admin', 'process-owner');

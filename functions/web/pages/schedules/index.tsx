@@ -4,7 +4,6 @@ import { hasRole } from '../../../../shared/people/person';
 import { processById } from '../../../../shared/processes';
 import { upcomingRuns } from '../../../../shared/schedule';
 import { newScheduleId, type ProcessSchedule } from '../../../../shared/schedule/process-schedule';
-import { dayOf } from '../../../../shared/schedule/zone';
 import { getPerson, listPeople } from '../../../../shared/store/people';
 import { dueStandings } from '../../../../shared/store/risk/standings';
 import { requestRunNow } from '../../../../shared/store/run-now';
@@ -16,7 +15,7 @@ import {
   saveSchedule,
 } from '../../../../shared/store/schedules';
 import { getSystems, listSystems } from '../../../../shared/store/systems';
-import { type Env, type PageContext, personOf } from '../../env';
+import { type Env, type PageContext, personOf, todayOf } from '../../env';
 import { problemPage } from '../../page';
 import type { FieldError, FormValues } from '../../ui';
 import { textOf } from '../form-input';
@@ -32,9 +31,6 @@ export const schedulePages = new Hono<Env>();
 
 /** Runs shown on a schedule's page. */
 const RECENT = 10;
-
-/** YYYY-MM-DD, in the organization's time zone. */
-const todayOf = (c: PageContext) => dayOf(c.get('now').getTime(), c.get('settings').timeZone);
 
 const activePeople = async () => (await listPeople()).filter(({ active }) => active);
 

@@ -7,10 +7,9 @@ import {
   removeRisk,
   validateAssessment,
 } from '../../../../shared/risk';
-import { dayOf } from '../../../../shared/schedule/zone';
 import { type Draft, saveDraft, submitAssessment } from '../../../../shared/store/assessments';
 import type { Task } from '../../../../shared/tasks/task';
-import type { PageContext } from '../../env';
+import { type PageContext, todayOf } from '../../env';
 import { type FieldError, PageTitle } from '../../ui';
 import { type Acting, BASIS, hasNonce } from './acting';
 import { AssessmentForm, DO } from './assessment-form';
@@ -20,9 +19,6 @@ import { NOT_FROM_THIS_PAGE, taskPage } from './frame';
 import { readTyped } from './read-form';
 import { riskAnchor } from './risk-fields';
 import { settle } from './settle';
-
-/** YYYY-MM-DD, in the organization's time zone. */
-const todayOf = (c: PageContext) => dayOf(c.get('now').getTime(), c.get('settings').timeZone);
 
 /** What a button of the form asks for. */
 const button = z.union([

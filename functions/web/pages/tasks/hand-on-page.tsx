@@ -7,6 +7,7 @@ import { type Task, taskTitle } from '../../../../shared/tasks/task';
 import type { PageContext } from '../../env';
 import { Button, Buttons, bindForm, type FieldError, PageTitle, Select, TextArea } from '../../ui';
 import { issuesOf } from '../form-input';
+import { namesFrom } from '../names';
 import { type Acting, hasNonce } from './acting';
 import { closedPage } from './closed';
 import { NOT_FROM_THIS_PAGE, TaskForm, taskPage } from './frame';
@@ -51,7 +52,7 @@ export async function handOnPage(
   const people = await listPeople();
   const form = bindForm({ from: mine[0], ...values }, errors);
   const taken = toComeOf(participantsOf(task));
-  const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? 'someone who is gone';
+  const nameOf = namesFrom(people);
   return taskPage(
     c,
     acting,
