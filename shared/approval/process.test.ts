@@ -1,6 +1,7 @@
 import { contentHash } from '../canonical';
 import type { DecisionStep, RunFacts } from '../processes/process';
 import { whoIsAsked } from '../tasks/asked';
+import { ruleInWords } from '../tasks/rule';
 import { DOCUMENT_KINDS, documentKind } from './documents';
 import { approval } from './process';
 import { type DocumentVersion, startContent } from './start-form';
@@ -36,42 +37,39 @@ function facts({ kind = 'soa', approvers = [], top = [], gone = [], decision }: 
   } as unknown as RunFacts;
 }
 
-const need = (world: World) => step.rule(facts(world)).need;
+/** Who is asked for which groups, 'a: approvers'. */
+const asked = (world: World) =>
+  whoIsAsked(step, facts(world)).asked.map(({ personId, groups }) => `${personId}: ${groups?.join(' ')}`);
 
 test('any designated approver decides on a scope', () => {
   const scope: World = { kind: 'scope', approvers: ['a', 'b'], top: ['t'] };
-  expect(step.who(facts(scope))).toEqual(['a', 'b']);
-  expect(need(scope)).toBe('any');
+  expect(ruleInWords(step.rule(facts(scope)))).toBe('Any one of the designated approvers decides.');
+  expect(asked(scope)).toEqual(['a: approvers', 'b: approvers']);
 });
 
 describe.each(['soa', 'policy'] as const)('a %s', (kind) => {
-  test('is for top management too, each person once', () => {
-    expect(step.who(facts({ kind, approvers: ['a', 't'], top: ['t', 'c'] }))).toEqual(['a', 't', 'c']);
+  test('needs an approver and one of top management', () => {
+    const world: World = { kind, approvers: ['a', 'b'], top: ['t', 'c'] };
+    expect(ruleInWords(step.rule(facts(world)))).toBe(
+      'One of the designated approvers and one of top management must approve.',
+    );
+    expect(asked(world)).toEqual(['a: approvers', 'b: approvers', 't: top-management', 'c: top-management']);
   });
 
-  test('cannot be approved without top management', () => {
-    expect(need({ kind, approvers: ['a'], top: ['t'] })).toBe(2);
-    expect(need({ kind, approvers: ['a', 'b'], top: ['t'] })).toBe(3);
-    // Whoever belongs to both is top management: one answer is enough.
-    expect(need({ kind, approvers: ['t'], top: ['t'] })).toBe('any');
-    expect(need({ kind, approvers: [], top: ['t', 'c'] })).toBe('any');
+  test('is decided by two people, also where one belongs to both', () => {
+    expect(asked({ kind, approvers: ['a', 't'], top: ['t'] })).toEqual(['a: approvers', 't: top-management']);
+    expect(asked({ kind, approvers: ['t'], top: ['t', 'c'] })).toEqual(['t: approvers', 'c: top-management']);
+    // Unless nobody else is there.
+    expect(asked({ kind, approvers: ['t'], top: ['t'] })).toEqual(['t: approvers top-management']);
   });
 
-  test('is for the approvers where nobody of top management can decide', () => {
-    expect(need({ kind, approvers: ['a', 'b'] })).toBe('any');
-    expect(need({ kind, approvers: ['a', 'b'], top: ['t'], gone: ['t'] })).toBe('any');
-    expect(need({ kind, approvers: ['a', 'b'], top: ['s'] })).toBe('any');
+  test('does not wait for those who have left or who submitted it', () => {
+    expect(asked({ kind, approvers: ['a', 'b', 's'], top: ['t', 's'], gone: ['b'] })).toEqual([
+      'a: approvers',
+      't: top-management',
+    ]);
+    expect(asked({ kind, approvers: ['a', 'b'], top: ['s'] })).toEqual(['a: approvers', 'b: top-management']);
   });
-
-  test('does not wait for approvers who have left or who submitted it', () => {
-    expect(need({ kind, approvers: ['a', 'b'], top: ['t'], gone: ['b'] })).toBe(2);
-    expect(need({ kind, approvers: ['a', 's'], top: ['t'] })).toBe(2);
-  });
-});
-
-test('who submitted the version is not asked, and somebody else is there for everybody else', () => {
-  const asked = whoIsAsked(step, facts({ approvers: ['s', 'a'], top: ['t'] }));
-  expect(asked).toEqual({ personIds: ['a', 't'], rule: { need: 2, order: 'together' } });
 });
 
 test('a version that another one has followed cannot be approved, and can be sent back', () => {

@@ -1,5 +1,5 @@
 import type { Process, RunFacts } from '../processes/process';
-import { FIRST_ANSWER, type Rule } from '../tasks/rule';
+import { each, of } from '../tasks/rule';
 import { DOCUMENT_KINDS, documentKind } from './documents';
 import { type ApprovedDocument, documentOf, START_FORM } from './start-form';
 
@@ -32,7 +32,17 @@ export const approval: Process = {
         'Read the version and what changed in it, then decide. It holds from the moment it is approved; the version before it is kept.',
       decides: ['start'],
       who: (facts) => [...new Set([...designated(facts), ...topManagement(facts)])],
-      rule: ruleFor,
+      // What commits the organization needs top management beside an approver; two people, where two are there.
+      rule: (facts) =>
+        isForTopManagement(facts) ? each(of('approvers'), of('top-management')) : of('approvers'),
+      hints: {
+        approved:
+          'Your part of the approval. Once all parts are there, this version holds and the one before it is kept.',
+        'changes-requested':
+          'This version does not come to hold. Whoever submitted it changes the document, and you are asked about the next version.',
+        rejected:
+          'This version does not come to hold. What holds today goes on, and the record keeps your reason.',
+      },
       refuses: (decision, facts) => (decision === 'approved' ? overtaken(facts) : undefined),
       brief: (facts) => briefOf(document(facts)),
     },
@@ -47,24 +57,10 @@ export const approval: Process = {
 };
 
 const document = (facts: RunFacts) => documentOf(facts.contents.start?.content ?? {});
-const submitter = (facts: RunFacts) => facts.contents.start?.submittedBy;
+const isForTopManagement = (facts: RunFacts): boolean =>
+  documentKind(document(facts).kind)?.topManagement === true;
 const designated = ({ settings }: RunFacts) => settings.approverIds;
-const topManagement = (facts: RunFacts) =>
-  documentKind(document(facts).kind)?.topManagement ? facts.settings.topManagementIds : [];
-
-/**
- * The first answer of a designated approver decides. Where top management has to agree too, the rule counts heads: so
- * many approvals that one of them is always top management's, that is one more than there are designated approvers
- * who do not belong to it. Where nobody of top management can decide, the approvers do.
- */
-function ruleFor(facts: RunFacts): Rule {
-  const may = (id: string) =>
-    id !== submitter(facts) && facts.people.some((person) => person.id === id && person.active);
-  const top = new Set(topManagement(facts).filter(may));
-  if (top.size === 0) return FIRST_ANSWER;
-  const others = new Set(designated(facts).filter((id) => may(id) && !top.has(id)));
-  return others.size === 0 ? FIRST_ANSWER : { need: others.size + 1, order: 'together' };
-}
+const topManagement = (facts: RunFacts) => (isForTopManagement(facts) ? facts.settings.topManagementIds : []);
 
 /** A version that another one has followed does not come to hold any more, whoever was still asked about it. */
 function overtaken({ run, more }: RunFacts): string | undefined {

@@ -1,5 +1,5 @@
 import type { Process, RunFacts } from '../processes/process';
-import { FIRST_ANSWER } from '../tasks/rule';
+import { FIRST_ANSWER, of } from '../tasks/rule';
 import { textOf } from './content';
 import { auditorsOf, contentOf, standingAgainst, teamIn, tookPart } from './facts';
 import { findingsOf } from './findings';
@@ -32,9 +32,11 @@ function planners(facts: RunFacts): string[] {
 /** The lead auditor of the plan. Who took it over is asked by the core's reassignment. */
 const lead = (facts: RunFacts): string[] => [textOf(contentOf(facts, 'plan'), 'lead')].filter(Boolean);
 
+const clientOf = (facts: RunFacts) => textOf(contentOf(facts, 'start'), 'client');
+
 /** Who asked for the audit, else top management: never the auditors. */
 function deciders(facts: RunFacts): string[] {
-  const client = textOf(contentOf(facts, 'start'), 'client');
+  const client = clientOf(facts);
   return client ? [client] : facts.settings.topManagementIds;
 }
 
@@ -118,7 +120,15 @@ export const internalAudit: Process = {
       barred: (personId, facts) =>
         tookPart(facts).has(personId) ? 'was an auditor in this audit' : undefined,
       decides: ['plan', 'conduct', 'report'],
-      rule: () => FIRST_ANSWER,
+      rule: (facts) => (clientOf(facts) ? FIRST_ANSWER : of('top-management')),
+      hints: {
+        approved:
+          'The report becomes the record of the audit, and its nonconformities start corrective actions.',
+        'changes-requested':
+          'The lead auditor changes the report, and you decide on it again. The findings themselves are the auditors’.',
+        rejected:
+          'You do not accept the audit. The record keeps the report and your reason, and the audit counts as not accepted.',
+      },
     },
   },
   outcome: outcomeOf,

@@ -1,6 +1,6 @@
 import type { FormProblem } from '../forms/form';
 import type { DecisionStep, FormStep, RunFacts } from '../processes/process';
-import { FIRST_ANSWER } from '../tasks/rule';
+import { GROUPS, type GroupName, of } from '../tasks/rule';
 import { aboutAction, aboutCause, aboutDirection, aboutFinding, aboutPlan, aboutReview } from './briefs';
 import { addDays, dayInWords, daysBetween, lastReviewDay, roundFits } from './dates';
 import {
@@ -148,16 +148,25 @@ export const approve: DecisionStep = {
   whatToDo:
     'Decide whether the plan is enough for what happened, and whether it can be done. If you reject it, top management ' +
     'decides how to go on.',
-  who(facts) {
-    const standing = contentOf(facts, 'plan');
-    const { topManagementIds, approverIds } = facts.settings;
-    const top = standing && approvalOf(facts, standing) === 'top-management';
-    return top && topManagementIds.length > 0 ? topManagementIds : approverIds;
-  },
+  who: (facts) => [...GROUPS[approversOf(facts)].membersIn(facts.settings)],
   decides: ['start', 'contain', 'cause', 'plan'],
-  rule: () => FIRST_ANSWER,
+  rule: (facts) => of(approversOf(facts)),
   conditions: true,
+  hints: {
+    approved:
+      'The actions of the plan begin. Where none are needed, the corrective action is closed and recorded.',
+    'changes-requested': 'The plan goes back to who made it, with your comment, and comes to you again.',
+    rejected: 'The plan is not carried out. Top management decides how to go on.',
+    conditions: 'What must be met in carrying out the plan, one a line. They stand in the record.',
+  },
 };
+
+/** Who decides on the plan as it stands; the approvers where nobody is named as top management. */
+function approversOf(facts: RunFacts): GroupName {
+  const standing = contentOf(facts, 'plan');
+  const top = standing && approvalOf(facts, standing) === 'top-management';
+  return top && facts.settings.topManagementIds.length > 0 ? 'top-management' : 'approvers';
+}
 
 export const implement: FormStep = {
   kind: 'form',

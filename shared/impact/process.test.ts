@@ -2,6 +2,8 @@ import type { FormContent } from '../forms/form';
 import type { Person } from '../people/person';
 import type { RunFacts, Submitted } from '../processes/process';
 import { System } from '../register/system';
+import { whoIsAsked } from '../tasks/asked';
+import { ruleInWords } from '../tasks/rule';
 import { boundFacts } from './bound';
 import { classificationOf, impactAssessment, refusal } from './process';
 import { ASSESSMENT, HARM, HARMLESS, RESTRICTED, SENSITIVE, STANDARD } from './test-support';
@@ -126,29 +128,47 @@ it('top management reads what the approvers said', () => {
 });
 
 describe('how many approve', () => {
-  const need = (given: Given) => decision('approve').rule(facts({ assess: ASSESSMENT, ...given })).need;
+  const words = (given: Given) =>
+    ruleInWords(decision('approve').rule(facts({ assess: ASSESSMENT, ...given })));
+  const ONE = 'Any one of the designated approvers decides.';
+  const TWO = 'At least 2 of the designated approvers must approve.';
 
-  it('one for a standard use, two for every other', () => {
-    expect(need({ screen: STANDARD })).toBe('any');
-    expect(need({ screen: SENSITIVE })).toBe(2);
-    expect(need({ screen: RESTRICTED })).toBe(2);
-    expect(
-      need({ screen: STANDARD, assess: { ...ASSESSMENT, harms: [{ ...HARM, residual: 'high' }] } }),
-    ).toBe(2);
+  it('one approver for a standard use, two for a sensitive or restricted one', () => {
+    expect(words({ screen: STANDARD })).toBe(ONE);
+    expect(words({ screen: SENSITIVE })).toBe(TWO);
+    expect(words({ screen: RESTRICTED })).toBe(TWO);
+    const harms = [{ ...HARM, residual: 'high' }];
+    expect(words({ screen: STANDARD, assess: { ...ASSESSMENT, harms } })).toBe(TWO);
   });
 
-  it('whoever there is when there are fewer: left, barred and named twice do not count', () => {
-    expect(need({ screen: SENSITIVE, approverIds: ['ann'] })).toBe('any');
-    expect(need({ screen: SENSITIVE, approverIds: ['ann', 'ann'] })).toBe('any');
-    expect(need({ screen: SENSITIVE, approverIds: ['ann', 'owner'] })).toBe('any');
-    expect(need({ screen: SENSITIVE, people: [person('ann'), person('ben', false)] })).toBe('any');
-    expect(need({ screen: SENSITIVE, approverIds: [] })).toBe('any');
+  it('one for what can only be rejected or sent back', () => {
+    expect(words({ screen: { ...RESTRICTED, practices: ['social-scoring'] } })).toBe(ONE);
+    expect(ruleInWords(decision('confirm').rule(facts({ screen: HARMLESS })))).toBe(ONE);
+  });
+
+  it('is not lowered where there are fewer: left, barred and named twice do not count', () => {
+    const asked = (given: Given) =>
+      whoIsAsked(decision('approve'), facts({ screen: SENSITIVE, assess: ASSESSMENT, ...given }));
+    expect(asked({}).asked).toHaveLength(3);
+    expect(() => asked({ approverIds: ['ann'] })).toThrow('Settings: name at least 1 more');
+    expect(() => asked({ approverIds: ['ann', 'ann'] })).toThrow('only 1 can be asked');
+    expect(() => asked({ people: [person('ann'), person('ben', false)] })).toThrow('only 1 can be asked');
+    expect(() => asked({ approverIds: [] })).toThrow('nobody can be asked');
   });
 
   it('one of top management for a sensitive use, all in turn for a restricted one', () => {
     const rule = (screen: FormContent) => decision('accept').rule(facts({ screen, assess: ASSESSMENT }));
-    expect(rule(SENSITIVE)).toEqual({ need: 'any', order: 'together' });
-    expect(rule(RESTRICTED)).toEqual({ need: 'all', order: 'in-turn' });
+    expect(ruleInWords(rule(SENSITIVE))).toBe('Any one of top management decides.');
+    expect(ruleInWords(rule(RESTRICTED))).toBe('All of top management must approve, one after another.');
+  });
+
+  it('and which decisions an assessment has to pass', () => {
+    const passes = (screen: FormContent, content: FormContent = ASSESSMENT) =>
+      form('assess').decidedIn!(content, facts({ screen }));
+    expect(passes(STANDARD)).toEqual(['approve']);
+    expect(passes(SENSITIVE)).toEqual(['approve', 'accept']);
+    expect(passes(SENSITIVE, { ...ASSESSMENT, conclusion: 'stop' })).toEqual(['approve']);
+    expect(passes(SENSITIVE, { ...ASSESSMENT, screening: 'again' })).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import type { DecisionStep, FormStep, Process, Route, RunFacts, Submitted } from
 import { FIELDS } from '../register/fields';
 import type { FieldName } from '../register/system';
 import { participantsOf } from '../tasks/participants';
-import type { Rule } from '../tasks/rule';
+import { of, type Rule } from '../tasks/rule';
 import type { ImpactOutcome } from './approval';
 import { basisIn, changedSince } from './bound';
 import { checkAssessment, checkScreening, monthsAfter, SCREENING_MONTHS } from './check';
@@ -35,20 +35,13 @@ function owner({ system, run, settings, people }: RunFacts): string[] {
   return first ? [first] : [];
 }
 
-/** Designated approvers who are there and did not submit what they would decide on. */
-const ableApprovers = ({ settings, people, contents }: RunFacts): Set<string> =>
-  new Set(
-    settings.approverIds.filter(
-      (id) =>
-        people.some((person) => person.id === id && person.active) &&
-        ![contents.screen, contents.assess].some((content) => content?.submittedBy === id),
-    ),
-  );
-
-/** One approver for a standard use; two for every other, or whoever there is when there are fewer. */
+/**
+ * Two approvers for a sensitive or restricted use. One for a standard use; and for what is not allowed, which can only
+ * be rejected or sent back.
+ */
 function approvers(facts: RunFacts): Rule {
-  const two = classificationOf(facts).use !== 'standard' && ableApprovers(facts).size >= 2;
-  return { need: two ? 2 : 'any', order: 'together' };
+  const { use } = classificationOf(facts);
+  return of('approvers', use === 'sensitive' || use === 'restricted' ? 2 : 'any');
 }
 
 /** What is told of a task stands in its mail too, where nobody reads pages of text. */
@@ -155,9 +148,14 @@ const confirm: DecisionStep = {
     'Approve the screening if you agree that no full assessment is needed. Ask for changes if an answer is wrong or you want a full assessment. Reject it if the system must not be used; a practice that we do not allow can only be rejected or sent back.',
   decides: ['screen'],
   who: ({ settings }) => settings.approverIds,
-  rule: approvers,
+  rule: () => of('approvers'),
   brief: dossierBrief,
   refuses: refusal,
+  hints: {
+    approved: 'You agree that no full assessment is needed. It holds for a year, or until the use changes.',
+    'changes-requested': 'The owner answers the screening anew, with your comment, and it comes back to you.',
+    rejected: 'The system must not go into operation. The record says so, with your reason.',
+  },
 };
 
 const assess: FormStep = {
@@ -194,11 +192,23 @@ const assess: FormStep = {
     }[use];
     return `${USE_NAMES[use]}. ${then}${why}`;
   },
+  decidedIn,
 };
+
+/** Which decisions an assessment has to pass. */
+function decidedIn(content: FormContent, facts: RunFacts): string[] {
+  if (isRetired(facts) || screensAgain(content)) return [];
+  const { use } = withAssessment(facts, content);
+  return needsAcceptance(use, content) ? ['approve', 'accept'] : ['approve'];
+}
 
 const screensAgain = (content: FormContent) => content.screening === 'again';
 const needsAcceptance = (use: Classification['use'], content: FormContent) =>
   (use === 'sensitive' || use === 'restricted') && content.conclusion === 'go';
+
+/** What conditions of an approval do at the gate. */
+const IMPACT_CONDITIONS =
+  'What must be met first, one a line. The system cannot go into operation until somebody confirms that they are met.';
 
 const approve: DecisionStep = {
   kind: 'decision',
@@ -212,6 +222,14 @@ const approve: DecisionStep = {
   rule: approvers,
   brief: dossierBrief,
   refuses: refusal,
+  hints: {
+    approved:
+      'You agree with what the owner concluded. What you see under “Who decides” says whether others must approve as well.',
+    'changes-requested':
+      'The owner changes the assessment, with your comment. Approvals so far do not count for the new one; all are asked again.',
+    rejected: 'The system must not be used as described, and does not go into operation. The record says so.',
+    conditions: IMPACT_CONDITIONS,
+  },
 };
 
 const accept: DecisionStep = {
@@ -225,10 +243,18 @@ const accept: DecisionStep = {
   who: ({ settings }) => settings.topManagementIds,
   rule: (facts) =>
     classificationOf(facts).use === 'restricted'
-      ? { need: 'all', order: 'in-turn' }
-      : { need: 'any', order: 'together' },
+      ? of('top-management', 'all', 'in-turn')
+      : of('top-management'),
   brief: acceptanceBrief,
   refuses: refusal,
+  hints: {
+    approved:
+      'The organization answers for this use. With it the system may go into operation until its review.',
+    'changes-requested':
+      'The owner changes the assessment, with your comment. The approvers decide on it anew before it comes back to you.',
+    rejected: 'The organization does not answer for this use. The system does not go into operation.',
+    conditions: IMPACT_CONDITIONS,
+  },
 };
 
 /** What the last act was decides how it ended; a use that is not allowed is never approved, whatever was decided. */

@@ -62,7 +62,10 @@ export interface StepBase {
   whatToDo: string;
   /** What this very task is about, in words: shown above the form and in the mail. */
   brief?(facts: RunFacts): string | undefined;
-  /** Who is asked. Whoever is barred or not active is left out; with nobody left the administrators are asked. */
+  /**
+   * Who is asked, of all groups that the rule names. Whoever is barred or not active is left out; with nobody left of a
+   * group the administrators are asked.
+   */
   who(facts: RunFacts): string[];
   /** Why this person must not do it (separation of duties, independence); an administrator may override it with a reason. */
   barred?(personId: string, facts: RunFacts): string | undefined;
@@ -88,6 +91,8 @@ export interface FormStep extends StepBase {
   route?(content: FormContent, facts: RunFacts): Route;
   /** In words, what this means for the person: shown after submitting and in the receipt. */
   next?(content: FormContent, facts: RunFacts): string;
+  /** The decisions that this has to pass: it is not taken while too few people are there for one of them. */
+  decidedIn?(content: FormContent, facts: RunFacts): string[];
 }
 
 /** One or several people decide on what was submitted. */
@@ -98,8 +103,17 @@ export interface DecisionStep extends StepBase {
   rule(facts: RunFacts): Rule;
   /** An approval may carry conditions that must be met. */
   conditions?: boolean;
+  /** What each choice leads to here, in words beside it; and what a condition does. */
+  hints?: DecisionHints;
   /** Why a decision is not open at all (a prohibited use is not approved), in words for its field. */
   refuses?(decision: Exclude<Decision, 'submitted'>, facts: RunFacts): string | undefined;
+}
+
+export interface DecisionHints {
+  approved?: string;
+  'changes-requested'?: string;
+  rejected?: string;
+  conditions?: string;
 }
 
 /** A step with content, pages and rules of its own: the risk assessment and its approval. */

@@ -143,7 +143,7 @@ describe('who is asked', () => {
     const sign = process.steps.sign as DecisionStep;
     const of = facts({ prepare: { ...plan, ...signatures }, minutes });
     of.contents.minutes = { ...of.contents.minutes!, submittedBy };
-    expect(sign.rule(of)).toEqual({ need, order: 'together' });
+    expect(sign.rule(of)).toEqual({ group: 'top-management', need, order: 'together' });
   });
 });
 

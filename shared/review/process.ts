@@ -1,5 +1,6 @@
 import type { FormContent, FormDraft, ListItem } from '../forms/form';
 import type { Process, RunFacts } from '../processes/process';
+import { of } from '../tasks/rule';
 import { dayInWords } from './days';
 import { actForm, holdForm, minutesForm, noteField, prepareForm, saidField, startForm } from './forms';
 import { REVIEW_INPUTS } from './inputs';
@@ -98,7 +99,15 @@ export const managementReview: Process = {
       // Who wrote the minutes has put their name to them by submitting them: the core asks the others.
       who: (facts) => topManagement(facts).map(({ id }) => id),
       decides: ['hold', 'minutes'],
-      rule: (facts) => ({ need: signaturesNeeded(facts), order: 'together' }),
+      rule: (facts) => of('top-management', signaturesNeeded(facts)),
+      hints: {
+        approved:
+          'Your signature. Once enough have signed, the minutes are the record and the actions begin.',
+        'changes-requested':
+          'The minutes go back to who wrote them, with your comment. Signatures so far do not count for the new text; all are asked again.',
+        rejected:
+          'You refuse to sign. Where the signatures that are needed cannot be reached without yours, the review ends without actions, and the record keeps your reason.',
+      },
     },
     act: {
       kind: 'form',

@@ -1,5 +1,5 @@
 import type { Process, RunFacts, Submitted } from '../processes/process';
-import { FIRST_ANSWER } from '../tasks/rule';
+import { GROUPS, type GroupName, of } from '../tasks/rule';
 import { needsManagement, type RiskCriteria } from './criteria';
 import type { AssessmentSubject } from './record';
 import { latestReview, type TreatmentAction, treatmentActions } from './treatment';
@@ -54,14 +54,15 @@ const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
-/** Whoever may accept this residual risk alone (6.1.3): top management, or any designated approver. */
-const acceptors = (facts: RunFacts): string[] => {
+/** Any one of whom may accept this residual risk (6.1.3): top management, or the designated approvers. */
+const acceptingGroup = (facts: RunFacts): GroupName => {
   const { subject, criteria } = more(facts);
-  const { topManagementIds, approverIds } = facts.settings;
   return subject && criteria && needsManagement(criteria, subject.levels.residualLevel)
-    ? topManagementIds
-    : approverIds;
+    ? 'top-management'
+    : 'approvers';
 };
+
+const acceptors = (facts: RunFacts): string[] => [...GROUPS[acceptingGroup(facts)].membersIn(facts.settings)];
 
 export const riskAssessment: Process = {
   id: 'risk-assessment',
@@ -89,7 +90,7 @@ export const riskAssessment: Process = {
       title: (about) => `Approve the risk treatment of ${about}`,
       whatToDo: 'Read the risk assessment and decide on the treatment plan and the residual risk.',
       decides: ['assess'],
-      rule: () => FIRST_ANSWER,
+      rule: (facts) => of(acceptingGroup(facts)),
       who: acceptors,
     },
     implement: {

@@ -133,6 +133,8 @@ export interface StoredDraft {
   draft: FormDraft;
   savedAt: string;
   savedBy: string;
+  /** Why a person fills it in who should not. */
+  reason?: string;
   /** The save that this one took the place of, when the person had not seen it. */
   replaced?: { savedAt: string; savedBy: string };
 }

@@ -1,7 +1,7 @@
 import type { Person, Role } from '../people/person';
 import type { DecisionStep, RunFacts } from '../processes/process';
-import { QuorumUnreachable, subjectsHash, whoIsAsked } from './asked';
-import type { Rule } from './rule';
+import { askable, QuorumUnreachable, subjectsHash, whoIsAsked } from './asked';
+import { each, FIRST_ANSWER, type Need, of, type Rule } from './rule';
 import type { Task } from './task';
 
 const person = (id: string, roles: Role[] = ['approver'], active = true): Person => ({
@@ -14,7 +14,7 @@ const person = (id: string, roles: Role[] = ['approver'], active = true): Person
 });
 
 /** 'owner' submitted the plan; the people given are there. */
-function facts(people: Person[]): RunFacts {
+function facts(people: Person[], named: Partial<RunFacts['settings']> = {}): RunFacts {
   const plan = {
     id: 'x-1.1',
     step: 'plan',
@@ -27,40 +27,40 @@ function facts(people: Person[]): RunFacts {
     contents: {},
     tasks: [plan],
     people,
-    settings: { approverIds: [], topManagementIds: [], timeZone: 'UTC' },
+    settings: { approverIds: [], topManagementIds: [], timeZone: 'UTC', ...named },
     today: '2026-03-02',
   };
 }
-const step = (who: string[], need: Rule['need'] = 'any', barred?: DecisionStep['barred']): DecisionStep => ({
+const step = (who: string[], need: Need | Rule = 'any', barred?: DecisionStep['barred']): DecisionStep => ({
   kind: 'decision',
   name: 'Approve',
   title: (about) => about,
   whatToDo: '',
   decides: ['plan'],
   who: () => who,
-  rule: () => ({ need, order: 'together' }),
+  rule: () => (typeof need === 'object' ? need : { ...FIRST_ANSWER, need }),
   ...(barred && { barred }),
 });
 const admin = person('admin', ['admin']);
+const idsAsked = (...given: Parameters<typeof whoIsAsked>) =>
+  whoIsAsked(...given).asked.map(({ personId }) => personId);
 
 test('who is named, without those who have left or submitted it themselves', () => {
   const people = [person('a'), person('b', ['approver'], false), person('owner'), admin];
-  expect(whoIsAsked(step(['a', 'b', 'owner', 'a']), facts(people)).personIds).toEqual(['a']);
+  expect(idsAsked(step(['a', 'b', 'owner', 'a']), facts(people))).toEqual(['a']);
 });
 
 test("a step's own rule keeps people out, too", () => {
   const barred = (id: string) => (id === 'a' ? 'owned what is audited until 3 May 2026' : undefined);
-  expect(
-    whoIsAsked(step(['a', 'b'], 'any', barred), facts([person('a'), person('b'), admin])).personIds,
-  ).toEqual(['b']);
+  expect(idsAsked(step(['a', 'b'], 'any', barred), facts([person('a'), person('b'), admin]))).toEqual(['b']);
 });
 
 test('with nobody named the administrators are asked', () => {
-  expect(whoIsAsked(step([]), facts([person('a'), admin])).personIds).toEqual(['admin']);
+  expect(idsAsked(step([]), facts([person('a'), admin]))).toEqual(['admin']);
 });
 
 test('where too few are named for the rule, the administrators are asked too', () => {
-  expect(whoIsAsked(step(['a'], 2), facts([person('a'), admin])).personIds).toEqual(['a', 'admin']);
+  expect(idsAsked(step(['a'], 2), facts([person('a'), admin]))).toEqual(['a', 'admin']);
 });
 
 test('a rule that needs more people than there are is refused, not lowered', () => {
@@ -72,8 +72,88 @@ test('a rule that needs more people than there are is refused, not lowered', () 
 
 test('only when nobody else is there an administrator is asked about their own submission', () => {
   const owner = person('owner', ['admin']);
-  expect(whoIsAsked(step(['owner']), facts([owner])).personIds).toEqual(['owner']);
-  expect(whoIsAsked(step(['owner']), facts([owner, admin])).personIds).toEqual(['admin']);
+  expect(idsAsked(step(['owner']), facts([owner]))).toEqual(['owner']);
+  expect(idsAsked(step(['owner']), facts([owner, admin]))).toEqual(['admin']);
+});
+
+describe('of groups', () => {
+  const both = each(of('approvers'), of('top-management'));
+  /** Who is asked for which groups, 'a: approvers'. Everybody is named by one letter; s submitted it. */
+  function places(rule: Rule, approvers: string, top: string, others: Person[] = []): string[] {
+    const ids = [...new Set([...approvers, ...top])].filter((id) => !others.some((one) => one.id === id));
+    const there = [...ids.map((id) => person(id)), ...others];
+    const settings = { approverIds: [...approvers], topManagementIds: [...top] };
+    const given = facts(there, settings);
+    given.tasks[0]!.closedBy = 's';
+    return whoIsAsked(step([...approvers, ...top], rule), given).asked.map(
+      ({ personId, groups }) => `${personId}: ${groups?.join(' ')}`,
+    );
+  }
+  const boss = (id: string) => person(id, ['admin']);
+
+  test('each person answers for one group, whoever is in both where somebody is missing', () => {
+    expect(places(both, 'ab', 't')).toEqual(['a: approvers', 'b: approvers', 't: top-management']);
+    expect(places(both, 't', 'tu')).toEqual(['t: approvers', 'u: top-management']);
+    expect(places(both, 'at', 't')).toEqual(['a: approvers', 't: top-management']);
+    expect(places(both, 'tu', 'tu')).toEqual(['t: approvers', 'u: top-management']);
+    // Where all of a group must approve, nobody of it is counted elsewhere.
+    expect(places(each(of('approvers'), of('top-management', 'all')), 'at', 'tu')).toEqual([
+      'a: approvers',
+      'u: top-management',
+      't: top-management',
+    ]);
+  });
+
+  test('an administrator is asked for a group that has nobody who may', () => {
+    expect(places(both, 'a', 's', [boss('x')])).toEqual(['a: approvers', 'x: top-management']);
+    expect(places(both, '', '', [boss('x'), boss('y'), boss('z')])).toEqual([
+      'x: approvers',
+      'y: top-management',
+      'z: top-management',
+    ]);
+    expect(places(each(of('approvers', 2), of('top-management')), 'a', 't', [boss('x')])).toEqual([
+      'a: approvers',
+      'x: approvers',
+      't: top-management',
+    ]);
+  });
+
+  test('with no administrator free, another group stands in: two people still decide where two are there', () => {
+    expect(places(both, 'ab', '', [boss('s')])).toEqual(['a: approvers', 'b: top-management']);
+    expect(places(both, 'ab', 's', [boss('s')])).toEqual(['a: approvers', 'b: top-management']);
+  });
+
+  test('only when nobody else is there, one person answers for both groups', () => {
+    expect(places(both, 't', 't')).toEqual(['t: approvers top-management']);
+    expect(places(both, 'a', '', [boss('s')])).toEqual(['a: approvers top-management']);
+    // Nobody at all but who submitted it.
+    expect(places(both, '', '', [boss('s')])).toEqual(['s: approvers top-management']);
+  });
+
+  test('too few of a group are never made up for: the message says what to set', () => {
+    const two = of('approvers', 2);
+    expect(places(two, 'a', '', [boss('x')])).toEqual(['a: approvers', 'x: approvers']);
+    expect(() => places(two, 'as', '', [boss('s')])).toThrow(
+      '2 of the designated approvers must approve, and only 1 can be asked. Settings: name at least 1 more under “Designated approvers” who did not submit it',
+    );
+    expect(() => places(each(of('approvers', 2), of('top-management')), 'a', 't')).toThrow(QuorumUnreachable);
+    expect(() => places(of('top-management', 2), 'a', '', [boss('s')])).toThrow('only 1 can be asked');
+  });
+
+  test('whoever is asked in somebody’s place comes from their group, then from the administrators', () => {
+    const people = [person('a'), person('b'), person('t'), person('u'), admin];
+    const named = { approverIds: ['a', 'b'], topManagementIds: ['t', 'u'] };
+    const of_ = (groups?: ('approvers' | 'top-management')[]) =>
+      askable(step(['a', 'b', 't', 'u'], both), facts(people, named), groups);
+    expect(of_(['top-management'])).toEqual(['t', 'u', 'admin']);
+    expect(of_(['approvers'])).toEqual(['a', 'b', 'admin']);
+    expect(of_(['approvers', 'top-management'])).toEqual(['a', 'b', 't', 'u', 'admin']);
+    expect(askable(step(['a', 'b'], of('approvers')), facts(people, named), ['approvers'])).toEqual([
+      'a',
+      'b',
+      'admin',
+    ]);
+  });
 });
 
 test('a decision on one content holds for its hash, on several for a hash over theirs in order', () => {

@@ -1,3 +1,4 @@
+import type { GroupName } from './rule';
 import type { Decision } from './task';
 
 /** What one person answered. */
@@ -18,11 +19,13 @@ export interface Answer {
 
 /**
  * One person of a task. 'later': asked when those before have approved. 'handed-on': somebody else was asked instead.
- * 'left': is not active any more, and nobody was asked instead.
+ * 'left': is not active any more, and nobody was asked instead. 'not-needed': their group has approved without them.
  */
 export interface Participant {
   personId: string;
-  state: 'asked' | 'later' | 'answered' | 'handed-on' | 'left';
+  /** Those that this person answers for: one, unless nobody else is there. Absent where the rule names none. */
+  groups?: GroupName[];
+  state: 'asked' | 'later' | 'answered' | 'handed-on' | 'left' | 'not-needed';
   /** How this person came in, where it was not by the process itself. */
   broughtIn?: {
     how: 'delegated' | 'reassigned' | 'replaced';
@@ -37,13 +40,6 @@ export interface Participant {
   answer?: Answer;
 }
 
-/** Participants of a new task: all at once, or the first of them. */
-export const participantsFor = (personIds: string[], order: 'together' | 'in-turn'): Participant[] =>
-  personIds.map((personId, index) => ({
-    personId,
-    state: order === 'together' || index === 0 ? 'asked' : 'later',
-  }));
-
 /** Those who may answer now. */
 export const askedOf = (participants: Participant[]): string[] =>
   participants.filter(({ state }) => state === 'asked').map(({ personId }) => personId);
@@ -54,7 +50,7 @@ export const toComeOf = (participants: Participant[]): string[] =>
 
 /** The participants of a task, also of one that an earlier release opened. */
 export const participantsOf = (task: { participants?: Participant[]; assignees: string[] }): Participant[] =>
-  task.participants ?? participantsFor(task.assignees, 'together');
+  task.participants ?? task.assignees.map((personId) => ({ personId, state: 'asked' }));
 
 /** With one person's answer. */
 export const withAnswer = (participants: Participant[], personId: string, answer: Answer): Participant[] =>
@@ -62,14 +58,7 @@ export const withAnswer = (participants: Participant[], personId: string, answer
     one.personId === personId && one.state === 'asked' ? { ...one, state: 'answered', answer } : one,
   );
 
-/** With the next in turn asked, when nobody else is. */
-export function nextInTurn(participants: Participant[]): Participant[] {
-  const next = participants.findIndex(({ state }) => state === 'later');
-  if (next < 0 || participants.some(({ state }) => state === 'asked')) return participants;
-  return participants.map((one, index) => (index === next ? { ...one, state: 'asked' } : one));
-}
-
-/** With somebody else in one person's place; the place in the order stays. */
+/** With somebody else in one person's place; the place in the order and the group stay. Whose turn it is says `askNext`. */
 export function withSuccessor(
   participants: Participant[],
   successor: { personId: string; broughtIn: NonNullable<Participant['broughtIn']> },
@@ -77,10 +66,10 @@ export function withSuccessor(
   const { personId, broughtIn } = successor;
   return participants.flatMap((one): Participant[] => {
     if (one.personId !== broughtIn.insteadOf || !isOpen(one)) return [one];
-    const state = one.state === 'later' ? 'later' : 'asked';
+    const state = one.state === 'asked' ? 'asked' : 'later';
     return [
       { ...one, state: 'handed-on' },
-      { personId, state, broughtIn },
+      { personId, ...(one.groups && { groups: one.groups }), state, broughtIn },
     ];
   });
 }

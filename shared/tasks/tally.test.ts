@@ -1,17 +1,11 @@
 import fc from 'fast-check';
-import {
-  askedOf,
-  nextInTurn,
-  type Participant,
-  participantsFor,
-  withAnswer,
-  withoutPerson,
-} from './participants';
-import type { Rule } from './rule';
+import { askedOf, type Participant, participantsOf, withAnswer, withoutPerson } from './participants';
+import { each, type Need, type Order, of, type Part, type Parts } from './rule';
 import { approvalsNeeded, tally } from './tally';
 import type { Decision } from './task';
+import { type Asked, askNext, participantsFor } from './turn';
 
-const rule = (need: Rule['need'], order: Rule['order'] = 'together'): Rule => ({ need, order });
+const rule = (need: Need, order: Order = 'together'): Part => ({ need, order });
 const answer = (decision: Decision) => ({
   decision,
   comment: '',
@@ -20,15 +14,20 @@ const answer = (decision: Decision) => ({
   contentHash: 'sha256:x',
 });
 /** People a, b, c … who answer in this order; 'left' for one who has left. */
-function after(of: number, answers: Record<string, Decision | 'left'>, order: Rule['order'] = 'together') {
-  let people = participantsFor([...'abcdefgh'].slice(0, of), order);
-  for (const [id, given] of Object.entries(answers)) {
-    people = given === 'left' ? withoutPerson(people, id) : nextInTurn(withAnswer(people, id, answer(given)));
-  }
-  return people;
+function after(count: number, answers: Record<string, Decision | 'left'>, order: Order = 'together') {
+  return later(rule('all', order), people(count), answers);
+}
+const people = (count: number): Asked[] => [...'abcdefgh'].slice(0, count).map((personId) => ({ personId }));
+/** The same for everybody who is asked by a rule. */
+function later(of: Part | Parts, asked: Asked[], answers: Record<string, Decision | 'left'>): Participant[] {
+  return Object.entries(answers).reduce(
+    (before, [id, given]) =>
+      given === 'left' ? withoutPerson(before, id) : askNext(of, withAnswer(before, id, answer(given))),
+    participantsFor(asked, of),
+  );
 }
 
-test.each<[string, Rule, Participant[], ReturnType<typeof tally>]>([
+test.each<[string, Part, Participant[], ReturnType<typeof tally>]>([
   ['nobody has answered', rule('any'), after(2, {}), { state: 'open' }],
   [
     'any: the first decides',
@@ -78,31 +77,117 @@ test('in turn the next is asked when the one before has answered, and not earlie
   expect(askedOf(after(3, {}, 'in-turn'))).toEqual(['a']);
   expect(askedOf(after(3, { a: 'approved' }, 'in-turn'))).toEqual(['b']);
   expect(askedOf(after(3, { a: 'approved', b: 'left' }, 'in-turn'))).toEqual([]);
-  expect(askedOf(nextInTurn(after(3, { a: 'approved', b: 'left' }, 'in-turn')))).toEqual(['c']);
+  expect(askedOf(askNext(rule('all', 'in-turn'), after(3, { a: 'approved', b: 'left' }, 'in-turn')))).toEqual(
+    ['c'],
+  );
 });
 
 test('in any order of answers: never approved with too few, never open with nobody left to ask', () => {
   const decision = fc.constantFrom<Decision | 'left'>('approved', 'rejected', 'left');
-  const need = fc.oneof(fc.constantFrom<Rule['need']>('any', 'all'), fc.integer({ min: 1, max: 8 }));
+  const need = fc.oneof(fc.constantFrom<Need>('any', 'all'), fc.integer({ min: 1, max: 8 }));
   fc.assert(
     fc.property(
       fc.array(decision, { maxLength: 8 }),
       need,
       fc.integer({ min: 1, max: 8 }),
-      (given, needs, of) => {
-        let people = participantsFor([...'abcdefgh'].slice(0, of), 'together');
+      (given, needs, count) => {
         const ends = rule(needs);
-        for (const [index, one] of given.slice(0, of).entries()) {
-          if (tally(ends, people).state === 'decided') break;
+        let all = participantsFor(people(count), ends);
+        for (const [index, one] of given.slice(0, count).entries()) {
+          if (tally(ends, all).state === 'decided') break;
           const id = 'abcdefgh'[index]!;
-          people = one === 'left' ? withoutPerson(people, id) : withAnswer(people, id, answer(one));
+          all = one === 'left' ? withoutPerson(all, id) : withAnswer(all, id, answer(one));
         }
-        const standing = tally(ends, people);
-        const approvals = people.filter((one) => one.answer?.decision === 'approved').length;
+        const standing = tally(ends, all);
+        const approvals = all.filter((one) => one.answer?.decision === 'approved').length;
         const approved = standing.state === 'decided' && standing.decision === 'approved';
-        expect(approved).toBe(approvals >= approvalsNeeded(ends, people) && approvals > 0);
-        if (askedOf(people).length === 0) expect(standing.state).not.toBe('open');
+        expect(approved).toBe(approvals >= approvalsNeeded(ends, all) && approvals > 0);
+        if (askedOf(all).length === 0) expect(standing.state).not.toBe('open');
       },
     ),
   );
+});
+
+describe('a rule of groups', () => {
+  const both = each(of('approvers'), of('top-management'));
+  const in_ = (group: 'approvers' | 'top-management', ids: string): Asked[] =>
+    [...ids].map((personId) => ({ personId, groups: [group] }));
+  /** Approvers a and b, top management t and u. */
+  const asked = [...in_('approvers', 'ab'), ...in_('top-management', 'tu')];
+  const state = (rules: Parts, answers: Record<string, Decision | 'left'>) =>
+    tally(rules, later(rules, asked, answers));
+
+  test('is decided when each group has approved, in any order; several of one group are not enough', () => {
+    expect(state(both, {})).toEqual({ state: 'open' });
+    expect(state(both, { a: 'approved' })).toEqual({ state: 'open' });
+    expect(state(both, { a: 'approved', t: 'approved' })).toEqual({ state: 'decided', decision: 'approved' });
+    expect(state(both, { u: 'approved', b: 'approved' })).toEqual({ state: 'decided', decision: 'approved' });
+    const two = each(of('approvers', 2), of('top-management', 'all'));
+    expect(state(two, { a: 'approved', b: 'approved', t: 'approved' })).toEqual({ state: 'open' });
+    expect(state(two, { a: 'approved', b: 'approved', t: 'approved', u: 'approved' })).toEqual({
+      state: 'decided',
+      decision: 'approved',
+    });
+  });
+
+  test('is rejected by one group alone, and goes back by anybody', () => {
+    expect(state(both, { a: 'approved', t: 'rejected' })).toEqual({ state: 'decided', decision: 'rejected' });
+    expect(state(each(of('approvers', 1), of('top-management')), { a: 'rejected' })).toEqual({
+      state: 'open',
+    });
+    expect(state(both, { a: 'changes-requested' })).toEqual({
+      state: 'decided',
+      decision: 'changes-requested',
+    });
+  });
+
+  test('does not ask those any more whose group has approved', () => {
+    const now = later(both, asked, { a: 'approved' });
+    expect(now.map(({ personId, state: how }) => `${personId} ${how}`)).toEqual([
+      'a answered',
+      'b not-needed',
+      't asked',
+      'u asked',
+    ]);
+    // A late answer of theirs is none.
+    expect(withAnswer(now, 'b', answer('rejected'))).toEqual(now);
+  });
+
+  test('is stuck when one group has nobody left, whatever the other does', () => {
+    expect(state(both, { t: 'left', u: 'left' })).toEqual({ state: 'stuck' });
+    expect(state(both, { a: 'approved', t: 'left', u: 'left' })).toEqual({ state: 'stuck' });
+    expect(state(both, { a: 'approved', b: 'left' })).toEqual({ state: 'open' });
+  });
+
+  test('asks a group after another where it says so', () => {
+    const rules: Parts = { ...both, order: 'in-turn' };
+    expect(askedOf(later(rules, asked, {}))).toEqual(['a', 'b']);
+    expect(askedOf(later(rules, asked, { b: 'approved' }))).toEqual(['t', 'u']);
+    const oneByOne: Parts = {
+      order: 'in-turn',
+      parts: [of('approvers', 'all', 'in-turn'), of('top-management')],
+    };
+    expect(askedOf(later(oneByOne, asked, { a: 'approved' }))).toEqual(['b']);
+    expect(askedOf(later(oneByOne, asked, { a: 'approved', b: 'approved' }))).toEqual(['t', 'u']);
+  });
+
+  test('is decided by one person who answers for both', () => {
+    const alone: Asked[] = [{ personId: 'a', groups: ['approvers', 'top-management'] }];
+    expect(tally(both, later(both, alone, { a: 'approved' }))).toEqual({
+      state: 'decided',
+      decision: 'approved',
+    });
+    expect(tally(both, later(both, alone, { a: 'left' }))).toEqual({ state: 'stuck' });
+  });
+});
+
+test('a task of an earlier release, whose rule and people name no group, is tallied as before', () => {
+  const task = { assignees: ['a', 'b'] };
+  expect(tally(rule('any'), withAnswer(participantsOf(task), 'b', answer('approved')))).toEqual({
+    state: 'decided',
+    decision: 'approved',
+  });
+  expect(tally(rule(2), withAnswer(participantsOf(task), 'b', answer('approved')))).toEqual({
+    state: 'open',
+  });
 });

@@ -3,17 +3,11 @@ import { hasRole, type Person } from '../../people/person';
 import { stepOf } from '../../processes';
 import type { Route } from '../../processes/process';
 import { barOf } from '../../tasks/asked';
-import {
-  type Answer,
-  askedOf,
-  nextInTurn,
-  type Participant,
-  participantsOf,
-  withAnswer,
-} from '../../tasks/participants';
+import { type Answer, askedOf, type Participant, participantsOf, withAnswer } from '../../tasks/participants';
 import { FIRST_ANSWER } from '../../tasks/rule';
 import { tally } from '../../tasks/tally';
 import type { Decision, Task } from '../../tasks/task';
+import { askNext } from '../../tasks/turn';
 import { keys } from '../keys';
 import { transactWithEvidence } from '../ledger';
 import { mailsForTask, mailWrite, type NewMail } from '../mails';
@@ -120,9 +114,10 @@ async function take(answering: Answering, bar: string | undefined, now: Date) {
     ...(bar && { override: bar }),
   };
   const answered = withAnswer(participantsOf(task), person.id, answer);
-  const standing = tally(task.rule ?? FIRST_ANSWER, answered);
+  const rule = task.rule ?? FIRST_ANSWER;
+  const standing = tally(rule, answered);
   const closes = standing.state === 'decided';
-  const participants = closes ? answered : nextInTurn(answered);
+  const participants = closes ? answered : askNext(rule, answered);
   const next = closes ? [] : askedOf(participants).filter((id) => !task.assignees.includes(id));
   const mails: NewMail[] = [
     {

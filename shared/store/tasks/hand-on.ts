@@ -4,16 +4,16 @@ import { isFinal } from '../../runs/run';
 import { askable, barOf } from '../../tasks/asked';
 import {
   askedOf,
-  nextInTurn,
   type Participant,
   participantsOf,
   toComeOf,
   withoutPerson,
   withSuccessor,
 } from '../../tasks/participants';
-import { FIRST_ANSWER } from '../../tasks/rule';
-import { tally } from '../../tasks/tally';
+import { FIRST_ANSWER, isIn, partsOf } from '../../tasks/rule';
+import { standingOf } from '../../tasks/tally';
 import type { Task } from '../../tasks/task';
+import { askNext } from '../../tasks/turn';
 import { keys } from '../keys';
 import { transactWithEvidence } from '../ledger';
 import { mailsForTask, mailWrite } from '../mails';
@@ -59,7 +59,7 @@ export async function handOn(handing: HandOn, now: Date): Promise<{ task: Task; 
   const place = participants.find(({ personId, state }) => personId === from && isToCome(state));
   if (task.state !== 'open' || !place) throw new TaskNotClosed('closed', task);
   if (!to.active) throw new HandOnRefused(`${to.name} is not active any more: choose somebody else`);
-  if (participants.some(({ personId, state }) => personId === to.id && state !== 'handed-on')) {
+  if (participants.some(({ personId, state }) => personId === to.id && isThere(state))) {
     throw new HandOnRefused(`${to.name} is asked already: choose somebody else`);
   }
   const run = (await getRun(task.runId))!;
@@ -73,7 +73,7 @@ export async function handOn(handing: HandOn, now: Date): Promise<{ task: Task; 
     personId: to.id,
     broughtIn: { how, by: by.id, insteadOf: from, reason, at, ...(bar && { override: bar }) },
   };
-  const changed = withSuccessor(participants, successor);
+  const changed = askNext(task.rule ?? FIRST_ANSWER, withSuccessor(participants, successor));
   return move(task, changed, { actor: by.id, by: means.by, act: `task-${how}` }, now, {
     insteadOf: from,
     to: to.id,
@@ -81,11 +81,14 @@ export async function handOn(handing: HandOn, now: Date): Promise<{ task: Task; 
   });
 }
 
+/** Takes part, or has answered. */
+const isThere = (state: Participant['state']) => state !== 'handed-on' && state !== 'not-needed';
+
 const isToCome = (state: Participant['state']) => state === 'asked' || state === 'later' || state === 'left';
 
 /**
- * Somebody has left the organization: their open tasks go to whoever the step would ask now. Where nobody can be asked
- * the task stays as it is, without them: an administrator can ask somebody, or it ends unanswered.
+ * Somebody has left the organization: their open tasks go to whoever the step would ask now, of their group first. Where
+ * nobody can be asked the task stays as it is, without them: an administrator can ask somebody, or it ends unanswered.
  * @returns the ids of the mails
  */
 export async function replaceInTasks(person: Person, by: string, now: Date): Promise<string[]> {
@@ -99,13 +102,20 @@ export async function replaceInTasks(person: Person, by: string, now: Date): Pro
 async function replaceIn(task: Task, person: Person, by: string, now: Date): Promise<string[]> {
   const run = await getRun(task.runId);
   if (!run || isFinal(run)) return [];
-  const without = withoutPerson(participantsOf(task), person.id);
-  const needsOne = tally(task.rule ?? FIRST_ANSWER, without).state === 'stuck';
+  const rule = task.rule ?? FIRST_ANSWER;
+  const participants = participantsOf(task);
+  const without = withoutPerson(participants, person.id);
+  const place = participants.find(({ personId, state }) => personId === person.id && isToCome(state));
+  const needsOne = partsOf(rule).some(
+    (part) => place && isIn(part, place) && standingOf(part, without) === 'stuck',
+  );
   const facts = await readFacts(run, now, task.item);
-  const there = without.flatMap(({ personId, state }) => (state === 'handed-on' ? [] : [personId]));
-  const others = needsOne ? askable(stepOf(task), facts).filter((id) => !there.includes(id)) : [];
-  const changed = others[0]
-    ? withSuccessor(without, {
+  const there = without.flatMap(({ personId, state }) => (isThere(state) ? [personId] : []));
+  const others = needsOne
+    ? askable(stepOf(task), facts, place?.groups).filter((id) => !there.includes(id))
+    : [];
+  const next = others[0]
+    ? withSuccessor(participants, {
         personId: others[0],
         broughtIn: {
           how: 'replaced',
@@ -115,7 +125,8 @@ async function replaceIn(task: Task, person: Person, by: string, now: Date): Pro
           at: now.toISOString(),
         },
       })
-    : nextInTurn(without);
+    : without;
+  const changed = askNext(rule, next);
   const evidence = {
     insteadOf: person.id,
     ...(others[0] && { to: others[0] }),

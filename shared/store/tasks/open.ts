@@ -3,9 +3,10 @@ import type { RunFacts, Step } from '../../processes/process';
 import { isFinal } from '../../runs/run';
 import { endOfDay } from '../../schedule/zone';
 import { subjectsHash, subjectsOf, whoIsAsked } from '../../tasks/asked';
-import { askedOf, participantsFor, toComeOf } from '../../tasks/participants';
+import { askedOf, toComeOf } from '../../tasks/participants';
 import { nextReminder } from '../../tasks/reminders';
 import type { Task } from '../../tasks/task';
+import { participantsFor } from '../../tasks/turn';
 import { keys } from '../keys';
 import { transactWithEvidence } from '../ledger';
 import { mailsForTask, mailWrite } from '../mails';
@@ -109,9 +110,9 @@ const isSameWait = (task: Task, { step, item }: OpenTask): boolean =>
 function newTask(open: OpenTask, step: Step, facts: RunFacts, settings: Settings, now: Date): Task {
   const { runId, item, token, timeoutSeconds } = open;
   const { run, tasks } = facts;
-  const { personIds, rule } = whoIsAsked(step, facts);
-  if (personIds.length === 0) throw new Error('nobody can be asked: there is no active administrator');
-  const participants = participantsFor(personIds, rule.order);
+  const { asked, rule } = whoIsAsked(step, facts);
+  if (asked.length === 0) throw new Error('nobody can be asked: there is no active administrator');
+  const participants = participantsFor(asked, rule);
   const subjects = subjectsOf(step, facts).map(({ by, ...subject }) => ({ subject, by }));
   const submitters = [...new Set(subjects.map(({ by }) => by))];
   const decides = subjects.length > 0;

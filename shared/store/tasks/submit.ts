@@ -1,8 +1,8 @@
 import type { FormContent } from '../../forms/form';
 import type { Person } from '../../people/person';
-import { stepOf } from '../../processes';
-import type { DecisionStep, FormStep, RunFacts } from '../../processes/process';
-import { stepKey } from '../../tasks/asked';
+import { processById, stepOf } from '../../processes';
+import type { DecisionStep, FormStep, RunFacts, Submitted } from '../../processes/process';
+import { stepKey, whoIsAsked } from '../../tasks/asked';
 import type { Decision, Task } from '../../tasks/task';
 import { contentWrites, makeContent } from '../contents';
 import { keys } from '../keys';
@@ -27,10 +27,12 @@ export async function factsOf(task: Task, now: Date): Promise<RunFacts> {
 
 /**
  * Submits a checked form: binds it to the form and to the register entry as it is now, and closes the task.
+ * @param submission.reason why a person submits it who should not; needed of an administrator who is barred
+ * @throws {QuorumUnreachable} when too few people are there for a decision that it has to pass
  * @throws {TaskNotClosed}
  */
 export async function submitForm(
-  { task, person, means, content }: Acting & { content: FormContent },
+  { task, person, means, content, reason }: Acting & { content: FormContent; reason?: string },
   now: Date,
 ): Promise<{ task: Task; mailIds: string[] }> {
   const step = stepOf(task) as FormStep;
@@ -42,12 +44,14 @@ export async function submitForm(
   ]);
   const made = makeContent(task, person, content, { system, bound: along?.bound }, now);
   const after = { ...facts, contents: { ...facts.contents, [stepKey(task.step, task.item)]: made } };
+  checkQuorums(step.decidedIn?.(content, after) ?? [], task, made, after);
   return answerTask(
     {
       task,
       person,
       means,
       decision: 'submitted',
+      ...(reason && { comment: reason }),
       outcomeHash: made.contentHash,
       route: step.route?.(content, after),
       next: step.next?.(content, after),
@@ -57,6 +61,19 @@ export async function submitForm(
     },
     now,
   );
+}
+
+/**
+ * Whether enough people are there for the decisions that follow: said now, to whoever can have it mended, and not by a
+ * run that fails.
+ * @throws {QuorumUnreachable}
+ */
+function checkQuorums(decisions: string[], task: Task, made: Submitted, after: RunFacts): void {
+  const { contentHash: outcomeHash, submittedBy: closedBy } = made;
+  const closed: Task = { ...task, state: 'done', decision: 'submitted', closedBy, outcomeHash };
+  const tasks = after.tasks.map((one) => (one.id === task.id ? closed : one));
+  const { steps } = processById(after.run.process);
+  for (const name of decisions) whoIsAsked(steps[name]!, { ...after, tasks });
 }
 
 /** A decision that the process's rules do not allow: the message says why. */

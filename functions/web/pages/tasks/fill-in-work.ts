@@ -5,7 +5,7 @@ import type { FormStep, RunFacts } from '../../../../shared/processes/process';
 import { formChoices } from '../../../../shared/store/choices';
 import { readFormDraft, readStored, type StoredDraft } from '../../../../shared/store/contents';
 import { factsOf } from '../../../../shared/store/tasks/submit';
-import { stepKey } from '../../../../shared/tasks/asked';
+import { barOf, stepKey } from '../../../../shared/tasks/asked';
 import type { Task } from '../../../../shared/tasks/task';
 
 /** What the page of an open form is made from. */
@@ -17,11 +17,15 @@ export interface FillInWork {
   stored?: StoredDraft;
   /** What the form shows: the saved draft, else what is to be changed, else what is known already. */
   draft: FormDraft;
+  /** Why this person should not fill it in; only an administrator is asked all the same, and says why. */
+  bar?: string;
+  /** That reason, as it was typed. */
+  reason: string;
   /** Versions of what it will be bound to: a page made from others is told so before it submits. */
   basis: string;
 }
 
-export async function readFillIn(task: Task, now: Date): Promise<FillInWork> {
+export async function readFillIn(task: Task, personId: string, now: Date): Promise<FillInWork> {
   const step = stepOf(task) as FormStep;
   const [facts, choices, stored, earlier] = await Promise.all([
     factsOf(task, now),
@@ -37,6 +41,8 @@ export async function readFillIn(task: Task, now: Date): Promise<FillInWork> {
     choices,
     stored,
     draft: stored?.draft ?? first,
+    bar: barOf(step, facts, personId),
+    reason: stored?.reason ?? '',
     basis: `${contentHash(step.form).slice(-12)}.${facts.system?.version ?? ''}`,
   };
 }

@@ -8,7 +8,9 @@ import {
   removeItem,
 } from '../../../../shared/forms';
 import { isTooLarge, type StoredDraft, saveFormDraft } from '../../../../shared/store/contents';
+import { TaskNotClosed } from '../../../../shared/store/tasks/answer';
 import { submitForm } from '../../../../shared/store/tasks/submit';
+import { QuorumUnreachable } from '../../../../shared/tasks/asked';
 import { type Task, taskTitle } from '../../../../shared/tasks/task';
 import type { PageContext } from '../../env';
 import { FormFields } from '../../forms';
@@ -16,6 +18,7 @@ import { Button, Buttons, type FieldError, Hidden, InsetText, PageTitle, Time } 
 import { Lines } from '../lines';
 import { type Acting, BASIS, hasNonce } from './acting';
 import { SAVED_AT, type Save, savedInBetween, savedNotice, savedWords } from './drafts';
+import { ExceptionField, exceptionProblem, reasonIn } from './exception';
 import { type FillInWork, readFillIn } from './fill-in-work';
 import { HandOnLink, NOT_FROM_THIS_PAGE, TaskForm, taskPage, WhyAsked } from './frame';
 import { settle } from './settle';
@@ -33,7 +36,7 @@ const NOTICES: Record<string, string> = {
 
 /** The form of an open step, as it was left. */
 export async function showFillIn(c: PageContext, acting: Acting, task: Task) {
-  const work = await readFillIn(task, c.get('now'));
+  const work = await readFillIn(task, acting.person.id, c.get('now'));
   const done = c.req.query('done');
   const notice = done ? await savedNotice(c, NOTICES, done, work.stored) : undefined;
   const more = await TASK_MORE[task.process ?? 'risk-assessment']?.(task, c.get('now'));
@@ -88,6 +91,7 @@ function FillIn(props: {
           </span>
         </Buttons>
         <FormFields form={step.form} draft={work.draft} errors={errors} choices={work.choices} />
+        {work.bar && <ExceptionField bar={work.bar} reason={work.reason} errors={errors} />}
         <p>What you submit is recorded under your name and cannot be taken back.</p>
         <Buttons>
           <Button name={DO} value="submit">
@@ -106,8 +110,9 @@ function FillIn(props: {
 /** A button of the form was pressed. @throws {TaskNotClosed} */
 export async function actOnFillIn(c: PageContext, acting: Acting, task: Task, form: URLSearchParams) {
   const now = c.get('now');
-  const work = await readFillIn(task, now);
+  const work = await readFillIn(task, acting.person.id, now);
   const typed = readDraft(work.step.form, form);
+  const reason = reasonIn(form);
   const again = async (errors: FieldError[], status: 403 | 422, stored = work.stored) => {
     const more = await TASK_MORE[task.process ?? 'risk-assessment']?.(task, now);
     return taskPage(
@@ -117,7 +122,7 @@ export async function actOnFillIn(c: PageContext, acting: Acting, task: Task, fo
       <FillIn
         acting={acting}
         task={task}
-        work={{ ...work, stored, draft: typed }}
+        work={{ ...work, stored, draft: typed, reason }}
         errors={errors}
         more={more}
       />,
@@ -131,6 +136,7 @@ export async function actOnFillIn(c: PageContext, acting: Acting, task: Task, fo
       draft,
       savedAt: now.toISOString(),
       savedBy: acting.person.id,
+      ...(reason && { reason }),
       ...(replaced && { replaced }),
     };
     await saveFormDraft(task.id, stored);
@@ -151,10 +157,24 @@ export async function actOnFillIn(c: PageContext, acting: Acting, task: Task, fo
       return next('removed', `#${section}`);
     case 'submit': {
       const checked = check(work, typed);
-      const errors = [...(await surprises(c, acting, form, work, replaced)), ...checked.errors];
+      const errors = [
+        ...(await surprises(c, acting, form, work, replaced)),
+        ...checked.errors,
+        ...exceptionProblem(work.bar, reason),
+      ];
       if (errors.length > 0 || !checked.content) return again(errors, 422, await keep(typed));
       const { person, means } = acting;
-      await settle(await submitForm({ task, person, means, content: checked.content }, now), now);
+      const submission = { task, person, means, content: checked.content, ...(work.bar && { reason }) };
+      try {
+        await settle(await submitForm(submission, now), now);
+      } catch (error) {
+        if (error instanceof QuorumUnreachable) {
+          return again([{ field: '', message: error.message }], 422, await keep(typed));
+        }
+        // Barred since the page was made: what was typed is there when somebody else takes it over.
+        if (error instanceof TaskNotClosed && error.bar) await keep(typed);
+        throw error;
+      }
       return c.redirect(acting.action, 303);
     }
     default:

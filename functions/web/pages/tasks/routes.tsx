@@ -15,6 +15,7 @@ import { actOnAssessment, showAssessment } from './assess';
 import { DO } from './assessment-form';
 import { closedPage } from './closed';
 import { actOnDecision, showDecision } from './decide';
+import { REASON, reasonIn } from './exception';
 import { actOnFillIn, showFillIn } from './fill-in';
 import { handOnPage, handOnSent } from './hand-on-page';
 import { readForm, readTyped } from './read-form';
@@ -185,7 +186,9 @@ function alreadyClosed(c: PageContext, acting: Acting, task: Task, form: URLSear
 /** What was typed, so that it is not lost. */
 function typedIn(task: Task, form: URLSearchParams): Record<string, string | string[]> | undefined {
   const step = stepOf(task);
-  if (step.kind === 'form') return draftFields(step.form, readDraft(step.form, form));
+  if (step.kind === 'form') {
+    return { ...draftFields(step.form, readDraft(step.form, form)), [REASON]: reasonIn(form) };
+  }
   if (step.kind === 'decision') return { comment: form.get('comment') ?? '' };
   const typed = readTyped(form);
   return typed instanceof FormError || step.decides ? undefined : draftToForm(typed);
