@@ -2,6 +2,7 @@ import { type ProcessId, processById } from '../processes';
 import type { ProcessRecord } from '../records/process-record';
 import type { ConfirmationRecord } from '../risk/confirmation';
 import type { AssessmentRecord } from '../risk/record';
+import { groupsInWords, ruleInWords } from '../tasks/rule';
 
 /** A record as far as the evidence in it goes. */
 export interface RecordIn {
@@ -97,14 +98,18 @@ function ofAssessment(stored: RecordIn, record: AssessmentRecord): Evidence[] {
       holds: true,
     },
     ...record.decisions.map(
-      ({ at, by, outcome, comment, ownSubmission, contentHash }): Evidence => ({
+      ({ at, by, outcome, comment, rule, ownSubmission, contentHash }): Evidence => ({
         ...base,
         at,
         who: by.name,
         means: '',
         step: steps.approve!.name,
         act: outcome,
-        words: [comment, ownSubmission ? 'Exception: decided on their own submission' : ''].filter(Boolean),
+        words: [
+          comment,
+          ownSubmission ? 'Exception: decided on their own submission' : '',
+          rule ? `Rule: ${rule}` : '',
+        ].filter(Boolean),
         contentHash,
         holds: contentHash === record.contentHash,
       }),
@@ -121,19 +126,21 @@ function ofProcess(stored: RecordIn, record: ProcessRecord): Evidence[] {
   const nameOf = (step: string) => steps[step]?.name ?? (step === 'start' ? 'Start' : step);
   const submitted = [
     ...record.contents.map((content) => ({ ...content, holds: true })),
-    ...record.replaced.map((content) => ({ ...content, holds: false })),
+    ...record.replaced.map((content) => ({ ...content, holds: false, exception: undefined })),
   ];
   const lastOf = new Map(record.decisions.map(({ step, contentHash }) => [step, contentHash]));
   return [
     ...submitted.map(
-      ({ at, by, step, item, contentHash, holds }): Evidence => ({
+      ({ at, by, step, item, contentHash, holds, exception }): Evidence => ({
         ...base,
         at,
         who: by.name,
         means: '',
         step: item === undefined ? nameOf(step) : `${nameOf(step)} ${item + 1}`,
         act: 'submitted',
-        words: [],
+        words: exception
+          ? [`Exception: this person ${exception.against}`, `Reason: ${exception.reason}`]
+          : [],
         contentHash,
         holds,
       }),
@@ -144,6 +151,8 @@ function ofProcess(stored: RecordIn, record: ProcessRecord): Evidence[] {
         by,
         means,
         step,
+        rule,
+        groups,
         outcome,
         comment,
         conditions,
@@ -162,6 +171,7 @@ function ofProcess(stored: RecordIn, record: ProcessRecord): Evidence[] {
           conditions ? `Conditions: ${conditions}` : '',
           references ? `Refers to: ${references}` : '',
           override ? `Exception: this person ${override}` : '',
+          groups ? `Decided for ${groupsInWords(groups)}. Rule: ${ruleInWords(rule)}` : '',
         ].filter(Boolean),
         contentHash,
         // Of several rounds only the last decision's content became the record's.

@@ -6,7 +6,7 @@ import type { Mail } from '../store/mails';
 import type { MeetingMail } from '../store/review/invitations';
 import type { Settings } from '../store/settings';
 import { participantsOf } from '../tasks/participants';
-import { ruleInWords } from '../tasks/rule';
+import { groupsInWords, partsOf, ruleInWords } from '../tasks/rule';
 import { type Decision, type Task, taskTitle } from '../tasks/task';
 import { invitationMail } from './compose-invitation';
 import { composeRegisterMail } from './compose-register';
@@ -100,10 +100,12 @@ const ifUnanswered = (task: Task): string =>
 function whatToDo(task: Task): string {
   const step = stepOf(task);
   if (task.request) return `Changes were asked for: ${task.request}`;
-  if (task.brief) return `${step.whatToDo} ${task.brief}`;
-  const { rule, participants } = task;
-  if (step.kind === 'form' || !rule || !participants || participants.length < 2) return step.whatToDo;
-  return `${step.whatToDo} ${ruleInWords(rule, participants.filter(({ state }) => state !== 'handed-on').length)}`;
+  const { rule, participants, brief } = task;
+  const asked = participants?.filter(({ state }) => state !== 'handed-on') ?? [];
+  const told = step.kind !== 'form' && rule && (asked.length > 1 || partsOf(rule).some(({ group }) => group));
+  return [step.whatToDo, ...(told ? [ruleInWords(rule, asked.length)] : []), ...(brief ? [brief] : [])].join(
+    ' ',
+  );
 }
 
 function whyAsked(context: MailContext, task: Task): string {
@@ -124,7 +126,8 @@ function whyAsked(context: MailContext, task: Task): string {
     'follow-up': 'it follows from an earlier record',
   }[run.reason];
   const process = processById(run.process).name;
-  return `You get this mail because you take part in this ${lowerFirst(process)}, and ${start}.`;
+  const forWhom = place.groups ? ` for ${groupsInWords(place.groups)}` : '';
+  return `You get this mail because you take part in this ${lowerFirst(process)}${forWhom}, and ${start}.`;
 }
 
 /** 'internal audit', but 'AI risk assessment'. */

@@ -2,7 +2,7 @@ import { canonicalJson, contentHash } from '../canonical';
 import type { FormContent } from '../forms/form';
 import type { Process, RunFacts } from '../processes/process';
 import { type Participant, participantsOf } from '../tasks/participants';
-import { FIRST_ANSWER, type Rule } from '../tasks/rule';
+import { FIRST_ANSWER, type GroupName, type Rule } from '../tasks/rule';
 import type { Decision, Task } from '../tasks/task';
 
 interface PersonRef {
@@ -22,6 +22,8 @@ export interface RecordedContent {
   contentHash: string;
   by: PersonRef;
   at: string;
+  /** An administrator submitted it who should not have, because nobody else was there. */
+  exception?: { against: string; reason: string };
 }
 
 /** One person's answer to a task that decides. */
@@ -31,6 +33,8 @@ export interface RecordedDecision {
   rule: Rule;
   outcome: Decision;
   by: PersonRef;
+  /** The groups of the rule that this person answered for. */
+  groups?: GroupName[];
   at: string;
   means: 'link' | 'sign-in';
   comment: string;
@@ -125,7 +129,7 @@ export function buildProcessRecord(
     runId: run.id,
     about: run.systemName,
     ...(system && { system }),
-    contents: contents.map((content) => recorded(content, ref)),
+    contents: contents.map((content) => ({ ...recorded(content, ref), ...exceptionIn(content, tasks) })),
     replaced: all
       .filter(({ taskId }) => !current.has(taskId))
       .map((content) => {
@@ -164,8 +168,15 @@ const recorded = (from: ContentIn, ref: (id: string) => PersonRef): RecordedCont
   at: from.submittedAt,
 });
 
+/** Why a content was submitted by somebody who should not have, where it was. */
+function exceptionIn(content: ContentIn, tasks: Task[]): Pick<RecordedContent, 'exception'> {
+  const task = tasks.find(({ id }) => id === content.taskId);
+  const answer = task?.participants?.find(({ personId }) => personId === content.submittedBy)?.answer;
+  return answer?.override ? { exception: { against: answer.override, reason: answer.comment } } : {};
+}
+
 function decisionsOf(task: Task, ref: (id: string) => PersonRef): RecordedDecision[] {
-  return participantsOf(task).flatMap(({ personId, answer }): RecordedDecision[] => {
+  return participantsOf(task).flatMap(({ personId, groups, answer }): RecordedDecision[] => {
     if (!answer || answer.decision === 'submitted') return [];
     const { decision, conditions, references, override, ...rest } = answer;
     return [
@@ -175,6 +186,7 @@ function decisionsOf(task: Task, ref: (id: string) => PersonRef): RecordedDecisi
         rule: task.rule ?? FIRST_ANSWER,
         outcome: decision,
         by: ref(personId),
+        ...(groups && { groups }),
         ...rest,
         ...(conditions && { conditions }),
         ...(references && { references }),

@@ -25,6 +25,8 @@ const decisionSchema = z.object({
   by: person,
   at: instant,
   comment: z.string(),
+  /** The rule it was taken by, in words: who accepts a risk of this level. Absent in records of earlier releases. */
+  rule: z.string().optional(),
   /** Hash of the subject that was decided on: the decision holds for this content and nothing else. */
   contentHash: hash,
   /**

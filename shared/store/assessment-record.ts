@@ -2,6 +2,7 @@ import type { Person } from '../people/person';
 import { type AssessmentDecision, buildRecord } from '../risk/record';
 import type { Run } from '../runs/run';
 import { participantsOf } from '../tasks/participants';
+import { partsOf, ruleInWords } from '../tasks/rule';
 import type { Task } from '../tasks/task';
 import { readContent } from './assessments';
 import { getPeople } from './people';
@@ -31,11 +32,14 @@ function decisionsOf(tasks: Task[], people: Person[]): AssessmentDecision[] {
                 comment: task.comment ?? '',
               },
             ];
+      const { rule } = task;
+      const named = rule && partsOf(rule).some(({ group }) => group !== undefined);
       return given.map(({ personId, decision, at, comment }) => ({
         outcome: decision as AssessmentDecision['outcome'],
         by: personRef(people, personId),
         at,
         comment,
+        ...(named && { rule: ruleInWords(rule) }),
         contentHash: task.contentHash as AssessmentDecision['contentHash'],
         ...(task.submittedBy === personId && { ownSubmission: true as const }),
       }));

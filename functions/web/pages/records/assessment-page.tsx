@@ -130,7 +130,17 @@ function Decisions({ record }: { record: AssessmentRecord }) {
         {
           head: 'Decision',
           header: true,
-          cell: ({ outcome }) => <StateTag of="decision" state={outcome} />,
+          cell: ({ outcome, rule }) => (
+            <>
+              <StateTag of="decision" state={outcome} />
+              {rule && (
+                <>
+                  <br />
+                  <small>{rule}</small>
+                </>
+              )}
+            </>
+          ),
         },
         { head: 'By', cell: ({ by }) => by.name },
         { head: 'When', cell: ({ at }) => <Time at={at} show="zoned" /> },

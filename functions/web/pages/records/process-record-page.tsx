@@ -8,6 +8,7 @@ import type { PageContext } from '../../env';
 import { ContentView } from '../../forms';
 import { page } from '../../page';
 import { ButtonLink, InsetText, PageTitle, SummaryList, Time, Warning } from '../../ui';
+import { Lines } from '../lines';
 import { OutcomeTag } from './outcome-tag';
 import { Decisions, HandedOn, Rounds } from './record-history';
 import { RECORD_MORE } from './record-more';
@@ -80,6 +81,12 @@ export async function processRecordPage(c: PageContext, stored: StoredProcessRec
             <p class="muted">
               Submitted by {content.by.name}, <Time at={content.at} show="zoned" />
             </p>
+            {content.exception && (
+              <InsetText>
+                Exception: this person {content.exception.against}. The reason:{' '}
+                <Lines text={content.exception.reason} />
+              </InsetText>
+            )}
             {form ? (
               <ContentView form={form} content={content.content} names={names} level={3} />
             ) : (

@@ -1,5 +1,6 @@
 import { processById } from '../../../../shared/processes';
 import type { ProcessRecord } from '../../../../shared/records/process-record';
+import { groupsInWords, ruleInWords } from '../../../../shared/tasks/rule';
 import { DataTable, StateTag, Time } from '../../ui';
 import { Lines } from '../lines';
 
@@ -16,11 +17,26 @@ export function Decisions({ record }: { record: ProcessRecord }) {
       rows={record.decisions}
       empty={<p>None was needed.</p>}
       columns={[
-        { head: 'Step', header: true, cell: ({ step }) => stepNameIn(record, step) },
+        {
+          head: 'Step',
+          header: true,
+          cell: ({ step, rule, groups }) => (
+            <>
+              {stepNameIn(record, step)}
+              {groups && (
+                <>
+                  <br />
+                  <small>{ruleInWords(rule)}</small>
+                </>
+              )}
+            </>
+          ),
+        },
         { head: 'Decision', cell: ({ outcome }) => <StateTag of="decision" state={outcome} /> },
         {
           head: 'By',
-          cell: ({ by, means }) => `${by.name}, ${means === 'link' ? 'by a mailed link' : 'signed in'}`,
+          cell: ({ by, means, groups }) =>
+            `${by.name}${groups ? ` for ${groupsInWords(groups)}` : ''}, ${means === 'link' ? 'by a mailed link' : 'signed in'}`,
         },
         { head: 'When', cell: ({ at }) => <Time at={at} show="zoned" /> },
         {

@@ -64,7 +64,11 @@ export async function showDecision(c: PageContext, acting: Acting, task: Task, s
       {more}
       <ToRead task={task} dossier={dossier} />
       <ParticipantsView task={task} nameOf={namesFrom(people)} />
-      <DecisionForm {...{ acting, task, bar, values, errors }} hints={HINTS} conditions={step.conditions} />
+      <DecisionForm
+        {...{ acting, task, bar, values, errors }}
+        hints={{ ...HINTS, ...step.hints }}
+        conditions={step.conditions}
+      />
       <HandOnLink acting={acting} />
     </>,
   );

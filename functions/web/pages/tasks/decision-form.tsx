@@ -1,3 +1,4 @@
+import type { DecisionHints } from '../../../../shared/processes/process';
 import type { Task } from '../../../../shared/tasks/task';
 import { Button, Buttons, bindForm, type FieldError, Radios, TextArea, Warning } from '../../ui';
 import type { Acting } from './acting';
@@ -9,7 +10,7 @@ export interface DecisionFormProps {
   /** Why this person should not decide; only an administrator is asked all the same. */
   bar?: string;
   /** What each decision leads to, in words. */
-  hints: { approved: string; 'changes-requested': string; rejected: string };
+  hints: DecisionHints;
   /** An approval may carry conditions. */
   conditions?: boolean;
   /** What was sent, by field. */
@@ -50,7 +51,9 @@ export function DecisionForm(props: DecisionFormProps) {
             {...form.field('conditions')}
             label="Conditions of your approval"
             optional
-            hint="What must be met for it to hold, one a line. They stand in the record."
+            hint={
+              hints.conditions ?? 'What must be met for it to hold, one a line. They stand in the record.'
+            }
           />
         )}
         <TextArea
