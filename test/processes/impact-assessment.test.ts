@@ -182,6 +182,29 @@ describe('an impact assessment', () => {
   });
 });
 
+test('too few approvers are said to who submits, with what to set; nothing is lowered and nothing is lost', async () => {
+  await impact.designate({ approvers: ['ada'], top: ['tea'] });
+  const system = await impact.newSystem();
+  await impact.edit(system, { ownerId: impact.ids.admin });
+  const run = await impact.start(system);
+  // The administrator submits, so cannot be the second approver.
+  await impact.screen(SENSITIVE, 'admin');
+  const refused = await impact.assess({ weighing: 'Weighed with care.' }, 'admin');
+  expect(refused.status).toBe(422);
+  expect(refused.$('.problem').text()).toContain(
+    '2 of the designated approvers must approve, and only 1 can be asked. Settings: name at least 1 more under “Designated approvers” who did not submit it',
+  );
+  expect(refused.$('[name=weighing]').val()).toContain('Weighed with care.');
+  expect(await text(run)).toContain('Running');
+
+  await impact.designate({ approvers: ['ada', 'bo'], top: ['tea', 'tom'] });
+  expect((await impact.assess({}, 'admin')).status).toBe(200);
+  await impact.decide('ada', 'approved');
+  await impact.decide('bo', 'approved');
+  await impact.decide('tea', 'approved');
+  expect((await impact.record(run)).text).toContain('At least 2 of the designated approvers must approve.');
+});
+
 test('an import moves an entry into operation once its use is approved', async () => {
   const bring = async (stage: string) => {
     const bytes = Buffer.from(`Name,Intended purpose,Stage\nParts sorter,Sorts parts,${stage}\n`);

@@ -76,9 +76,25 @@ describe('the first version', () => {
   });
 
   test('does not hold by the approver alone, and holds once top management approves', async () => {
+    const rule = 'One of the designated approvers and one of top management must approve.';
+    const asked = await askMail(world, TOM);
+    expect(asked.text.replace(/\s+/g, ' ')).toContain(rule);
+    expect(asked.text.replace(/\s+/g, ' ')).toContain(
+      'take part in this approval of a document for top management',
+    );
+    const page = await new Visitor(world.stack.url).get(actLink(asked));
+    expect(page.text).toContain(rule);
+    expect(page.$('tr:contains("Tom Topman")').text()).toContain('Top management');
+    expect(page.text).toContain('This version does not come to hold. What holds today goes on');
     await decide(world, ADA, 'approved', 'Fine');
     expect((await overview()).text).toContain('No version is approved yet');
     await decide(world, TOM, 'approved');
+    const evidence = (await admin.get('/evidence')).text;
+    expect(evidence).toContain(`Decided for the designated approvers. Rule: ${rule}`);
+    expect(evidence).toContain('Decided for top management.');
+    const made = (await admin.get('/records/AP-2026-0001')).text;
+    expect(made).toContain(rule);
+    expect(made).toContain('Tom Topman for top management');
     expect(await holding()).toBe('Version 1');
     expect(await rowOf(1)).toMatch(/Holds.*AP-2026-0001/);
     const record = await admin.get('/records/AP-2026-0001');
@@ -194,6 +210,12 @@ describe('a later version', () => {
     const ada = (await admin.get('/people')).$('a:contains("Ada Approver")').attr('href')!;
     await admin.submit(await admin.get(ada), 'Save changes', { active: [] });
     await sweep();
+    // From the group of who has left, and not the administrators, who are asked for nobody of it.
+    const task = (await admin.get('/runs')).$('tr:contains("version 8") a[href^="/runs/ap-"]').attr('href')!;
+    const page = await admin.get((await admin.get(task)).$('a[href^="/tasks/"]').last().attr('href')!);
+    expect(page.$('tr:contains("In the place of Ada Approver")').text()).toMatch(
+      /Bo ApproverDesignated approversAsked/,
+    );
     await decide(world, TOM, 'approved');
     expect(await holding()).toBe('Version 6');
     await decide(world, BO, 'approved');
