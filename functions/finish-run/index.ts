@@ -18,6 +18,12 @@ const event = z.discriminatedUnion('outcome', [
   z.object({ runId: z.string().min(1), outcome: z.literal('failed'), error: z.string() }),
 ]);
 
+/** What went wrong, by the error's name, where an administrator can mend it. */
+const TO_MEND: Record<string, string> = {
+  QuorumUnreachable:
+    'Too few people are there to decide. Settings: name more designated approvers, or more of top management, then start it again',
+};
+
 /** Ends a run: with its final, numbered record, or without one, which the admins are told. */
 export async function handler(input: unknown): Promise<{ runId: string; recordNumber: string | null }> {
   const ending = event.parse(input);
@@ -37,7 +43,9 @@ export async function handler(input: unknown): Promise<{ runId: string; recordNu
   await expireTasks(runId, {}, now);
   const admins = activeAdmins(await listPeople());
   const problem =
-    ending.outcome === 'unanswered' ? 'Nobody answered in time' : `A step failed: ${ending.error}`;
+    ending.outcome === 'unanswered'
+      ? 'Nobody answered in time'
+      : (TO_MEND[ending.error] ?? `A step failed: ${ending.error}`);
   const mailIds = await endRun(
     runId,
     ending.outcome,

@@ -9,6 +9,7 @@ import {
 import type { Person } from '../people/person';
 import type { DecisionStep, FormStep, RunFacts, Submitted } from '../processes/process';
 import type { Run } from '../runs/run';
+import { whoIsAsked } from '../tasks/asked';
 import type { Task } from '../tasks/task';
 import { actForm, holdForm, minutesForm, prepareForm, startForm } from './forms';
 import { invited, meetingIn, meetingTimes } from './meeting';
@@ -137,13 +138,22 @@ describe('who is asked', () => {
   it.each<[FormContent, string, 'all' | number]>([
     [{ signatures: 'all' }, 'ada', 'all'],
     [{ signatures: 'number', signatureCount: 2 }, 'ada', 2],
-    [{ signatures: 'number', signatureCount: 9 }, 'ada', 3],
-    [{ signatures: 'number', signatureCount: 3 }, 'ceo', 2],
+    // Never fewer than the meeting wanted, whoever has left or wrote the minutes.
+    [{ signatures: 'number', signatureCount: 9 }, 'ada', 9],
+    [{ signatures: 'number', signatureCount: 3 }, 'ceo', 3],
   ])('%j, written by %s, needs %s to sign', (signatures, submittedBy, need) => {
     const sign = process.steps.sign as DecisionStep;
     const of = facts({ prepare: { ...plan, ...signatures }, minutes });
     of.contents.minutes = { ...of.contents.minutes!, submittedBy };
     expect(sign.rule(of)).toEqual({ group: 'top-management', need, order: 'together' });
+  });
+
+  it('more signatures than people are said to who submits the minutes, with what to set', () => {
+    expect(step('minutes').decidedIn!({}, facts())).toEqual(['sign']);
+    const prepare = { ...plan, signatures: 'number', signatureCount: 4 };
+    expect(() => whoIsAsked(process.steps.sign!, facts({ prepare, minutes }))).toThrow(
+      '4 of top management must approve, and only 3 can be asked. Settings: name at least 1 more under “Top management”',
+    );
   });
 });
 

@@ -5,15 +5,7 @@ import { dayInWords } from './days';
 import { actForm, holdForm, minutesForm, noteField, prepareForm, saidField, startForm } from './forms';
 import { REVIEW_INPUTS } from './inputs';
 import { meetingIn, meetingOf, topManagement } from './meeting';
-import {
-  checkHold,
-  checkMinutes,
-  checkPlan,
-  checkPrepare,
-  itemsOf,
-  secondsUntil,
-  signaturesNeeded,
-} from './rules';
+import { checkHold, checkMinutes, checkPlan, checkPrepare, itemsOf, secondsUntil } from './rules';
 
 /** The chair, else whom the schedule or the settings name; with nobody left the core asks the administrators. */
 const chair = ({ contents, run, settings, people }: RunFacts): string[] =>
@@ -89,6 +81,7 @@ export const managementReview: Process = {
       check: checkMinutes,
       route: (content) => ({ dueDates: itemsOf(content, 'actions').map(({ dueOn }) => String(dueOn)) }),
       next: () => 'Top management is asked to sign the minutes. You get a mail with their decision.',
+      decidedIn: () => ['sign'],
     },
     sign: {
       kind: 'decision',
@@ -99,7 +92,7 @@ export const managementReview: Process = {
       // Who wrote the minutes has put their name to them by submitting them: the core asks the others.
       who: (facts) => topManagement(facts).map(({ id }) => id),
       decides: ['hold', 'minutes'],
-      rule: (facts) => of('top-management', signaturesNeeded(facts)),
+      rule: (facts) => of('top-management', meetingOf(facts)?.signatures ?? 'all'),
       hints: {
         approved:
           'Your signature. Once enough have signed, the minutes are the record and the actions begin.',

@@ -112,11 +112,3 @@ export const itemsOf = (content: FormContent | undefined, list: string): ListIte
 /** Seconds until a day begins, from the beginning of today; 0 for today and before. */
 export const secondsUntil = (day: string, today: string): number =>
   Math.max(0, daysBetween(today, day)) * 86_400;
-
-/** How many signatures the minutes need: never more than there are people who can sign. */
-export function signaturesNeeded(facts: RunFacts): 'all' | number {
-  const wanted = meetingOf(facts)?.signatures ?? 'all';
-  const writers = ['hold', 'minutes'].map((step) => facts.contents[step]?.submittedBy);
-  const signers = topManagement(facts).filter(({ id }) => !writers.includes(id)).length;
-  return wanted === 'all' ? wanted : Math.min(wanted, Math.max(1, signers));
-}

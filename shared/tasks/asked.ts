@@ -86,12 +86,13 @@ export const ruleOf = (step: Step, facts: RunFacts): Rule =>
 
 /**
  * Everybody who could be asked in somebody's place: those the step names, then the administrators.
- * @param groups that the person answered for: where the rule is made of several, others are not asked in their place
+ * @param groups that the person answered for: where the rule is made of several, others are not asked in their place;
+ * none in tasks of earlier releases
  */
 export function askable(step: Step, facts: RunFacts, groups: readonly GroupName[] = []): string[] {
   const several = partsOf(ruleOf(step, facts)).length > 1;
   const isOne = (id: string) => groups.some((group) => GROUPS[group].membersIn(facts.settings).includes(id));
-  const named = step.who(facts).filter((id) => !several || isOne(id));
+  const named = step.who(facts).filter((id) => !several || groups.length === 0 || isOne(id));
   return free(step, facts, [...named, ...adminIds(facts)]);
 }
 

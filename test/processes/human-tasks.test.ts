@@ -220,3 +220,14 @@ describe('withdrawing a run', () => {
     expect((await admin.get(run)).text).toContain('ExecutionAborted');
   });
 });
+
+test('a run that fails because too few people are there says what to set, to the administrators', async () => {
+  const { run } = await waitingForApproval();
+  // As the state machine tells it, when a step could not be opened.
+  const failed = { runId: run.split('/').at(-1), outcome: 'failed', error: 'QuorumUnreachable' };
+  expect(await world.stack.invoke('finish-run', failed)).toMatchObject({ ok: true });
+  await world.stack.idle();
+  const words = 'Settings: name more designated approvers, or more of top management, then start it again';
+  expect((await admin.get(run)).text).toContain(words);
+  expect(unfolded((await newest('admin@aimsflow.example')).text)).toContain(words);
+});
