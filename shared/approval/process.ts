@@ -37,7 +37,7 @@ export const approval: Process = {
         isForTopManagement(facts) ? each(of('approvers'), of('top-management')) : of('approvers'),
       hints: {
         approved:
-          'Your part of the approval. Once all parts are there, this version holds and the one before it is kept.',
+          'Once everybody has approved who is needed (see “Who decides”), this version holds. The one before it is kept.',
         'changes-requested':
           'This version does not come to hold. Whoever submitted it changes the document, and you are asked about the next version.',
         rejected:

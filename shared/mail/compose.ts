@@ -126,8 +126,8 @@ function whyAsked(context: MailContext, task: Task): string {
     'follow-up': 'it follows from an earlier record',
   }[run.reason];
   const process = processById(run.process).name;
-  const forWhom = place.groups ? ` for ${groupsInWords(place.groups)}` : '';
-  return `You get this mail because you take part in this ${lowerFirst(process)}${forWhom}, and ${start}.`;
+  const part = place.groups ? `answer for ${groupsInWords(place.groups)}` : 'take part';
+  return `You get this mail because you ${part} in this ${lowerFirst(process)}, and ${start}.`;
 }
 
 /** 'internal audit', but 'AI risk assessment'. */

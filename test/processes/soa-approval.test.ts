@@ -80,7 +80,7 @@ describe('the first version', () => {
     const asked = await askMail(world, TOM);
     expect(asked.text.replace(/\s+/g, ' ')).toContain(rule);
     expect(asked.text.replace(/\s+/g, ' ')).toContain(
-      'take part in this approval of a document for top management',
+      'answer for top management in this approval of a document',
     );
     const page = await new Visitor(world.stack.url).get(actLink(asked));
     expect(page.text).toContain(rule);
