@@ -319,3 +319,23 @@ describe('a submission', () => {
     expect((await admin.submit(page, 'Discard the changes')).status).toBe(409);
   });
 });
+
+test('an approver whose group has approved is not needed any more, and cannot decide for top management', async () => {
+  const cy = 'cy@example.org';
+  await addPerson(admin, { name: 'Cy Approver', email: cy, roles: ['approver'] });
+  await appoint(admin, ['Bo Approver', 'Cy Approver'], ['Tom Topman']);
+  await edit(admin, 'A.4', { 'A.4.4-justification': 'Two approvers' });
+  await submitDraft(admin);
+  await world.stack.idle();
+  const person = new Visitor(world.stack.url);
+  const page = await person.get(actLink(await askMail(world, cy)));
+  await decide(world, BO, 'approved');
+  const late = await person.submit(page, 'do=decide', { decision: 'rejected', comment: 'Too late' });
+  expect(late.status).toBe(403);
+  const waiting = await person.get(page.path);
+  expect(waiting.text).toContain('This task waits for Tom Topman');
+  expect(waiting.$('tr:contains("Cy Approver")').text()).toContain('No answer is needed');
+  expect(await holding()).toBe('Version 12');
+  await decide(world, TOM, 'approved');
+  expect(await holding()).toBe('Version 13');
+});
