@@ -1,12 +1,19 @@
 import type { FormContent } from '../forms/form';
-import type { Person } from '../people/person';
-import type { RunFacts, Submitted } from '../processes/process';
-import { System } from '../register/system';
 import { whoIsAsked } from '../tasks/asked';
 import { ruleInWords } from '../tasks/rule';
 import { boundFacts } from './bound';
 import { classificationOf, impactAssessment, refusal } from './process';
-import { ASSESSMENT, HARM, HARMLESS, RESTRICTED, SENSITIVE, STANDARD } from './test-support';
+import {
+  ASSESSMENT,
+  facts,
+  type Given,
+  HARM,
+  HARMLESS,
+  person,
+  RESTRICTED,
+  SENSITIVE,
+  STANDARD,
+} from './test-support';
 
 const { steps, outcome } = impactAssessment;
 const form = (step: string) => {
@@ -19,64 +26,6 @@ const decision = (step: string) => {
   if (found.kind !== 'decision') throw new Error(`${step} is no decision`);
   return found;
 };
-
-const person = (id: string, active = true): Person => ({
-  id,
-  name: id,
-  email: `${id}@example.org`,
-  roles: ['process-owner'],
-  active,
-  createdAt: '2026-01-01T00:00:00Z',
-});
-const submitted = (step: string, content: FormContent): Submitted => ({
-  step,
-  taskId: 'ia-1.1',
-  content,
-  contentHash: 'sha256:0',
-  submittedBy: 'owner',
-  submittedAt: '2026-11-24T10:00:00Z',
-});
-
-interface Given {
-  screen?: FormContent;
-  assess?: FormContent;
-  start?: FormContent;
-  bound?: Record<string, string>;
-  system?: Partial<System>;
-  people?: Person[];
-  approverIds?: string[];
-  tasks?: { step: string; state?: string; decision?: string; participants?: object[] }[];
-  run?: object;
-  more?: unknown;
-}
-function facts(given: Given = {}): RunFacts {
-  const { screen, assess, start, bound, tasks = [] } = given;
-  const system = System.parse({
-    id: 'sys-0123456789abcdef',
-    name: 'Ranking',
-    ownerId: 'owner',
-    ...given.system,
-  });
-  return {
-    run: { id: 'ia-1', ...given.run } as RunFacts['run'],
-    system: { ...system, version: 3 },
-    contents: {
-      ...(screen && { screen: submitted('screen', screen) }),
-      ...(assess && { assess: { ...submitted('assess', assess), ...(bound && { bound }) } }),
-      ...(start && { start: submitted('start', start) }),
-    },
-    tasks: tasks.map((task) => ({ state: 'done', ...task })) as unknown as RunFacts['tasks'],
-    people: given.people ?? ['owner', 'ann', 'ben', 'cleo', 'top', 'deputy'].map((id) => person(id)),
-    settings: {
-      approverIds: given.approverIds ?? ['ann', 'ben', 'cleo'],
-      topManagementIds: ['top', 'deputy'],
-      defaultOwnerId: 'deputy',
-      timeZone: 'UTC',
-    },
-    today: '2026-11-24',
-    more: given.more,
-  };
-}
 
 describe('who is asked', () => {
   it('the owner of the system, else of the run, else the default one; never somebody who has left', () => {

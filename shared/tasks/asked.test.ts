@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Person, Role } from '../people/person';
 import type { DecisionStep, RunFacts } from '../processes/process';
 import { askable, QuorumUnreachable, subjectsHash, whoIsAsked } from './asked';
@@ -156,6 +157,38 @@ describe('of groups', () => {
       'admin',
     ]);
   });
+});
+
+test('whoever is named: a group is never short, and one person answers for both of two only when alone', () => {
+  const some = fc.subarray([...'abtu']);
+  const need = fc.constantFrom<Need>('any', 'all', 1, 2);
+  fc.assert(
+    fc.property(some, some, fc.subarray([...'xy']), need, need, (approvers, top, admins, one, other) => {
+      const people = [...[...'abtu'].map((id) => person(id)), ...admins.map((id) => person(id, ['admin']))];
+      const rule = each(of('approvers', one), of('top-management', other));
+      const settings = { approverIds: approvers, topManagementIds: top };
+      const given = () => whoIsAsked(step([...approvers, ...top], rule), facts(people, settings)).asked;
+      const could = new Set([...approvers, ...top, ...admins]).size;
+      const fewest = (wanted: Need) => (typeof wanted === 'number' ? wanted : 1);
+      let asked: ReturnType<typeof given>;
+      try {
+        asked = given();
+      } catch (error) {
+        expect(error).toBeInstanceOf(QuorumUnreachable);
+        expect([one, other]).toContain(2);
+        return;
+      }
+      if (could === 0) return expect(asked).toEqual([]);
+      const inGroup = (name: 'approvers' | 'top-management') =>
+        asked.filter(({ groups }) => groups?.includes(name)).length;
+      expect(inGroup('approvers')).toBeGreaterThanOrEqual(fewest(one));
+      expect(inGroup('top-management')).toBeGreaterThanOrEqual(fewest(other));
+      expect(new Set(asked.map(({ personId }) => personId)).size).toBe(asked.length);
+      const double = asked.some(({ groups }) => groups!.length > 1);
+      if (double && fewest(one) === 1 && fewest(other) === 1 && ![one, other].includes('all'))
+        expect(asked).toHaveLength(1);
+    }),
+  );
 });
 
 test('a decision on one content holds for its hash, on several for a hash over theirs in order', () => {

@@ -76,25 +76,9 @@ describe('the first version', () => {
   });
 
   test('does not hold by the approver alone, and holds once top management approves', async () => {
-    const rule = 'One of the designated approvers and one of top management must approve.';
-    const asked = await askMail(world, TOM);
-    expect(asked.text.replace(/\s+/g, ' ')).toContain(rule);
-    expect(asked.text.replace(/\s+/g, ' ')).toContain(
-      'answer for top management in this approval of a document',
-    );
-    const page = await new Visitor(world.stack.url).get(actLink(asked));
-    expect(page.text).toContain(rule);
-    expect(page.$('tr:contains("Tom Topman")').text()).toContain('Top management');
-    expect(page.text).toContain('This version does not come to hold. What holds today goes on');
     await decide(world, ADA, 'approved', 'Fine');
     expect((await overview()).text).toContain('No version is approved yet');
     await decide(world, TOM, 'approved');
-    const evidence = (await admin.get('/evidence')).text;
-    expect(evidence).toContain(`Decided for the designated approvers. Rule: ${rule}`);
-    expect(evidence).toContain('Decided for top management.');
-    const made = (await admin.get('/records/AP-2026-0001')).text;
-    expect(made).toContain(rule);
-    expect(made).toContain('Tom Topman for top management');
     expect(await holding()).toBe('Version 1');
     expect(await rowOf(1)).toMatch(/Holds.*AP-2026-0001/);
     const record = await admin.get('/records/AP-2026-0001');
@@ -210,18 +194,12 @@ describe('a later version', () => {
     const ada = (await admin.get('/people')).$('a:contains("Ada Approver")').attr('href')!;
     await admin.submit(await admin.get(ada), 'Save changes', { active: [] });
     await sweep();
-    // From the group of who has left, and not the administrators, who are asked for nobody of it.
-    const task = (await admin.get('/runs')).$('tr:contains("version 8") a[href^="/runs/ap-"]').attr('href')!;
-    const page = await admin.get((await admin.get(task)).$('a[href^="/tasks/"]').last().attr('href')!);
-    expect(page.$('tr:contains("In the place of Ada Approver")').text()).toMatch(
-      /Bo ApproverDesignated approversAsked/,
-    );
     await decide(world, TOM, 'approved');
     expect(await holding()).toBe('Version 6');
     await decide(world, BO, 'approved');
     expect(await holding()).toBe('Version 8');
-    expect((await admin.get('/soa/versions/8')).text).toContain('AP-2026-0007');
-    expect((await admin.get('/records/AP-2026-0007')).text).toContain('has left the organization');
+    const { text } = await admin.get('/records/AP-2026-0007');
+    expect(text).toMatch(/Bo Approver for the designated approvers.*has left the organization/s);
   });
 });
 
@@ -318,24 +296,4 @@ describe('a submission', () => {
     expect((await overview()).text).toContain('It says the same as version 12');
     expect((await admin.submit(page, 'Discard the changes')).status).toBe(409);
   });
-});
-
-test('an approver whose group has approved is not needed any more, and cannot decide for top management', async () => {
-  const cy = 'cy@example.org';
-  await addPerson(admin, { name: 'Cy Approver', email: cy, roles: ['approver'] });
-  await appoint(admin, ['Bo Approver', 'Cy Approver'], ['Tom Topman']);
-  await edit(admin, 'A.4', { 'A.4.4-justification': 'Two approvers' });
-  await submitDraft(admin);
-  await world.stack.idle();
-  const person = new Visitor(world.stack.url);
-  const page = await person.get(actLink(await askMail(world, cy)));
-  await decide(world, BO, 'approved');
-  const late = await person.submit(page, 'do=decide', { decision: 'rejected', comment: 'Too late' });
-  expect(late.status).toBe(403);
-  const waiting = await person.get(page.path);
-  expect(waiting.text).toContain('This task waits for Tom Topman');
-  expect(waiting.$('tr:contains("Cy Approver")').text()).toContain('No answer is needed');
-  expect(await holding()).toBe('Version 12');
-  await decide(world, TOM, 'approved');
-  expect(await holding()).toBe('Version 13');
 });
