@@ -198,6 +198,7 @@ describe('a later version', () => {
     expect(await holding()).toBe('Version 6');
     await decide(world, BO, 'approved');
     expect(await holding()).toBe('Version 8');
+    expect((await admin.get('/soa/versions/8')).text).toContain('AP-2026-0007');
     const { text } = await admin.get('/records/AP-2026-0007');
     expect(text).toMatch(/Bo Approver for the designated approvers.*has left the organization/s);
   });
