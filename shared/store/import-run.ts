@@ -1,12 +1,15 @@
+import { GateClosed } from '../impact/gate';
 import type { ProcessId } from '../processes/process';
-import type { ImportTotals, PlannedRow } from '../register/plan';
+import type { PlannedRow } from '../register/plan';
 import { csvReport } from '../register/report';
 import { changeRunId } from '../runs/run';
+import { CHANGED_MEANWHILE, gateShut, refusedRow, reportRow, totalsOf } from './import-report';
 import {
   getImport,
   hashOfReport,
   type Import,
   ImportGone,
+  type Planned,
   planFor,
   type ReportRow,
   readImportFile,
@@ -17,10 +20,11 @@ import {
 import { keys } from './keys';
 import { REGISTER, transactWithEvidence } from './ledger';
 import { inParallel } from './parallel';
-import { outdatesApproval } from './processes/impact-approvals';
+import { outdatesApproval, saveThroughGate } from './processes/impact-approvals';
 import { startRun } from './runs';
 import { outdateDecisionsOn } from './significant-change';
 import { type StoredSystem, systemItem, systemWrites } from './system-item';
+import { getSystem, systemVersion } from './systems';
 import { type Change, ConditionFailed, isConditionFailed, put, transact, update } from './table';
 
 export interface ImportOptions {
@@ -112,14 +116,13 @@ async function claim({ id, createdAt }: Import, { startRuns, now }: ImportOption
   }
 }
 
-type Planned = Awaited<ReturnType<typeof planFor>>;
-
 /** One try at an import, from its claim on. */
 class Pass {
   private rows: ReportRow[] = [];
   /** Name of each system as this pass wrote it. */
   private readonly written = new Map<string, string>();
-  private readonly conflicts = new Set<number>();
+  /** Rows that were not written after all, by line: why. */
+  private readonly refused = new Map<number, string>();
   private late = false;
 
   constructor(
@@ -135,13 +138,11 @@ class Pass {
 
   /** @returns false when time ran out */
   async writeSystems(): Promise<boolean> {
-    const { plan, register } = this.planned;
-    const todo = plan.rows.filter((row) => row.system);
-    await this.keepPlan(todo);
+    const todo = await this.keepPlan();
     let done = 0;
     await inParallel(24, todo, async (row) => {
       if (!this.inTime()) return;
-      await this.writeSystem(row, register.get(row.system!.id));
+      await this.writeSystem(row);
       done++;
       if (done % 250 === 0 || done === todo.length) this.options.onProgress?.('systems', done, todo.length);
     });
@@ -149,46 +150,66 @@ class Pass {
   }
 
   /**
-   * The report of the first try says which changes are significant; a later try plans over what is written already,
-   * and would not see them. So its plan only replaces the rows that are still to be written.
+   * Keeps the report that this pass works by. What an earlier try has written stands as that try planned it: planned over
+   * what is written already, it would say that nothing changed. Every other row is planned anew.
+   * @returns what is still to be written
    */
-  private async keepPlan(todo: PlannedRow[]): Promise<void> {
-    const { id, reportParts } = this.work;
-    const fresh = (row: PlannedRow) => reportRow(row, this.planned.register);
-    if (reportParts === undefined) this.rows = this.planned.plan.rows.map(fresh);
-    else {
-      const again = new Map(todo.map((row) => [row.line, row]));
-      this.rows = (await readReport(this.work)).map((row) => {
-        const planned = again.get(row.line);
-        return planned ? fresh(planned) : row;
+  private async keepPlan(): Promise<PlannedRow[]> {
+    const { plan, register } = this.planned;
+    const written = new Map<number, ReportRow>();
+    if (this.work.reportParts !== undefined) {
+      await inParallel(24, await readReport(this.work), async (row) => {
+        if (row.version !== undefined && (await this.isOurs(row.id!, row.version)))
+          written.set(row.line, row);
       });
     }
-    const parts = await saveReport(id, this.rows);
-    await setWork(id, { update: 'SET reportParts = :parts', values: { ':parts': parts } });
+    this.rows = plan.rows.map((row) => written.get(row.line) ?? reportRow(row, register.get(row.id ?? '')));
+    const parts = await saveReport(this.work.id, this.rows);
+    await setWork(this.work.id, { update: 'SET reportParts = :parts', values: { ':parts': parts } });
+    return plan.rows.filter((row) => row.system && !written.has(row.line));
+  }
+
+  /** Whether this import made that version of the system, as far as the register that was planned over knows. */
+  private async isOurs(id: string, version: number): Promise<boolean> {
+    const now = this.planned.register.get(id);
+    if (!now || now.version < version) return false;
+    const importId = now.version === version ? now.importId : (await systemVersion(id, version))?.importId;
+    return importId === this.work.id;
   }
 
   /**
-   * Only over the version that was planned for: an edit made in between is never overwritten. That version is kept, and
-   * so are changes of owner, in the same transaction; a new entry without an owner needs none.
+   * Only over the version that was planned for, so that an edit made in between is never overwritten, and only as the
+   * deployment gate is now. That version is kept, and so are changes of owner, in the same transaction; a new entry
+   * without an owner needs none. A new entry states what is the case, and passes no gate.
    */
-  private async writeSystem(row: PlannedRow, before: StoredSystem | undefined): Promise<void> {
+  private async writeSystem({ line, system }: PlannedRow): Promise<void> {
     const { actor, now } = this.options;
-    const item = systemItem(row.system!, before, now(), { updatedBy: actor, importId: this.work.id });
+    const at = now();
+    const before = this.planned.register.get(system!.id);
+    const item = systemItem(system!, before, at, { updatedBy: actor, importId: this.work.id });
     const writes = systemWrites(item, before);
     try {
-      if (writes.length > 1) await transact(writes);
+      if (before) await saveThroughGate(item, before, at, writes);
+      else if (writes.length > 1) await transact(writes);
       else await put(item, { condition: 'attribute_not_exists(pk)' });
-      this.written.set(item.id, item.name);
     } catch (error) {
+      if (error instanceof GateClosed) return void this.refused.set(line, gateShut(error));
       if (!isConditionFailed(error)) throw error;
-      this.conflicts.add(row.line);
+      if (!(await this.isWritten(item))) return void this.refused.set(line, CHANGED_MEANWHILE);
     }
+    this.written.set(item.id, item.name);
+  }
+
+  /** Whether the write happened although its repetition was refused: its first answer was lost. */
+  private async isWritten({ id, version }: StoredSystem): Promise<boolean> {
+    const there = await getSystem(id);
+    return there?.version === version && there.importId === this.work.id;
   }
 
   /** @returns false when time ran out */
   async startRuns(): Promise<boolean> {
     if (!this.work.startRuns) return true;
-    const due = this.rows.filter(({ significant, line }) => significant && !this.conflicts.has(line));
+    const due = this.rows.filter(({ significant, line }) => significant && !this.refused.has(line));
     // What was written only now may stand anywhere among them; starting a run twice starts one.
     const begin = this.written.size > 0 ? 0 : (this.work.runsStarted ?? 0);
     for (let from = begin; from < due.length; from += RUNS_A_STEP) {
@@ -236,7 +257,10 @@ class Pass {
 
   async finish(): Promise<Import> {
     const { id, fileHash } = this.work;
-    const rows = this.rows.map((row) => (this.conflicts.has(row.line) ? conflict(row) : row));
+    const rows = this.rows.map((row) => {
+      const reason = this.refused.get(row.line);
+      return reason === undefined ? row : refusedRow(row, reason);
+    });
     const totals = totalsOf(rows, this.planned.plan.totals.notInFile);
     const runsStarted = this.work.startRuns ? totals.significant : 0;
     const reportHash = hashOfReport(csvReport({ rows }));
@@ -269,30 +293,4 @@ class Pass {
     }
     return (await getImport(id, this.options.now()))!;
   }
-}
-
-function reportRow({ system, ...row }: PlannedRow, register: Planned['register']): ReportRow {
-  return system ? { ...row, version: (register.get(system.id)?.version ?? 0) + 1 } : row;
-}
-
-const conflict = ({ version: _, ...row }: ReportRow): ReportRow => ({
-  ...row,
-  action: 'skipped',
-  changes: [],
-  significant: false,
-  reason: 'The system was changed by someone else while the import ran. Import the file again.',
-});
-
-function totalsOf(rows: ReportRow[], notInFile: number): ImportTotals {
-  const count = (action: ReportRow['action']) => rows.filter((row) => row.action === action).length;
-  return {
-    rows: rows.length,
-    added: count('added'),
-    changed: count('changed'),
-    unchanged: count('unchanged'),
-    skipped: count('skipped'),
-    significant: rows.filter(({ significant }) => significant).length,
-    withWarnings: rows.filter(({ warnings }) => warnings.length > 0).length,
-    notInFile,
-  };
 }

@@ -4,7 +4,7 @@ import { significantChanges } from '../register/significance';
 import { type FieldName, System, type SystemFields } from '../register/system';
 import { keys } from './keys';
 import { REGISTER, transactWithEvidence } from './ledger';
-import { passGate } from './processes/impact-approvals';
+import { saveThroughGate } from './processes/impact-approvals';
 import { followChange } from './significant-change';
 import {
   contentOf,
@@ -102,18 +102,12 @@ export async function saveSystem(
   const facts = { systemId: system.id, version: item.version, contentHash: item.contentHash };
   const act = before ? 'system-changed' : 'system-added';
   const writes = systemWrites(item, before);
-  const gate = await passGate(system, before, now);
+  const evidence = { at: now.toISOString(), actor: personId, by: 'sign-in', act, facts } as const;
   try {
-    await transactWithEvidence(
-      REGISTER,
-      { at: now.toISOString(), actor: personId, by: 'sign-in', act, facts },
-      [...writes, ...gate],
+    await saveThroughGate(system, before, now, writes, (all) =>
+      transactWithEvidence(REGISTER, evidence, all),
     );
   } catch (error) {
-    // Another impact assessment was decided meanwhile: what counts is what it says.
-    if (error instanceof ConditionFailed && error.failed.every((index) => index >= writes.length)) {
-      return saveSystem(system, before, personId, now);
-    }
     const current = error instanceof ConditionFailed ? await getSystem(system.id) : undefined;
     if (current) throw new SystemChanged(current);
     throw error;

@@ -7,7 +7,7 @@ import { dayOf } from '../../schedule/zone';
 import { keys } from '../keys';
 import { REGISTER, transactWithEvidence } from '../ledger';
 import { readSettings } from '../settings';
-import { ConditionFailed, get, queryAll, type Write } from '../table';
+import { ConditionFailed, get, queryAll, transact, type Write } from '../table';
 
 /**
  * What the latest impact assessment of a system decided, beside its register entry: an item of its own, so that noting
@@ -42,15 +42,38 @@ export const approvalWrite = (systemId: string, approval: ImpactApproval): Write
 });
 
 /**
- * The deployment gate for an entry that is about to be saved.
- * @returns writes for the same transaction: they let it happen only if the approval is still the one that was read
- * @throws {GateClosed} when it goes into operation and must not
+ * Saves an entry, if the deployment gate lets it: what the gate read is a condition of the same transaction. When another
+ * assessment was decided in between, the gate is asked again; what counts is what that one says.
+ * @param writes of the entry
+ * @param commit carries out `writes` and the gate's, in this order, as one transaction
+ * @throws {GateClosed} when it goes into operation and must not; nothing was written then
+ * @throws {ConditionFailed} when a condition of `writes` does not hold
  */
-export async function passGate(
+export async function saveThroughGate(
   system: System,
   before: SystemFields | undefined,
   now: Date,
-): Promise<Write[]> {
+  writes: Write[],
+  commit: (writes: Write[]) => Promise<unknown> = transact,
+): Promise<void> {
+  for (;;) {
+    const gate = await passGate(system, before, now);
+    try {
+      await commit([...writes, ...gate]);
+      return;
+    } catch (error) {
+      const asksAgain =
+        error instanceof ConditionFailed &&
+        gate.length > 0 &&
+        error.failed.includes(writes.length) &&
+        error.failed.every((index) => index >= writes.length);
+      if (!asksAgain) throw error;
+    }
+  }
+}
+
+/** @returns the write that lets the others happen only if the approval is still the one that was read; none without a gate */
+async function passGate(system: System, before: SystemFields | undefined, now: Date): Promise<Write[]> {
   if (!goesIntoOperation(before, system)) return [];
   const [approval, { timeZone }] = await Promise.all([impactApprovalOf(system.id), readSettings()]);
   const gate = deploymentGate(system, approval, dayOf(now.getTime(), timeZone));
