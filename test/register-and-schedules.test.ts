@@ -3,7 +3,7 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import { importSample, makeSchedule, submitAssessment, systemIds } from './support/forms';
 import { ADMIN, startTestStack, type TestStack } from './support/test-stack';
-import { actLink, mailbox, Visitor } from './support/visitor';
+import { type Answer, actLink, mailbox, Visitor } from './support/visitor';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -81,6 +81,39 @@ describe('the register', () => {
     expect(conflict.text).toContain('Somebody else saved this system');
   });
 });
+
+test('the form of a register gives more lines for systems, and keeps what was typed', async () => {
+  await importSample(admin);
+  const form = await admin.get('/registers/issues/new');
+  const more = await admin.submit(form, 'Add lines', {
+    title: 'Few people know it',
+    systems: ['One', 'Two', 'Three'],
+  });
+  expect(more.status).toBe(200);
+  expect(more.$('[name=title]').val()).toBe('Few people know it');
+  expect(more.$('[name=systems]').toArray()).toHaveLength(5);
+});
+
+test('home shows the tasks of a whole register by pages, the first due first', async () => {
+  await importSample(admin);
+  await makeSchedule(admin, { expression: 'cron(0 12 * * ? *)' });
+  await world.advance(4 * 60 * MINUTE);
+  await makeSchedule(admin, { expression: 'cron(0 15 * * ? *)' });
+  await world.advance(3 * 60 * MINUTE);
+  await admin.signIn();
+  const links = (page: Answer) =>
+    page
+      .$('main a[href^="/tasks/"]')
+      .toArray()
+      .map(({ attribs }) => attribs.href);
+  const [first, second] = [await admin.get('/'), await admin.get('/?page=2')];
+  const total = Number(/My tasks \((\d+)\)/.exec(first.text)![1]);
+  expect(total).toBeGreaterThan(50);
+  expect(first.text).toContain(`1 to 50 of ${total} tasks`);
+  expect(new Set([...links(first), ...links(second)]).size).toBe(total);
+  expect((await admin.get('/?page=nonsense')).text).toContain('1 to 50');
+  expect((await admin.get('/?page=99')).text).toBe(second.text);
+}, 120_000);
 
 describe('a schedule', () => {
   beforeEach(() => importSample(admin));

@@ -30,6 +30,12 @@ export function processById(id: ProcessId): Process {
   return process;
 }
 
+/** What the numbers of its records begin with; of every process without one. */
+export const recordPrefixes = (process?: Process): string[] =>
+  (process ? [process] : PROCESSES).flatMap(({ prefix, followUpPrefix }) =>
+    [prefix, followUpPrefix ?? []].flat(),
+  );
+
 /** @throws {Error} for a step that this release does not have */
 export function stepOf(task: { process?: ProcessId; step: string }): Step {
   const { id, steps } = processById(task.process ?? 'risk-assessment');

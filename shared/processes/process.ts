@@ -27,6 +27,8 @@ export interface Process {
   clausesOf?(facts: RunFacts): string[];
   /** Of its records' numbers (RA-2026-0001) and, in lower case, of its runs' ids. */
   prefix: string;
+  /** Of the numbers of the records that its runs make of what was carried out after the first one (RT-2026-0001). */
+  followUpPrefix?: string;
   /** What a run is about: one AI system of the register, or the organization. */
   about: 'system' | 'organization';
   /** What it is for and what happens in it, in two sentences for who starts it. */

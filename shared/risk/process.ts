@@ -69,6 +69,7 @@ export const riskAssessment: Process = {
   name: 'AI risk assessment',
   clauses: ['6.1.2', '6.1.3', '8.2', '8.3'],
   prefix: 'RA',
+  followUpPrefix: 'RT',
   about: 'system',
   bySchedule: true,
   purpose:

@@ -1,7 +1,7 @@
 import { type Evidence, evidenceOf } from '../evidence/evidence';
 import { type ProcessId, processById } from '../processes';
 import { keys } from './keys';
-import { listRecords, type StoredRecord } from './records';
+import { readRecords, type StoredRecord } from './records';
 import { runsOfSystem } from './runs';
 import { getSystems } from './systems';
 import { getMany, queryAll } from './table';
@@ -28,7 +28,7 @@ export async function readEvidence(
 ): Promise<EvidencePage> {
   const page = filter.systemId
     ? { items: await recordsOfSystem(filter.systemId, filter.process) }
-    : await listRecords(limit, from, filter.process && processById(filter.process).prefix);
+    : await readRecords(limit, from, filter.process && processById(filter.process));
   const ids = page.items.flatMap(({ systemId }) => (systemId ? [systemId] : []));
   const systems = await getSystems([...new Set(ids)]);
   return {

@@ -10,6 +10,7 @@ import { dataDirectory } from '../../infra/local/data-directory';
 import { type Stack, startStack } from '../../infra/local/stack';
 import { openStore } from '../../infra/local/store';
 import { synthesize } from '../../infra/local/synthesize';
+import { measurePages } from './pages';
 import { compareStates } from './states/main';
 
 const HELP = `Usage: npm run bench -- [NAME...]
@@ -18,6 +19,7 @@ Runs the benchmarks, or those of these names:
   store       commits that are made one by one, and together in one turn
   start       the second start of the stack, from call to ready
   occurrence  one occurrence of a schedule for 100 systems: from start-runs to the last mail
+  pages       every page over a register of 2,133 systems that are all being assessed: time and weight; 3 minutes
   states      the Step Functions runtime beside DBOS and Restate, and on its own with a million executions;
               5 minutes, 3 GB of disk for a while; npm brings the peers into ~/.cache/aimsflow-bench`;
 
@@ -138,6 +140,8 @@ const occurrence = () =>
     }),
   );
 
+const pages = () => temporary((directory) => withStack(directory, measurePages));
+
 type Print = (line: string) => void;
 
 const listed = (measure: () => Promise<string[]>) => async (print: Print) => {
@@ -148,6 +152,7 @@ const BENCHMARKS: Record<string, (print: Print) => Promise<void>> = {
   store: listed(store),
   start: listed(start),
   occurrence: listed(occurrence),
+  pages: listed(pages),
   states: compareStates,
 };
 

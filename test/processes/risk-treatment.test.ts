@@ -53,6 +53,7 @@ test('a plan is carried out, reviewed by somebody else, and recorded', async () 
   expect(after).toContain('Recorded');
   const number = recordIn(after, 'RT')!;
   expect(number).toBe('RT-2026-0001');
+  expect(await text('/records?process=risk-assessment')).toContain(number);
   const record = await text(`/records/${number}`);
   expect(record).toContain('Treatment effective');
   expect(record).toContain('This record verifies');

@@ -2,6 +2,7 @@ import * as cheerio from 'cheerio';
 import fc from 'fast-check';
 import { CONTROLS } from '../../../shared/aims';
 import {
+  addItem,
   checkForm,
   contentToDraft,
   draftFields,
@@ -186,11 +187,16 @@ describe('FormFields', () => {
       $('button')
         .map((_, element) => `${$(element).val()}: ${$(element).text()}`)
         .get();
-    expect(buttons(show({}))).toEqual(['add.actions: Add another action', 'add.notes: Add a note']);
+    expect(buttons(show({}))).toEqual([
+      'add.actions: Add another action',
+      'add.related: Add lines',
+      'add.notes: Add a note',
+    ]);
     expect(buttons(show({ actions: [{}, {}, {}], notes: [{}] }))).toEqual([
       'remove.actions.0: Remove action 1',
       'remove.actions.1: Remove action 2',
       'remove.actions.2: Remove action 3',
+      'add.related: Add lines',
       'remove.notes.0: Remove note 1',
       'add.notes: Add another note',
     ]);
@@ -234,6 +240,13 @@ describe('the fields of an organization’s own things', () => {
         .map((_, element) => $(element).val())
         .get(),
     ).toEqual(['sys-2', 'nothing known', '', '']);
+  });
+
+  it('offer more lines by a button that changes no list of the form', () => {
+    const $ = show(FULL);
+    const [what, ...rest] = $('fieldset:has([name=related]) button').attr('value')!.split('.');
+    expect([what, rest]).toEqual(['add', ['related']]);
+    expect(addItem(SAMPLE, FULL, rest[0]!)).toBe(FULL);
   });
 
   it('suggest AI systems by name, and by id where the name does not tell', () => {

@@ -1,4 +1,5 @@
 import type { FormChoices } from '../../../shared/forms/form';
+import { Button, Buttons } from '../ui';
 import { describedBy, Field, type FieldProps, Help, wire } from '../ui/field';
 
 type Systems = FormChoices['systems'];
@@ -56,7 +57,7 @@ export function SystemsField({
 }: FieldProps & { values: string[]; systems: Systems }) {
   const { name, label, hint, error, optional } = field;
   const lines = Array.from({ length: Math.max(values.length + 2, 3) }, (_, index) => values[index] ?? '');
-  const more = 'One a line: start typing its name. Saving the draft makes room for more.';
+  const more = 'One a line: start typing its name.';
   const help = { name, error, hint: hint ? `${hint} ${more}` : more };
   return (
     <fieldset class={error ? 'field bad' : 'field'} aria-describedby={describedBy(help)}>
@@ -84,6 +85,12 @@ export function SystemsField({
           </p>
         );
       })}
+      <Buttons>
+        {/* It names no list: the form is shown again as it was sent, with its two empty lines. */}
+        <Button kind="secondary" name="do" value={`add.${name.replaceAll('.', '-')}`}>
+          Add lines
+        </Button>
+      </Buttons>
     </fieldset>
   );
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import * as z from 'zod';
 import { hasRole } from '../../../shared/people/person';
 import { type Attention, needsAttention } from '../../../shared/store/attention';
 import { registersDue } from '../../../shared/store/registers/due';
@@ -6,12 +7,16 @@ import { isRegisterEmpty } from '../../../shared/store/systems';
 import { openTasksOf } from '../../../shared/store/tasks/list';
 import { type Env, personOf } from '../env';
 import { page } from '../page';
-import { ButtonLink, DataTable, EmptyState, PageTitle, StateTag, Time } from '../ui';
+import { ButtonLink, DataTable, EmptyState, PageTitle, Pagination, StateTag, Time } from '../ui';
 import { DueInRegisters } from './registers/due';
 import { TaskList, taskRow } from './tasks/task-list';
 
 /** What waits for me. */
 export const homePages = new Hono<Env>();
+
+/** Who owns a whole register has a task for each of its systems when they are assessed on one day. */
+const PAGE = 50;
+const asked = z.coerce.number().int().min(1).catch(1);
 
 homePages.get('/', async (c) => {
   const person = personOf(c);
@@ -24,6 +29,10 @@ homePages.get('/', async (c) => {
     admin ? needsAttention(now) : undefined,
     handles ? registersDue(now) : undefined,
   ]);
+  const pages = Math.max(1, Math.ceil(tasks.length / PAGE));
+  const current = Math.min(asked.parse(c.req.query('page')), pages);
+  const first = (current - 1) * PAGE;
+  const shown = tasks.slice(first, first + PAGE);
   return page(
     c,
     { title: 'Home', current: 'home' },
@@ -33,7 +42,7 @@ homePages.get('/', async (c) => {
       <h2>My tasks{tasks.length > 0 && ` (${tasks.length.toLocaleString('en')})`}</h2>
       <TaskList
         caption="My open tasks, the first due first"
-        rows={tasks.map(taskRow)}
+        rows={shown.map(taskRow)}
         now={now}
         empty={
           <EmptyState title="Nothing waits for you">
@@ -41,6 +50,14 @@ homePages.get('/', async (c) => {
           </EmptyState>
         }
       />
+      {pages > 1 && (
+        <Pagination
+          current={current}
+          total={pages}
+          hrefOf={(number) => `/?page=${number}`}
+          summary={`${(first + 1).toLocaleString('en')} to ${(first + shown.length).toLocaleString('en')} of ${tasks.length.toLocaleString('en')} tasks`}
+        />
+      )}
       {due && <DueInRegisters due={due} person={person} />}
       {attention && <NeedsAttention {...attention} />}
     </>,

@@ -12,7 +12,7 @@ import { internalAudit } from '../../audit/process';
 import { DEFAULT_INDEPENDENCE_MONTHS } from '../../audit/programme';
 import { ANNEX_A, type ApplicableControl } from '../../audit/scope';
 import type { FormContent } from '../../forms/form';
-import { PROCESSES, stepName } from '../../processes';
+import { recordPrefixes, stepName } from '../../processes';
 import type { RunFacts } from '../../processes/process';
 import type { ProcessRecord } from '../../records/process-record';
 import { followUpRunId, type Run } from '../../runs/run';
@@ -24,7 +24,7 @@ import type { NewMail } from '../mails';
 import { ownershipOf } from '../ownership';
 import { inParallel } from '../parallel';
 import { listPeople } from '../people';
-import { isProcessRecord, listRecords, type StoredRecord } from '../records';
+import { isProcessRecord, readRecords, type StoredRecord } from '../records';
 import { tasksOfRun } from '../runs';
 import { readHead } from '../soa/draft';
 import { listVersions, readStatement } from '../soa/versions';
@@ -97,7 +97,7 @@ async function recordsToSample(run: Run): Promise<string[]> {
   if (tasks.some(({ step, state }) => step === 'plan' && state === 'done')) return [];
   const year = Number(run.startedAt.slice(0, 4));
   const since = addMonths(run.startedAt.slice(0, 10), -12);
-  const partitions = PROCESSES.flatMap(({ prefix }) => [`${prefix}-${year - 1}-`, `${prefix}-${year}-`]);
+  const partitions = recordPrefixes().flatMap((prefix) => [`${prefix}-${year - 1}-`, `${prefix}-${year}-`]);
   const found = await inParallel(4, partitions, (beginsWith) =>
     queryAll<Pick<StoredRecord, 'number' | 'finalizedAt'>>('RECORDS', {
       index: 'lists',
@@ -180,7 +180,7 @@ export async function pastAudits(): Promise<PastAudit[]> {
   const records: StoredRecord[] = [];
   let from: string | undefined;
   do {
-    const page = await listRecords(50, from, 'AU');
+    const page = await readRecords(50, from, internalAudit);
     records.push(...page.items);
     from = page.next;
   } while (from);

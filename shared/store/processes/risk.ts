@@ -16,9 +16,6 @@ import { startFollowUpRun } from '../starts';
 import { queryAll, type Write } from '../table';
 import type { FollowUpEnd, Hooks } from './hooks';
 
-/** Of the numbers of treatment records (8.3): RT-2026-0001. */
-const TREATMENT_PREFIX = 'RT';
-
 /** What the risk assessment's rules read: the assessment that counts, and the criteria it was rated by. */
 async function more(run: Run): Promise<RiskFacts> {
   const tasks = await tasksOfRun(run.id);
@@ -32,7 +29,10 @@ async function more(run: Run): Promise<RiskFacts> {
 /** The record of the treatment, and where the system stands by it. */
 async function endOfTreatment(facts: RunFacts): Promise<FollowUpEnd> {
   const { run } = facts;
-  const { number, take } = await nextRecordNumber(TREATMENT_PREFIX, lastActOf(facts).slice(0, 4));
+  const { number, take } = await nextRecordNumber(
+    riskAssessment.followUpPrefix!,
+    lastActOf(facts).slice(0, 4),
+  );
   const all = await queryAll<StoredContent>(keys.run(run.id).pk, { beginsWith: 'CONTENT#' });
   const made = buildProcessRecord(
     { ...riskAssessment, clauses: ['6.1.3', '8.3'] },

@@ -127,6 +127,10 @@ export function plannedFormPage(c: PageContext, props: PlannedFormProps) {
     <>
       <PageTitle>{title}</PageTitle>
       <Form action={audit ? `/audits/planned/${audit.id}` : '/audits/planned'}>
+        {/* What Enter in a field presses: else it would be “Add lines”. */}
+        <button class="hidden" type="submit" name="do" value="save" tabindex={-1}>
+          Save
+        </button>
         <Hidden name="basis" value={version} />
         <FormFields form={plannedAuditForm(programme)} draft={draft} errors={errors} choices={choices} />
         <Buttons>

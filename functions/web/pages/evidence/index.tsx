@@ -5,7 +5,6 @@ import { isProcessId, processById } from '../../../../shared/processes';
 import { type EvidenceFilter, type EvidencePage, readEvidence } from '../../../../shared/store/evidence';
 import { getSystem } from '../../../../shared/store/systems';
 import type { Env, PageContext } from '../../env';
-import { cursorOf } from '../cursor';
 import { evidencePage } from './page';
 
 /** What an auditor asks first: who approved what, on which version, and what changed since. */
@@ -28,14 +27,14 @@ async function filterOf(c: PageContext) {
 
 evidencePages.get('/evidence', async (c) => {
   const { filter, system } = await filterOf(c);
-  const from = cursorOf(c.req.query('from'), 'RECORDS');
+  const from = c.req.query('from');
   return evidencePage(c, { found: await readEvidence(filter, PAGE, from), filter, system, from });
 });
 
 /** The same as a file. More than fits into one goes on from its last line's cursor, which a header names. */
 evidencePages.get('/evidence.csv', async (c) => {
   const { filter } = await filterOf(c);
-  const from = cursorOf(c.req.query('from'), 'RECORDS');
+  const from = c.req.query('from');
   const found = await readEvidence(filter, FILE, from);
   if (found.next) c.header('Link', `</evidence.csv?from=${found.next}>; rel="next"`);
   return c.body(toCsv([HEAD, ...found.rows.map((row) => cellsOf(row, found))]), 200, {

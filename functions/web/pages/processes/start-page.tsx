@@ -38,6 +38,10 @@ export function startPage(c: PageContext, props: StartPageProps) {
       <PageTitle caption="Start a process">{process.name}</PageTitle>
       <p>{process.purpose}</p>
       <Form action={`/processes/${process.id}/start`}>
+        {/* What Enter in a field presses: else it would be the first “Add”. */}
+        <button class="hidden" type="submit" name="do" value="start" tabindex={-1}>
+          Start
+        </button>
         <Hidden name="nonce" value={nonce ?? randomBytes(9).toString('base64url')} />
         {asksSystem && (
           <>

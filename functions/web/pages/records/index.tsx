@@ -13,7 +13,6 @@ import { getRun } from '../../../../shared/store/runs';
 import { getSystem } from '../../../../shared/store/systems';
 import type { Env } from '../../env';
 import { problemPage } from '../../page';
-import { cursorOf } from '../cursor';
 import { confirmationPage } from '../risk/confirmation-page';
 import { assessmentPage } from './assessment-page';
 import { listPage } from './list-page';
@@ -25,10 +24,10 @@ export const recordPages = new Hono<Env>();
 const PAGE = 50;
 
 recordPages.get('/records', async (c) => {
-  const from = cursorOf(c.req.query('from'), 'RECORDS');
+  const from = c.req.query('from');
   const asked = c.req.query('process') ?? '';
   const process = isProcessId(asked) ? processById(asked) : undefined;
-  return listPage(c, await listRecords(PAGE, from, process?.prefix), { from, process });
+  return listPage(c, await listRecords(PAGE, from, process), { from, process });
 });
 
 /** The record itself as canonical JSON: the bytes that its hash is of. */

@@ -1,5 +1,5 @@
 import { PROCESSES, type Process, processById } from '../../../../shared/processes';
-import type { StoredRecord } from '../../../../shared/store/records';
+import type { ListedRecord } from '../../../../shared/store/records';
 import type { Page } from '../../../../shared/store/table';
 import type { PageContext } from '../../env';
 import { page } from '../../page';
@@ -15,13 +15,7 @@ import {
 } from '../../ui';
 import { OutcomeTag } from './outcome-tag';
 
-const processOf = ({ process = 'risk-assessment' }: RecordRow) => processById(process);
-
-/** What the list shows of a record. */
-export type RecordRow = Pick<
-  StoredRecord,
-  'number' | 'process' | 'systemId' | 'systemName' | 'residualLevel' | 'outcome' | 'finalizedAt'
->;
+const processOf = ({ process = 'risk-assessment' }: ListedRecord) => processById(process);
 
 export interface ListProps {
   /** The cursor that this page begins at. */
@@ -31,7 +25,7 @@ export interface ListProps {
 }
 
 /** All records, newest first. */
-export function listPage(c: PageContext, { items, next }: Page<RecordRow>, { from, process }: ListProps) {
+export function listPage(c: PageContext, { items, next }: Page<ListedRecord>, { from, process }: ListProps) {
   const filter = process ? `process=${process.id}` : '';
   return page(
     c,
