@@ -10,7 +10,6 @@ import { type ImportPlan, type ImportTotals, type PlannedRow, planImport } from 
 import type { System } from '../register/system';
 import { readParts, saveParts } from './import-parts';
 import { keys } from './keys';
-import { inParallel } from './parallel';
 import { listPeople } from './people';
 import { importGate } from './processes/impact-approvals';
 import { contentOf, getSystems, listSystems, type StoredSystem } from './systems';
@@ -139,13 +138,9 @@ export async function readImportFile({ id, fileParts }: Import): Promise<Table> 
   return parseCsv(text.toString('utf8'));
 }
 
-/** The whole register by id. 2,133 systems are 22 reads, some at a time. */
+/** The whole register by id. */
 export async function readRegister(): Promise<Map<string, StoredSystem>> {
-  const ids = (await listSystems()).map(({ id }) => id);
-  const batches = Array.from({ length: Math.ceil(ids.length / 100) }, (_, n) =>
-    ids.slice(n * 100, (n + 1) * 100),
-  );
-  const systems = (await inParallel(8, batches, getSystems)).flat();
+  const systems = await getSystems((await listSystems()).map(({ id }) => id));
   return new Map(systems.map((system) => [system.id, system]));
 }
 

@@ -15,6 +15,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { keyNames, readCursor, toCursor } from './cursor';
 import type { DUE, Key, LISTS, REGISTER_INDEX } from './keys';
+import { inParallel } from './parallel';
 
 export type { Key } from './keys';
 
@@ -39,21 +40,26 @@ export async function get<T>(key: Key): Promise<T | undefined> {
   return Item && fromItem<T>(Item);
 }
 
-/** Reads up to 100 items a call, in any order; absent ones are left out. */
+/** Reads items, 100 a call and some calls at a time, in any order; absent ones are left out. */
 export async function getMany<T>(wanted: Key[]): Promise<T[]> {
+  const batches = Array.from({ length: Math.ceil(wanted.length / 100) }, (_, n) =>
+    wanted.slice(n * 100, (n + 1) * 100),
+  );
+  return (await inParallel(8, batches, getBatch<T>)).flat();
+}
+
+async function getBatch<T>(wanted: Key[]): Promise<T[]> {
   const found: T[] = [];
-  for (let from = 0; from < wanted.length; from += 100) {
-    let left: Record<string, { Keys: ReturnType<typeof toItem>[] }> | undefined = {
-      [table()]: { Keys: wanted.slice(from, from + 100).map(toItem) },
-    };
-    while (left && Object.keys(left).length > 0) {
-      const answer: {
-        Responses?: Record<string, ReturnType<typeof toItem>[]>;
-        UnprocessedKeys?: Record<string, unknown>;
-      } = await client.send(new BatchGetItemCommand({ RequestItems: left }));
-      found.push(...(answer.Responses?.[table()] ?? []).map((item) => fromItem<T>(item)));
-      left = answer.UnprocessedKeys as typeof left;
-    }
+  let left: Record<string, { Keys: ReturnType<typeof toItem>[] }> | undefined = {
+    [table()]: { Keys: wanted.map(toItem) },
+  };
+  while (left && Object.keys(left).length > 0) {
+    const answer: {
+      Responses?: Record<string, ReturnType<typeof toItem>[]>;
+      UnprocessedKeys?: Record<string, unknown>;
+    } = await client.send(new BatchGetItemCommand({ RequestItems: left }));
+    found.push(...(answer.Responses?.[table()] ?? []).map((item) => fromItem<T>(item)));
+    left = answer.UnprocessedKeys as typeof left;
   }
   return found;
 }

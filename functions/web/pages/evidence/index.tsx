@@ -36,7 +36,13 @@ evidencePages.get('/evidence.csv', async (c) => {
   const { filter } = await filterOf(c);
   const from = c.req.query('from');
   const found = await readEvidence(filter, FILE, from);
-  if (found.next) c.header('Link', `</evidence.csv?from=${found.next}>; rel="next"`);
+  if (found.next) {
+    const rest = new URLSearchParams({
+      ...(filter.process && { process: filter.process }),
+      from: found.next,
+    });
+    c.header('Link', `</evidence.csv?${rest}>; rel="next"`);
+  }
   return c.body(toCsv([HEAD, ...found.rows.map((row) => cellsOf(row, found))]), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': 'attachment; filename="evidence.csv"',
