@@ -35,7 +35,9 @@ async function fill(stack: Stack): Promise<Visitor> {
   const admin = new Visitor(stack.url);
   await admin.signIn();
   const check = await admin.upload(await admin.get('/import'), 'Continue', 'file', 'big.csv', bigRegister());
-  await admin.submit(check, 'do=import');
+  let report = await admin.submit(check, 'do=import');
+  // A slow machine needs more than one request.
+  while (!report.path.includes('/report')) report = await admin.submit(report, 'do=import');
   const schedule = await makeSchedule(admin, { expression: 'cron(0 12 1 1 ? *)' });
   const scheduleId = schedule.path.split('?')[0]!.split('/').at(-1);
   await stack.invoke('start-runs', { scheduleId, occurrence: new Date().toISOString() });
@@ -90,7 +92,7 @@ export async function measurePages(stack: Stack): Promise<string[]> {
     if (page.status !== 200) throw new Error(`${path} answers ${page.status}`);
     const median = times.sort((a, b) => a - b)[Math.floor(TIMES / 2)]!;
     const kilobytes = Buffer.byteLength(page.html) / 1000;
-    const shown = path.replace(/-[0-9a-z]{10,18}\b/g, '-…');
+    const shown = path.replace(/\b(sys|ra|sch|imp)-[0-9a-z]+/, '$1-…');
     lines.push(
       `${shown.padEnd(44)} ${median.toFixed(0).padStart(4)} ms  ${kilobytes.toFixed(0).padStart(4)} kB`,
     );
