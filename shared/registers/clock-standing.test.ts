@@ -42,7 +42,15 @@ describe('where a clock ends', () => {
     [1, 'months', '2026-01-31T09:00:00Z', '2026-02-28T09:00:00.000Z'],
     [1, 'months', '2027-12-31T23:59:00Z', '2028-01-31T23:59:00.000Z'],
   ] as const)('%d %s', (within, unit, start, end) => {
-    expect(deadlineOf({ within, unit }, at(start)).toISOString()).toBe(end);
+    expect(deadlineOf({ within, unit }, at(start), 'UTC').toISOString()).toBe(end);
+  });
+
+  test('of a month is a day of the organization’s time zone, never the day after it', () => {
+    const end = (start: string) => deadlineOf({ within: 1, unit: 'months' }, at(start), 'Europe/Berlin');
+    // In Berlin it is 31 March, 0:30; in UTC the day before. The month ends on 30 April, not on 1 May.
+    expect(end('2026-03-30T22:30:00Z').toISOString()).toBe('2026-04-29T22:30:00.000Z');
+    // 9:00 stays 9:00 over the change to summer time.
+    expect(end('2026-03-05T08:00:00Z').toISOString()).toBe('2026-04-05T07:00:00.000Z');
   });
 });
 

@@ -34,22 +34,30 @@ export const isTimeOfDay = (text: string): boolean => TIME.test(text);
  * @param date YYYY-MM-DD @param time HH:MM or ''
  */
 export function momentOf(date: string, time: string, timeZone: string): Date {
-  const wall = Date.parse(`${date}T${isTimeOfDay(time) ? time : '00:00'}:00Z`);
-  return new Date(instantOf(wall, timeZone) ?? wall - (wallOf(wall, timeZone) - wall));
+  return instantAt(Date.parse(`${date}T${isTimeOfDay(time) ? time : '00:00'}:00Z`), timeZone);
 }
+
+const instantAt = (wall: number, timeZone: string): Date =>
+  new Date(instantOf(wall, timeZone) ?? wall - (wallOf(wall, timeZone) - wall));
 
 /**
  * The end of a clock. Hours and days are counted to the minute from the start (a day is 24 hours): never later than
  * the usual legal way to count, which ends with the last hour of the last day (Regulation 1182/71). A month ends at
- * the same time of its last day, counted in UTC.
+ * the same time of its last day by the clocks of the time zone: by those of UTC it could be a day too late.
+ * @param timeZone IANA
  */
-export function deadlineOf({ within, unit }: Pick<LegalClock, 'within' | 'unit'>, start: Date): Date {
+export function deadlineOf(
+  { within, unit }: Pick<LegalClock, 'within' | 'unit'>,
+  start: Date,
+  timeZone: string,
+): Date {
   if (unit !== 'months') return new Date(start.getTime() + within * (unit === 'days' ? 24 : 1) * HOUR_MS);
-  const end = new Date(start);
+  const wall = new Date(wallOf(start.getTime(), timeZone));
+  const end = new Date(wall);
   end.setUTCMonth(end.getUTCMonth() + within);
   // 31 January and a month would be 3 March.
-  if (end.getUTCDate() !== start.getUTCDate()) end.setUTCDate(0);
-  return end;
+  if (end.getUTCDate() !== wall.getUTCDate()) end.setUTCDate(0);
+  return instantAt(end.getTime(), timeZone);
 }
 
 /** Names of the answers of an incident to one clock. Letters and digits only, as form fields need. */
@@ -90,8 +98,9 @@ export function clocksOf(
     .map((clock): ClockStanding => {
       const answer = textIn(incident, answerNames(clock.id).applies);
       const toldAt = told(clock);
-      const start = startOf(clock, clocks, known, told);
-      const deadline = deadlineOf(clock, start);
+      const end = (one: LegalClock, from: Date) => deadlineOf(one, from, timeZone);
+      const start = startOf(clock, clocks, known, told, end);
+      const deadline = end(clock, start);
       return {
         clock,
         state: stateOf({
@@ -126,12 +135,13 @@ function startOf(
   clocks: LegalClock[],
   known: Date,
   told: (clock: LegalClock) => Date | undefined,
+  end: (clock: LegalClock, start: Date) => Date,
 ): Date {
   if (clock.from === 'known') return known;
   const before = clocks
     .filter(({ law, from, on }) => on && law === clock.law && from === 'known')
-    .sort((a, b) => deadlineOf(b, known).getTime() - deadlineOf(a, known).getTime())[0];
-  return before ? (told(before) ?? deadlineOf(before, known)) : known;
+    .sort((a, b) => end(b, known).getTime() - end(a, known).getTime())[0];
+  return before ? (told(before) ?? end(before, known)) : known;
 }
 
 function stateOf(facts: {

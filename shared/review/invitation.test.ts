@@ -63,9 +63,13 @@ it('is sent by the organization when the chair has left', () => {
 describe('who is told of a plan', () => {
   const ids = (people: Person[]) => people.map(({ id }) => id);
   it('is everybody who is invited, and at a change who no longer is', () => {
-    const first = toTell(undefined, meeting, context);
+    const first = toTell([], meeting, context);
     expect([ids(first.invite), ids(first.uninvite)]).toEqual([['ada', 'ceo', 'ben'], []]);
-    const changed = toTell(meeting, { ...meeting, chairId: 'ceo', participantIds: [] }, context);
+    const changed = toTell(
+      ['ada', 'ben', 'ceo'],
+      { ...meeting, chairId: 'ceo', participantIds: [] },
+      context,
+    );
     expect([ids(changed.invite), ids(changed.uninvite)]).toEqual([['ceo'], ['ada', 'ben']]);
   });
 });

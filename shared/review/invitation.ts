@@ -6,18 +6,19 @@ import { invited, type Meeting, meetingTimes } from './meeting';
 
 type Invited = Pick<RunFacts, 'people' | 'settings'>;
 
-/** Who must be told of a plan: everybody who is invited now, and who no longer is. */
+/**
+ * Who must be told of a plan: everybody who is invited now, and who no longer is.
+ * @param before ids of who was invited to the plan before; top management may have changed since
+ */
 export function toTell(
-  before: Meeting | undefined,
+  before: readonly string[],
   after: Meeting,
   facts: Invited,
 ): { invite: Person[]; uninvite: Person[] } {
   const invite = invited(after, facts).map(({ person }) => person);
-  const uninvite = before
-    ? invited(before, facts)
-        .map(({ person }) => person)
-        .filter(({ id }) => !invite.some((person) => person.id === id))
-    : [];
+  const uninvite = facts.people.filter(
+    (person) => person.active && before.includes(person.id) && !invite.includes(person),
+  );
   return { invite, uninvite };
 }
 

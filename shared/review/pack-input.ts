@@ -88,8 +88,8 @@ export interface AuditResult {
 export interface ObjectiveState {
   title: string;
   href: string;
-  /** As the register of objectives judges it by its latest value. */
-  standing: 'reached' | 'on-track' | 'behind' | 'missed' | 'open' | 'not-measured';
+  /** As the register judges it by its latest value; 'given-up': it was stopped in the period. */
+  standing: 'reached' | 'on-track' | 'behind' | 'missed' | 'open' | 'not-measured' | 'given-up';
   /** In words: 'at least 95 %'. */
   target: string;
   dueOn?: string;

@@ -11,7 +11,10 @@ const STATES: Record<EarlierAction['state'], { text: string; tone: Tone; rank: n
 
 /** What became of the actions that earlier reviews decided. */
 export function actionsSection({ earlierActions, previous, today }: PackInput): Draft {
-  const figure = figuresFrom('Actions of the last three management reviews', '/reviews');
+  const figure = figuresFrom(
+    'Actions of the last three management reviews, and what is open of those before',
+    '/reviews',
+  );
   const actions = earlierActions.items;
   const count = (...states: EarlierAction['state'][]) =>
     actions.filter(({ state }) => states.includes(state)).length;

@@ -6,6 +6,7 @@ type Standing = ObjectiveState['standing'];
 
 const STANDINGS: Record<Standing, { text: string; tone: Tone; rank: number }> = {
   missed: { text: 'Target missed', tone: 'bad', rank: 0 },
+  'given-up': { text: 'Given up', tone: 'attention', rank: 0 },
   behind: { text: 'Behind', tone: 'attention', rank: 1 },
   'not-measured': { text: 'Not measured yet', tone: 'attention', rank: 2 },
   open: { text: 'Measured, not there yet', tone: 'neutral', rank: 3 },
@@ -31,6 +32,7 @@ export function objectivesSection({ objectives }: PackInput): Draft {
       figure('on-the-way', 'On the way', count('on-track', 'open')),
       figure('behind', 'Behind', count('behind'), 'attention'),
       figure('missed', 'Target missed', count('missed'), 'bad'),
+      figure('given-up', 'Given up in the period', count('given-up'), 'attention'),
       figure('not-measured', 'Not measured yet', count('not-measured'), 'attention'),
       figure('worse', 'Worse than at the measurement before', worse, 'attention'),
     ],

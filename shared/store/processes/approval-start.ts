@@ -9,16 +9,19 @@ import { get, type Write } from '../table';
 import { outdateTask } from '../tasks/end';
 import { approvalKey } from './approval-key';
 
+type Asked = NonNullable<ApprovalFacts['latest']>;
+
 /** Another version of the document was submitted meanwhile, or the register did not allow the start. */
 export class ApprovalRefused extends Error {
   override readonly name = 'ApprovalRefused';
 }
 
 /**
- * Asks for the approval of a version of a document. The same version twice starts one approval; an approval of an
- * earlier version that is still open is called off before, and whoever was asked for it is told.
+ * Asks for the approval of a version of a document. The same version twice starts one approval, unless the first ended:
+ * what was rejected, withdrawn or not answered may be asked for again. An approval of an earlier version that is still
+ * open is called off before, and whoever was asked for it is told.
  * @param by the person who submits the version; they do not approve it
- * @param also what the register writes in the transaction that starts it
+ * @param also what the register writes in the transaction that starts it; its condition keeps out what holds already
  * @throws {ApprovalRefused} when a later version was submitted, or a condition of `also` does not hold
  */
 export async function startApproval(
@@ -28,11 +31,11 @@ export async function startApproval(
   also: (runId: string) => Write[] = () => [],
 ): Promise<{ runId: string; started: boolean }> {
   const { kind, documentId, version } = document;
-  const runId = followUpRunId(approval.id, `${kind}|${documentId}|${version}`);
   const key = approvalKey(document);
-  const before = await get<NonNullable<ApprovalFacts['latest']>>(key);
+  const before = await get<Asked>(key);
   if (before && before.version > version)
     throw new ApprovalRefused(`Version ${before.version} of ${document.title} was submitted since`);
+  const runId = await runIdOf(`${kind}|${documentId}|${version}`, version, before);
   if (before && before.runId !== runId) await callOff(before.runId, document, by, now);
   const start = startContent(document);
   const pointer: Write = {
@@ -57,6 +60,13 @@ export async function startApproval(
   if (!started && !(await getRun(runId)))
     throw new ApprovalRefused(`${document.title} was submitted by somebody else meanwhile: look again`);
   return { runId, started };
+}
+
+/** The run that asks for the version already, or the one to start. */
+async function runIdOf(source: string, version: number, before: Asked | undefined): Promise<string> {
+  if (before?.version !== version) return followUpRunId(approval.id, source);
+  const run = await getRun(before.runId);
+  return run && isFinal(run) ? followUpRunId(approval.id, `${source}|${before.runId}`) : before.runId;
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { FormContent, ListItem } from '../../forms/form';
+import { momentOf } from '../../registers/clock-standing';
 import { hashReference, referenceOf } from '../../registers/concern-reference';
 import { concerns } from '../../registers/concerns';
 import { stateOf } from '../../registers/register';
+import { dayOf } from '../../schedule/zone';
 import { keys } from '../keys';
 import { ConditionFailed, get, type Write } from '../table';
 import { type Doer, type EntryWithContent, getEntry } from '.';
@@ -22,10 +24,20 @@ export class TooManyConcerns extends Error {
 
 const NOBODY: Doer = { actor: 'anonymous', by: 'system' };
 
-/** Nothing that is kept says more of the time than the day: a minute could be matched with what somebody saw. */
-const beginningOf = (day: string) => new Date(`${day}T00:00:00Z`);
+/** When something came in: the moment is for the count alone. */
+export interface Arrival {
+  now: Date;
+  /** IANA; of the organization, whose day is kept. */
+  timeZone: string;
+}
 
-/** Counts what came in this hour. The count is gone two hours later, and says nothing of who or what. */
+/** Nothing that is kept says more of the time than the day: a minute could be matched with what somebody saw. */
+const dayAndBeginning = ({ now, timeZone }: Arrival) => {
+  const day = dayOf(now.getTime(), timeZone);
+  return { day, beginning: momentOf(day, '', timeZone) };
+};
+
+/** Counts what came in this hour. The table lets go of the count two hours later; it says nothing of who or what. */
 function countWrite(now: Date): Write {
   return {
     change: keys.counter(`concerns-${now.toISOString().slice(0, 13)}`),
@@ -40,16 +52,15 @@ function countWrite(now: Date): Write {
  * Stores a report of a concern: what was written and the day, nothing of who wrote it.
  * @param report the checked answers of the intake form
  * @param nonce of the page it was written on; the same page sent twice is one report
- * @param day YYYY-MM-DD
  * @returns the number to read the answer by; `repeated` when this page had been sent before, and nothing was stored
  * @throws {TooManyConcerns}
  */
 export async function reportConcern(
   report: FormContent,
   nonce: string,
-  day: string,
-  now: Date,
+  arrival: Arrival,
 ): Promise<{ reference: string; repeated: boolean }> {
+  const { day, beginning } = dayAndBeginning(arrival);
   const reference = referenceOf(nonce);
   const hash = hashReference(reference);
   if (await get(keys.concern(hash))) return { reference, repeated: true };
@@ -61,11 +72,11 @@ export async function reportConcern(
       id,
       content: { ...report, ...concerns.intake!.begins, receivedOn: day },
       doer: NOBODY,
-      now: beginningOf(day),
+      now: beginning,
       also: [
         { put: { ...keys.concern(hash), id }, condition: 'attribute_not_exists(pk)' },
-        countWrite(now),
-        concernReminder(day),
+        countWrite(arrival.now),
+        concernReminder(day, arrival.timeZone),
       ],
     });
     return { reference, repeated: false };
@@ -92,9 +103,9 @@ export async function addToConcern(
   reference: string,
   text: string,
   nonce: string,
-  day: string,
-  now: Date,
+  arrival: Arrival,
 ): Promise<'added' | 'full' | 'unknown'> {
+  const { day, beginning } = dayAndBeginning(arrival);
   const found = await findConcern(reference);
   if (!found) return 'unknown';
   const { entry, content } = found;
@@ -114,17 +125,21 @@ export async function addToConcern(
       },
       before: entry,
       doer: NOBODY,
-      now: beginningOf(day),
-      also: [{ put: once, condition: 'attribute_not_exists(pk)' }, countWrite(now), concernReminder(day)],
+      now: beginning,
+      also: [
+        { put: once, condition: 'attribute_not_exists(pk)' },
+        countWrite(arrival.now),
+        concernReminder(day, arrival.timeZone),
+      ],
     });
     return 'added';
   } catch (error) {
     // Somebody who handles it saved in between: add to what they saved.
-    if (error instanceof EntryChanged) return addToConcern(reference, text, nonce, day, now);
+    if (error instanceof EntryChanged) return addToConcern(reference, text, nonce, arrival);
     if (!(error instanceof ConditionFailed)) throw error;
     if (await get(once)) return 'added';
     if ((await getEntry(concerns, entry.id))?.entry.version !== entry.version)
-      return addToConcern(reference, text, nonce, day, now);
+      return addToConcern(reference, text, nonce, arrival);
     throw new TooManyConcerns();
   }
 }

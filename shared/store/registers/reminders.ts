@@ -22,7 +22,8 @@ import { readSetup } from './due';
 
 /** More people than this are never told at once: a transaction takes 100 writes. */
 const MOST_RECIPIENTS = 40;
-const WEEK_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 
 /** An item that the sweep finds when its time has come. */
 type Reminder = Key & { dueSk: string };
@@ -75,13 +76,14 @@ export async function incidentWrites(
 }
 
 /**
- * When those who handle concerns are told of a new one: on the next morning, so that the mail does not give away when
- * it was reported; then every week while one is open.
- * @param day YYYY-MM-DD of the report
+ * When those who handle concerns are told of a new one: at six on the next morning, so that the mail does not give away
+ * when it was reported; then every week while one is open.
+ * @param day YYYY-MM-DD of the report @param timeZone IANA, whose day and morning they are
  */
-export const concernReminder = (day: string): Write => ({
-  put: reminderItem(keys.entryReminder(concerns.id), new Date(Date.parse(`${day}T06:00:00Z`) + 86_400_000)),
-});
+export function concernReminder(day: string, timeZone: string): Write {
+  const next = new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+  return { put: reminderItem(keys.entryReminder(concerns.id), momentOf(next, '06:00', timeZone)) };
+}
 
 /**
  * Writes the mails of a reminder whose time has come, and its next time, in one transaction: a sweep that is repeated

@@ -22,7 +22,7 @@ export async function changesToApprove(
 /**
  * Asks for the approval of the latest version of an entry.
  * @param note what the approvers are to know
- * @throws {ApprovalRefused} when the entry was changed or a later version submitted meanwhile
+ * @throws {ApprovalRefused} when the version holds already, or the entry was changed or submitted meanwhile
  */
 export async function askForApproval(
   register: Register,
@@ -58,7 +58,7 @@ export async function askForApproval(
       {
         change: keys.entry(register.id, entry.id),
         update: 'SET pending = :pending, revision = revision + :one',
-        condition: 'version = :version',
+        condition: 'version = :version AND (attribute_not_exists(approved) OR approved.version < :version)',
         values: { ':pending': { version: entry.version, runId }, ':version': entry.version, ':one': 1 },
       },
     ],

@@ -1,30 +1,33 @@
 import type { FormContent, ListItem } from '../../forms/form';
 import type { Submitted } from '../../processes/process';
 import { figuresOf } from '../../review/pack';
-import type { EarlierAction, PreviousReview } from '../../review/pack-input';
+import type { EarlierAction, Gathered, PreviousReview } from '../../review/pack-input';
 import { itemsOf } from '../../review/rules';
-import type { Run } from '../../runs/run';
+import { isFinal, type Run } from '../../runs/run';
 import { dayOf } from '../../schedule/zone';
+import { compareTexts } from '../../soa/compare-texts';
 import { latestDone, stepKey } from '../../tasks/asked';
 import type { Task } from '../../tasks/task';
 import { keys } from '../keys';
-import { getRecord } from '../records';
+import { inParallel } from '../parallel';
+import type { StoredRecord } from '../records';
 import { runsOfProcess, tasksOfRun } from '../runs';
-import { queryAll } from '../table';
+import { getMany, queryAll } from '../table';
 import { readSnapshot } from './snapshot';
 
-/** How many runs are looked through for reviews that were signed, and the actions of how many of those are shown. */
+/** How many runs are looked through for reviews that were signed. */
 const MOST_RUNS = 30;
+/** Of so many of those all actions are shown; of earlier ones what is still open. */
 const MOST_REVIEWS = 3;
 
 /** What earlier reviews left. */
 export interface EarlierReviews {
   previous?: PreviousReview;
-  actions: EarlierAction[];
+  actions: Gathered<EarlierAction>;
 }
 
 /**
- * The last review that was signed, and what became of the actions of the last three.
+ * The last review that was signed, what became of the actions of the last three, and what is open of those before.
  * @param nameOf of a person, by id
  * @param besides the run that asks: it is no earlier review
  */
@@ -33,19 +36,26 @@ export async function earlierReviews(
   timeZone: string,
   besides?: string,
 ): Promise<EarlierReviews> {
-  const { items } = await runsOfProcess('management-review', MOST_RUNS);
-  const recorded = items.filter((run) => run.recordNumber !== undefined && run.id !== besides);
-  const signed: Run[] = [];
-  for (const run of recorded) {
-    if (signed.length === MOST_REVIEWS) break;
-    const record = await getRecord(run.recordNumber!);
-    if (record?.outcome === 'signed') signed.push(run);
-  }
-  const reviews = await Promise.all(signed.map(readReview));
+  const { items, next } = await runsOfProcess('management-review', MOST_RUNS);
+  // By their records: a review that was planned first may be held last.
+  const recorded = items
+    .filter(({ id, recordNumber }) => recordNumber !== undefined && id !== besides)
+    .sort((a, b) => compareTexts(b.recordNumber!, a.recordNumber!));
+  const records = await getMany<StoredRecord>(recorded.map((run) => keys.record(run.recordNumber!)));
+  const signed = new Set(records.filter(({ outcome }) => outcome === 'signed').map(({ number }) => number));
+  const shown = recorded
+    .filter((run) => signed.has(run.recordNumber!))
+    .filter((run, index) => index < MOST_REVIEWS || !isFinal(run));
+  const reviews = await inParallel(4, shown, readReview);
   const [latest] = reviews;
   return {
     ...(latest && { previous: await previousOf(latest) }),
-    actions: reviews.flatMap((review) => actionsOf(review, nameOf, timeZone)),
+    actions: {
+      items: reviews.flatMap((review, index) =>
+        actionsOf(review, nameOf, timeZone).filter(({ state }) => index < MOST_REVIEWS || state === 'open'),
+      ),
+      complete: next === undefined,
+    },
   };
 }
 

@@ -37,7 +37,7 @@ export async function livePack(now: Date, runId?: string): Promise<LivePack> {
   const input: PackInput = {
     today,
     ...(previous && { previous }),
-    earlierActions: { items: actions, complete: true },
+    earlierActions: actions,
     risks,
     tasks,
     audits,

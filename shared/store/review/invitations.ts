@@ -1,7 +1,7 @@
-import type { RunFacts } from '../../processes/process';
+import type { RunFacts, Submitted } from '../../processes/process';
 import type { Invitation } from '../../review/ics';
 import { agendaOf, invitationOf, toTell } from '../../review/invitation';
-import { type Meeting, meetingIn, meetingTimes } from '../../review/meeting';
+import { invited, type Meeting, meetingIn, meetingTimes } from '../../review/meeting';
 import type { Task } from '../../tasks/task';
 import { readStored } from '../contents';
 import type { Mail, NewMail } from '../mails';
@@ -30,13 +30,25 @@ const mailTo = (to: string, news: InvitationNews, taskId: string, facts: RunFact
  */
 export function planMails(task: Task, plan: Meeting, facts: RunFacts): NewMail[] {
   const earlier = facts.contents.prepare;
-  const before = earlier && meetingIn(earlier.content);
+  const before = earlier ? invitedTo(earlier, facts) : [];
   const { invite, uninvite } = toTell(before, plan, facts);
-  const known = new Set(before ? toTell(undefined, before, facts).invite.map(({ id }) => id) : []);
   return [
-    ...invite.map(({ id }) => mailTo(id, known.has(id) ? 'changed' : 'invited', task.id, facts)),
+    ...invite.map(({ id }) => mailTo(id, before.includes(id) ? 'changed' : 'invited', task.id, facts)),
     ...uninvite.map(({ id }) => mailTo(id, 'uninvited', earlier!.taskId, facts)),
   ];
+}
+
+/** What is bound to a plan: who was invited to it, by which they are told when it is changed or called off. */
+export const boundToPlan = (plan: Meeting, facts: RunFacts): { invited: string } => ({
+  invited: invited(plan, facts)
+    .map(({ person }) => person.id)
+    .join(' '),
+});
+
+function invitedTo({ bound, content }: Submitted, facts: RunFacts): string[] {
+  // Plans from before this was kept: as the settings would have it now.
+  const { invited: ids } = bound?.invited === undefined ? boundToPlan(meetingIn(content), facts) : bound;
+  return ids!.split(' ');
 }
 
 /** The mails by which a meeting that is still to come is called off; none where nobody was invited. */
@@ -45,9 +57,10 @@ export function cancellationMails(facts: RunFacts, now: Date): NewMail[] {
   if (!prepare || hold?.content.held === 'held') return [];
   const plan = meetingIn(prepare.content);
   if (Date.parse(meetingTimes(plan, facts.settings.timeZone).start) <= now.getTime()) return [];
-  return toTell(undefined, plan, facts).invite.map(({ id }) =>
-    mailTo(id, 'cancelled', prepare.taskId, facts),
-  );
+  const told = invitedTo(prepare, facts);
+  return facts.people
+    .filter(({ id, active }) => active && told.includes(id))
+    .map(({ id }) => mailTo(id, 'cancelled', prepare.taskId, facts));
 }
 
 /** What a mail of kind 'invitation' says, and the calendar entry that goes with it. */
@@ -85,16 +98,18 @@ export async function readMeetingMail(mail: Mail, sender: string, url: string): 
     people,
     settings,
   });
-  const own = people.find(({ id }) => id === mail.to)?.email;
+  const to = people.find(({ id }) => id === mail.to);
+  const own = to && { name: to.name, email: to.email, role: 'optional' as const };
+  const others = invitation.attendees.filter(({ email }) => email !== own?.email);
   return {
     news,
     meeting,
     chairName: people.find(({ id }) => id === meeting.chairId)?.name ?? settings.organization,
     agenda: agendaOf(meeting, people),
+    // Whoever is uninvited need not be among those who are invited now; the others still meet.
     invitation:
-      news === 'uninvited'
-        ? // The others still meet.
-          { ...invitation, attendees: invitation.attendees.filter(({ email }) => email === own) }
+      own && (news === 'uninvited' || others.length === invitation.attendees.length)
+        ? { ...invitation, attendees: news === 'uninvited' ? [own] : [...others, own] }
         : invitation,
   };
 }

@@ -40,18 +40,20 @@ export async function registersNow(
     await Promise.all([
       readAll(issues),
       readAll(interestedParties),
-      readAll(objectives, 'open'),
+      readAll(objectives),
       readAll(incidents),
       readAll(concerns),
       readAll(policies, 'open'),
       readAll(opportunities),
     ]);
   const isOpen = (register: Register, entry: Entry) => !stateIn(register, entry).closed;
+  const ofPeriod = (entry: Entry) =>
+    isOpen(objectives, entry) || since === undefined || day(entry.updatedAt) >= since;
   return {
     issues: map(issuesRead, (entry) => changeOf(issues, entry, since, day)),
     parties: map(partiesRead, (entry) => changeOf(interestedParties, entry, since, day)),
     objectives: {
-      items: await inParallel(4, objectivesRead.items, (entry) => objectiveOf(entry, today)),
+      items: await inParallel(4, objectivesRead.items.filter(ofPeriod), (entry) => objectiveOf(entry, today)),
       complete: objectivesRead.complete,
     },
     incidents: map(
@@ -116,6 +118,9 @@ function changeOf(
   };
 }
 
+/** How an objective ended, where people have said so. */
+const ENDED: Record<string, ObjectiveState['standing']> = { reached: 'reached', stopped: 'given-up' };
+
 /** The short answers of an entry hold everything that an objective is judged by. */
 async function objectiveOf(entry: Entry, today: string): Promise<ObjectiveState> {
   const { brief, latest } = entry;
@@ -123,7 +128,7 @@ async function objectiveOf(entry: Entry, today: string): Promise<ObjectiveState>
   const lessIsBetter = textIn(brief, 'direction') === 'at-most';
   return {
     ...linkOf(entry),
-    standing: standingOf(brief, latest, today),
+    standing: ENDED[entry.status] ?? standingOf(brief, latest, today),
     target:
       textIn(brief, 'how') === 'number'
         ? `${lessIsBetter ? 'at most' : 'at least'} ${brief.target} ${textIn(brief, 'unit')}`.trim()

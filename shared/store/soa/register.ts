@@ -21,6 +21,8 @@ export const soaRegister: DocumentRegister = {
     const holds: Write = {
       change: soaKeys.head(),
       update: 'SET #current = :version',
+      // Two approvals may end at once: the later version holds, whichever is written first.
+      condition: 'attribute_not_exists(#current) OR #current < :version',
       names: { '#current': 'current' },
       values: { ':version': version },
     };

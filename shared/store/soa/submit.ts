@@ -22,7 +22,7 @@ export const toSubmit = (draft: Pick<Draft, 'statement'>, assessed: readonly Ass
  * approval that failed) makes one version.
  * @param seenHash of what the person saw and checked, see `toSubmit`
  * @param name as approvers read it
- * @throws {DraftChanged} when the draft, or a risk record, says something else by now
+ * @throws {DraftChanged} when the draft, or a risk record, says something else by now, or what holds says the same
  */
 export async function submitDraft(
   { seenHash, note }: { seenHash: string; note?: string },
@@ -33,7 +33,8 @@ export async function submitDraft(
   let draft = await readDraft();
   const statement = toSubmit(draft, facts.assessed);
   if (contentHash(statement) !== seenHash) throw new DraftChanged();
-  const latest = await getVersion(draft.head.latest);
+  const [latest, held] = await Promise.all([getVersion(draft.head.latest), getVersion(draft.head.current)]);
+  if (held?.contentHash === seenHash) throw new DraftChanged();
   if (latest?.contentHash === seenHash && (latest.state === 'submitted' || latest.state === 'in-approval')) {
     await askForApproval(latest, facts.names, now);
     return latest;

@@ -32,25 +32,33 @@ const TOO_MANY =
   'So many reports came in within an hour that no more are taken just now. Keep what you wrote, and send it again in an hour';
 
 async function setting(c: Context<Env>) {
-  const settings = await readSettings();
-  const today = dayOf(c.get('now').getTime(), settings.timeZone);
-  const choices: FormChoices = { people: [], systems: [], controls: [], today };
-  return { organization: settings.organization, today, choices };
+  const { organization, timeZone } = await readSettings();
+  const now = c.get('now');
+  const choices: FormChoices = {
+    people: [],
+    systems: [],
+    controls: [],
+    today: dayOf(now.getTime(), timeZone),
+  };
+  return { organization, choices, arrival: { now, timeZone } };
 }
 
-concernPages.get('/concern', async (c) => reportPage(c, { ...(await setting(c)), form: FORM, draft: {} }));
+concernPages.get('/concern', async (c) => {
+  const { organization, choices } = await setting(c);
+  return reportPage(c, { organization, choices, form: FORM, draft: {} });
+});
 
 concernPages.post('/concern', async (c) => {
   const sent = sentIn(await c.req.parseBody({ all: true }));
   const nonce = textOf(sent.get('nonce'));
   if (!looksLikeToken(nonce)) return problemPage(c, 400);
-  const { organization, today, choices } = await setting(c);
+  const { organization, choices, arrival } = await setting(c);
   const draft = readDraft(FORM, sent);
   const open = { organization, choices, form: FORM, draft, nonce };
   const result = checkForm(FORM, draft, choices);
   if (!result.ok) return reportPage(c, { ...open, errors: result.problems });
   try {
-    return receivedPage(c, organization, await reportConcern(result.content, nonce, today, c.get('now')));
+    return receivedPage(c, organization, await reportConcern(result.content, nonce, arrival));
   } catch (error) {
     if (!(error instanceof TooManyConcerns)) throw error;
     return reportPage(c, { ...open, errors: [{ field: '', message: TOO_MANY }] }, 429);
@@ -84,9 +92,9 @@ concernPages.post('/concern/addition', async (c) => {
       error: `Shorten it to ${MAX_ADDITION.toLocaleString('en')} characters or fewer; it has ${addition.length.toLocaleString('en')}`,
     });
   }
-  const { today } = await setting(c);
+  const { arrival } = await setting(c);
   try {
-    const done = await addToConcern(reference, addition.toWellFormed(), nonce, today, c.get('now'));
+    const done = await addToConcern(reference, addition.toWellFormed(), nonce, arrival);
     if (done === 'full')
       return answerPage(c, { ...again, error: 'Nothing more can be added: report anew instead' });
     const now = await findConcern(reference);

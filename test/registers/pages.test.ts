@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
-import { describeInBrowser, launch, picture } from './e2e/browser';
-import { pageFaults, WIDTHS } from './e2e/page-faults';
-import { INCIDENT, ISSUE, OBJECTIVE, POLICY } from './support/registers';
-import { ADMIN, pauseSweep, startTestStack, type TestStack } from './support/test-stack';
-import { type Answer, Visitor } from './support/visitor';
+import { describeInBrowser, launch, picture } from '../e2e/browser';
+import { pageFaults, WIDTHS } from '../e2e/page-faults';
+import { INCIDENT, ISSUE, OBJECTIVE, POLICY } from '../support/registers';
+import { ADMIN, pauseSweep, startTestStack, type TestStack } from '../support/test-stack';
+import { type Answer, Visitor } from '../support/visitor';
 
 /** The pages of registers and concerns, on a phone and on a desktop, by the same measure as all others (test/e2e). */
 
