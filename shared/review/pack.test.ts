@@ -106,6 +106,7 @@ describe('what each section counts', () => {
       'on-the-way': 0,
       behind: 1,
       missed: 0,
+      'given-up': 0,
       'not-measured': 1,
       worse: 1,
     });
@@ -169,6 +170,11 @@ describe('what each section counts', () => {
       'Assess the risks of Maps | Overdue | Overdue by 10 days | Asked: Ada Moss, Cleo Diaz',
     ]);
     expect(figures('policies')).toEqual({ all: 2, reviewed: 1, overdue: 1 });
+    const draft = { title: 'Policy on models', href: '/p/3', nextReviewOn: '2027-12-01' };
+    const policies = { items: [draft], complete: true };
+    expect(section('policies', buildPack({ ...PACK_INPUT, policies })).items).toEqual([
+      expect.objectContaining({ state: 'Not approved yet', tone: 'attention' }),
+    ]);
     expect(figures('opportunities')).toEqual({ open: 1, raised: 1, decided: 1 });
   });
 

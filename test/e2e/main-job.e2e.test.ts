@@ -4,6 +4,7 @@ import { mailbox } from '../support/visitor';
 import { describeInBrowser, launch, picture } from './browser';
 import { openMail } from './mail-page';
 import { fillInRisk, removeAllRisksButOne } from './risk-form';
+import { walk } from './walk';
 
 /**
  * The main job in Chromium, from an empty register to a record: the administrator with a mouse, the owner without
@@ -236,18 +237,6 @@ describeInBrowser('the main job in a browser', () => {
     await picture(admin, 'walk-record');
   });
 });
-
-/** `test` for steps that build on each other: after one has failed, the others fail at once and say so. */
-function walk(): (name: string, act: () => Promise<void>) => void {
-  let failed: string | undefined;
-  return (name, act) =>
-    test(name, async () => {
-      if (failed) throw new Error(`not tried, because this failed: ${failed}`);
-      failed = name;
-      await act();
-      failed = undefined;
-    });
-}
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true }).waitFor();
 

@@ -14,6 +14,9 @@ const PEOPLE = {
 };
 export type Who = keyof typeof PEOPLE;
 
+/** Top management. */
+export const TOP = ['tom', 'tina', 'theo'] as const;
+
 const SAID: Fields = Object.fromEntries(
   ['Actions', 'Issues', 'Parties', 'Nonconformities', 'Measurement', 'Audits', 'Opportunities'].map(
     (input) => [`said${input}`, `Nothing to say about ${input.toLowerCase()}.`],
@@ -24,7 +27,7 @@ const SAID: Fields = Object.fromEntries(
 export class World extends PeopleWorld<Who> {
   static async open(): Promise<World> {
     const world = new World(PEOPLE, await begin(PEOPLE, ['management-review', 'chairId']));
-    await world.topManagement('tom', 'tina', 'theo');
+    await world.topManagement(...TOP);
     // Months pass in these tests; whoever needs the sweep calls it.
     await pauseSweep(world.test);
     return world;
@@ -92,11 +95,11 @@ export class World extends PeopleWorld<Who> {
     });
 
   /** Up to the minutes, which are submitted. @returns the address of the run's page */
-  async written(changes: Fields = {}): Promise<string> {
+  async written(changes: Fields = {}, minutes: Fields = {}): Promise<string> {
     const run = await this.start(changes);
     await this.prepare(changes);
     await this.hold();
-    await this.minutes();
+    await this.minutes(minutes);
     return run;
   }
 

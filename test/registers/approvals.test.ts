@@ -79,8 +79,8 @@ describe('a policy', () => {
     expect((await admin.get(path)).text).toContain('Version 3 holds since');
 
     // A page that was left open asks nobody about what holds already.
-    const late = await admin.post(`${path}/approval`, { _version: '3' });
-    expect(late.path).toBe(path);
+    const late = await admin.submit(again, 'Submit version 3');
+    expect(pathOf(late)).toBe(path);
     await world.test.stack.idle();
     expect((await admin.get(path)).text).not.toContain('with the approvers');
   }, 120_000);

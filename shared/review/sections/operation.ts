@@ -1,6 +1,15 @@
 import { dayInWords, daysBetween, inDays } from '../days';
-import type { PackInput } from '../pack-input';
-import { type Draft, dueInWords, figuresFrom, isSince, latestFirst, notesOn, sorted } from './section';
+import type { PackInput, PolicyFact } from '../pack-input';
+import {
+  type Draft,
+  dueInWords,
+  figuresFrom,
+  isSince,
+  latestFirst,
+  notesOn,
+  type PackItem,
+  sorted,
+} from './section';
 
 /** Incidents that were closed since the last review and all that are open; of concerns only how many. */
 export function incidentsSection({ incidents, concerns, previous, today }: PackInput): Draft {
@@ -105,8 +114,7 @@ export function policiesSection({ policies, previous, today }: PackInput): Draft
     ).map((policy) => ({
       title: policy.title,
       href: policy.href,
-      state: late.includes(policy) ? 'Review overdue' : 'Reviewed in time',
-      tone: late.includes(policy) ? 'bad' : 'good',
+      ...stateOf(policy, late.includes(policy)),
       facts: [
         policy.reviewedOn ? `Last reviewed on ${dayInWords(policy.reviewedOn)}` : 'Never reviewed',
         ...(policy.nextReviewOn ? [dueInWords(policy.nextReviewOn, today)] : ['No next review is planned']),
@@ -114,6 +122,14 @@ export function policiesSection({ policies, previous, today }: PackInput): Draft
     })),
     notes: notesOn(policies, 'The register of policies is empty.'),
   };
+}
+
+/** Nobody has reviewed what was never approved, however far its next review is. */
+function stateOf({ reviewedOn }: PolicyFact, late: boolean): Pick<PackItem, 'state' | 'tone'> {
+  if (late) return { state: 'Review overdue', tone: 'bad' };
+  return reviewedOn
+    ? { state: 'Reviewed in time', tone: 'good' }
+    : { state: 'Not approved yet', tone: 'attention' };
 }
 
 /** What could be better: still open, and what was decided since the last review (10.1). */

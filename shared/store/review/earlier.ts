@@ -5,7 +5,6 @@ import type { EarlierAction, Gathered, PreviousReview } from '../../review/pack-
 import { itemsOf } from '../../review/rules';
 import { isFinal, type Run } from '../../runs/run';
 import { dayOf } from '../../schedule/zone';
-import { compareTexts } from '../../soa/compare-texts';
 import { latestDone, stepKey } from '../../tasks/asked';
 import type { Task } from '../../tasks/task';
 import { keys } from '../keys';
@@ -40,7 +39,7 @@ export async function earlierReviews(
   // By their records: a review that was planned first may be held last.
   const recorded = items
     .filter(({ id, recordNumber }) => recordNumber !== undefined && id !== besides)
-    .sort((a, b) => compareTexts(b.recordNumber!, a.recordNumber!));
+    .sort((a, b) => b.recordNumber!.localeCompare(a.recordNumber!));
   const records = await getMany<StoredRecord>(recorded.map((run) => keys.record(run.recordNumber!)));
   const signed = new Set(records.filter(({ outcome }) => outcome === 'signed').map(({ number }) => number));
   const shown = recorded
