@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { ServiceError } from '../../infra/local/service';
 import { addPerson, importSample } from '../support/forms';
 import { pauseSweep, startTestStack, type TestStack } from '../support/test-stack';
-import { actLink, mailbox, Visitor } from '../support/visitor';
+import { type Answer, actLink, mailbox, Visitor } from '../support/visitor';
 import {
   appoint,
   askMail,
@@ -10,6 +10,7 @@ import {
   decide,
   decideTheRest,
   edit,
+  readyToSubmit,
   submitDraft,
   sweepOnce,
   versionRow,
@@ -24,6 +25,7 @@ const BO = 'bo@example.org';
 const TOM = 'tom@example.org';
 let world: TestStack;
 let admin: Visitor;
+let checked: Answer;
 
 beforeAll(async () => {
   world = await startTestStack();
@@ -52,9 +54,8 @@ describe('the first version', () => {
   test('is submitted when everything is decided, and asks approvers and top management', async () => {
     await admin.submit(await overview(), 'Take over from the risk records');
     await decideTheRest(admin);
-    const check = await admin.get('/soa/submit');
-    expect(check.text).toContain('The draft is complete');
-    expect(check.text).toContain('What is decided');
+    checked = await admin.get('/soa/submit');
+    expect(checked.text).toMatch(/The draft is complete.*What is decided/s);
     const page = await submitDraft(admin, 'The first one');
     expect(page.path).toBe('/soa?done=submitted');
     await world.stack.idle();
@@ -101,6 +102,9 @@ describe('the first version', () => {
 
   test('is not submitted again while nothing changed', async () => {
     expect((await admin.get('/soa/submit')).text).toContain('The draft says the same as version 1');
+    // Nor by a page that was left open.
+    const late = await admin.submit(checked, 'Submit version 1 for approval');
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining('There is nothing to approve')]);
   });
 });
 
@@ -207,8 +211,7 @@ describe('a later version', () => {
 describe('a submission', () => {
   test('that is sent twice makes one version', async () => {
     await edit(admin, 'A.4', { 'A.4.2-implementation': 'in-place' });
-    const page = await admin.get('/soa/submit');
-    const button = page.$('button:contains("Submit version")').text().trim();
+    const [page, button] = await readyToSubmit(admin);
     const answers = await Promise.all([admin.submit(page, button), admin.submit(page, button)]);
     expect(answers.map(({ status }) => status)).toContain(200);
     await world.stack.idle();
@@ -225,8 +228,7 @@ describe('a submission', () => {
   });
 
   test('is refused when a new risk record needs a control that it excludes', async () => {
-    const page = await admin.get('/soa/submit');
-    const button = page.$('button:contains("Submit version")').text().trim();
+    const [page, button] = await readyToSubmit(admin);
     // Since version 2 the statement excludes A.10.4; now the plan of another system names it.
     await assess(world, admin, 1, {
       'risks.0.plan.controls': 'A.10.4',
@@ -243,8 +245,7 @@ describe('a submission', () => {
 
   test('of a draft that somebody changed meanwhile is shown again first', async () => {
     await edit(admin, 'A.10', { 'A.10.4-decision': 'included', 'A.10.4-implementation': 'planned' });
-    const page = await admin.get('/soa/submit');
-    const button = page.$('button:contains("Submit version")').text().trim();
+    const [page, button] = await readyToSubmit(admin);
     await edit(admin, 'A.4', { 'A.4.3-justification': 'Written meanwhile' });
     const again = await admin.submit(page, button, { note: 'Typed before' });
     expect(again.status).toBe(409);

@@ -50,12 +50,17 @@ export async function decideTheRest(admin: Visitor): Promise<void> {
 export const edit = async (admin: Visitor, part: string, fields: Fields): Promise<Answer> =>
   admin.submit(await admin.get(`/soa/edit/${part}`), 'Save', fields);
 
-/** Submits the draft. @returns the page it leads to */
-export async function submitDraft(admin: Visitor, note = ''): Promise<Answer> {
+/** The page that submits the draft, and its button. @throws {Error} when the draft is not ready */
+export async function readyToSubmit(admin: Visitor): Promise<[Answer, string]> {
   const page = await admin.get('/soa/submit');
   const button = page.$('button:contains("Submit version")').text().trim();
   if (button === '') throw new Error(`not ready: ${page.text}`);
-  return admin.submit(page, button, { note });
+  return [page, button];
+}
+
+/** Submits the draft. @returns the page it leads to */
+export async function submitDraft(admin: Visitor, note = ''): Promise<Answer> {
+  return admin.submit(...(await readyToSubmit(admin)), { note });
 }
 
 /** Names the designated approvers and top management, by name. */
