@@ -147,6 +147,13 @@ describe('content lines', () => {
   });
 });
 
+it('writes a mailbox with signs that mean something in an address so that it stays that mailbox', () => {
+  const attendees = [{ name: 'A', email: 'a?cc=b%40c&d+e@x.example', role: 'required' as const }];
+  const lines = unfolded(ics({ attendees }));
+  const { value } = parse(lines.find((line) => line.startsWith('ATTENDEE'))!);
+  expect(value).toBe('mailto:a%3Fcc=b%2540c%26d+e@x.example');
+});
+
 describe('what no calendar could read is refused', () => {
   it.each<[string, Partial<Invitation>, string]>([
     ['an end before the start', { end: INVITATION.start }, 'must end after it starts'],

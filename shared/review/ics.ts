@@ -107,8 +107,11 @@ function parameter(value: string): string {
   return `"${plain}"`;
 }
 
+/** RFC 6068, 2: what has a meaning in an address of the web, and whatever is not ASCII, is percent-encoded. */
 function mailto(email: string): string {
-  if (/^[^\s\p{Cc}"(),:;<>@[\\\]]+@[^\s\p{Cc}"(),:;<>@[\\\]]+$/u.test(email)) return `mailto:${email}`;
+  if (/^[^\s\p{Cc}"(),:;<>@[\\\]]+@[^\s\p{Cc}"(),:;<>@[\\\]]+$/u.test(email)) {
+    return `mailto:${encodeURI(email.toWellFormed()).replace(/[?&#/]/g, encodeURIComponent)}`;
+  }
   throw new InvitationError(`"${email}" is not one plain address as name@example.org`);
 }
 
