@@ -4,6 +4,7 @@ import type { ProcessSchedule } from '../../shared/schedule/process-schedule';
 import { startDueAudits } from '../../shared/store/audit/starts';
 import { stopWithdrawn } from '../../shared/store/end-run';
 import { keys } from '../../shared/store/keys';
+import { lookAtExecution } from '../../shared/store/lost-run';
 import type { Mail } from '../../shared/store/mails';
 import type { StoredApproval } from '../../shared/store/processes/impact-approvals';
 import { startReview } from '../../shared/store/processes/impact-review';
@@ -54,7 +55,7 @@ async function act(item: DueItem, now: Date): Promise<void> {
   if (item.sk === 'IMPACT') return startReview(item as unknown as StoredApproval, now);
   if (item.pk === keys.auditProgrammeDue().pk)
     return startDueAudits(item as unknown as { looked: string }, now);
-  if (item.sk === 'RUN') return seeToRun(item as unknown as Run);
+  if (item.sk === 'RUN') return seeToRun(item as unknown as Run, now);
   if (item.sk === 'REMIND')
     return sendMails(await remindOfRegister(item as DueItem & { dueSk: string }, now), now);
   const task = item as unknown as Task;
@@ -62,8 +63,12 @@ async function act(item: DueItem, now: Date): Promise<void> {
   for (const mailId of await remind(task, now)) await sendMail(mailId, now);
 }
 
-/** A run that was not started yet, or was withdrawn and not stopped yet. */
-const seeToRun = (run: Run): Promise<void> => (run.state === 'withdrawn' ? stopWithdrawn(run) : launch(run));
+/** A run that was not started yet, was withdrawn and not stopped yet, or is under way for another day. */
+async function seeToRun(run: Run, now: Date): Promise<void> {
+  if (run.state === 'withdrawn') return stopWithdrawn(run);
+  if (run.state === 'starting') return launch(run, now);
+  await sendMails(await lookAtExecution(run, now), now);
+}
 
 const say = (error: unknown) => ({
   error: error instanceof Error ? error.name : 'Error',

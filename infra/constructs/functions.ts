@@ -76,6 +76,7 @@ export class Functions extends Construct {
     for (const fn of [this.web, this.sweep]) workflows.grantStop(fn);
     for (const fn of [this.web, this.openTask, this.sweep]) workflows.grantAnswer(fn);
     workflows.grantRead(this.web);
+    workflows.grantLook(this.sweep);
     for (const fn of [this.web, this.sweep]) {
       for (const [name, value] of Object.entries(schedules.environment)) fn.addEnvironment(name, value);
       schedules.grantManage(fn);

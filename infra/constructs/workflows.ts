@@ -78,6 +78,11 @@ export class Workflows extends Construct {
     allow(fn, ['states:StopExecution'], this.executionArns);
   }
 
+  /** To see whether an execution still goes on. */
+  grantLook(fn: IFunction): void {
+    allow(fn, ['states:DescribeExecution'], this.executionArns);
+  }
+
   grantRead(fn: IFunction): void {
     allow(fn, ['states:DescribeExecution', 'states:GetExecutionHistory'], this.executionArns);
     allow(fn, ['states:DescribeStateMachine'], this.machineArns);

@@ -11,7 +11,7 @@
  * | its risk standing| SYSTEM#id       | RISK                   | STANDINGS / name#id         | level / assessed on  |
  * | run of a process | PROCESS#id      | RUN#startedAt#runId    |                             |                      |
  * | impact approval  | SYSTEM#id       | IMPACT                 | IMPACTS / systemId          | its review           |
- * | run              | RUN#id          | RUN                    | RUNS / startedAt#id         | until started; failed|
+ * | run              | RUN#id          | RUN                    | RUNS / startedAt#id         | next look; failed    |
  * | task             | RUN#id          | TASK#nn                | TASKS#open|closed / due#id  | its next act         |
  * | draft            | RUN#id          | DRAFT#nn               |                             |                      |
  * | submitted content| RUN#id          | CONTENT#nn (00: start) |                             |                      |

@@ -86,7 +86,7 @@ async function endFollowUp(
     [
       {
         change: keys.run(runId),
-        update: `SET #state = :recorded, endedAt = :at${record ? ', followUpNumber = :number' : ''}`,
+        update: `SET #state = :recorded, endedAt = :at${record ? ', followUpNumber = :number' : ''} REMOVE duePk, dueSk`,
         condition: '#state = :followingUp',
         names: { '#state': 'state' },
         values: {
@@ -139,7 +139,7 @@ async function writeRecord(
       recordWrite(stored),
       {
         change: keys.run(runId),
-        update: `SET #state = :state, recordNumber = :number${goesOn ? '' : ', endedAt = :at'} REMOVE duePk, dueSk`,
+        update: `SET #state = :state, recordNumber = :number${goesOn ? '' : ', endedAt = :at REMOVE duePk, dueSk'}`,
         condition: 'attribute_exists(pk) AND attribute_not_exists(recordNumber)',
         names: { '#state': 'state' },
         values: {

@@ -6,6 +6,7 @@ import { contentWrites, startContent } from './contents';
 import { startExecution } from './executions';
 import { keys } from './keys';
 import { transactWithEvidence } from './ledger';
+import { nextLook } from './look';
 import { readSettings } from './settings';
 import {
   type Change,
@@ -77,15 +78,15 @@ export async function startRun({ by, start, also = [], ...run }: NewRun, now: Da
   } catch (error) {
     if (!isConditionFailed(error)) throw error;
     const existing = await getRun(run.id);
-    if (existing?.state === 'starting') await launch(existing);
+    if (existing?.state === 'starting') await launch(existing, now);
     return false;
   }
-  await launch(item);
+  await launch(item, now);
   return true;
 }
 
 /** Hands the run to Step Functions and notes that it was taken. Safe to repeat. */
-export async function launch(run: Run): Promise<void> {
+export async function launch(run: Run, now: Date): Promise<void> {
   const { expiryDays } = await readSettings();
   const input: RunInput = {
     runId: run.id,
@@ -94,10 +95,16 @@ export async function launch(run: Run): Promise<void> {
   };
   const executionArn = await startExecution(run.process, input);
   await changeRun(run.id, {
-    update: 'SET #state = :running, executionArn = :arn REMOVE duePk, dueSk',
+    // Still due: a day later it is looked at whether its execution goes on (lost-run.ts).
+    update: 'SET #state = :running, executionArn = :arn, dueSk = :look',
     condition: '#state = :starting',
     names: { '#state': 'state' },
-    values: { ':running': 'running', ':starting': 'starting', ':arn': executionArn },
+    values: {
+      ':running': 'running',
+      ':starting': 'starting',
+      ':arn': executionArn,
+      ':look': nextLook(run.id, now),
+    },
   }).catch((error) => {
     // It may have gone on, even ended, before we came to note the start.
     if (!isConditionFailed(error)) throw error;
