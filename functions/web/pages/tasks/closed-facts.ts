@@ -7,6 +7,7 @@ import { criteriaVersion } from '../../../../shared/store/criteria';
 import { type Dossier, readDossier, readPart } from '../../../../shared/store/dossier';
 import { getPeople } from '../../../../shared/store/people';
 import { getRun, tasksOfRun } from '../../../../shared/store/runs';
+import { decisionOn } from '../../../../shared/store/tasks/take-back';
 import type { Task } from '../../../../shared/tasks/task';
 import { type NameOf, namesFrom } from '../names';
 import { peopleOf } from './participants-view';
@@ -20,6 +21,8 @@ export interface ClosedFacts {
   criteria?: RiskCriteria;
   /** What was submitted, or decided on, of every other process. */
   dossier?: Dossier;
+  /** What was submitted can still be taken back. */
+  open: boolean;
   /** The task that followed in the same run. */
   following?: Task;
   nameOf: NameOf;
@@ -34,7 +37,8 @@ export async function readClosed(task: Task): Promise<ClosedFacts> {
   const following = tasks.find(({ number }) => number === task.number + 1);
   const ids = [...peopleOf(task), task.closedBy, ...(following?.assignees ?? [])];
   const people = await getPeople(ids.filter((id): id is string => !!id));
-  return { run, ...contents, following, nameOf: namesFrom(people) };
+  const open = decisionOn(task, tasks) !== undefined;
+  return { run, ...contents, open, following, nameOf: namesFrom(people) };
 }
 
 async function readOwn(task: Task): Promise<Pick<ClosedFacts, 'content' | 'criteria'>> {

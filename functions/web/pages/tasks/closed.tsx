@@ -1,5 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { stepOf } from '../../../../shared/processes';
+import { mayTakeBack } from '../../../../shared/store/tasks/take-back';
 import { type Decision, type Task, taskTitle } from '../../../../shared/tasks/task';
 import type { PageContext } from '../../env';
 import {
@@ -65,6 +66,12 @@ export async function closedPage(c: PageContext, acting: Acting, task: Task, opt
       )}
       <NextSteps>
         <p>{nextStep(task, facts)}</p>
+        {facts.open && acting.means.by === 'sign-in' && mayTakeBack(acting.person, task) && (
+          <p>
+            Something is wrong with it?{' '}
+            <a href={`${acting.action}/take-back`}>Take back what was submitted</a> while nobody has decided.
+          </p>
+        )}
       </NextSteps>
       <ParticipantsView task={task} nameOf={facts.nameOf} />
       {facts.content && facts.criteria && (

@@ -20,6 +20,7 @@ import { actOnFillIn, showFillIn } from './fill-in';
 import { handOnPage, handOnSent } from './hand-on-page';
 import { readForm, readTyped } from './read-form';
 import { barred, contentChanged, linkUsed, notAsked, refusedLink } from './refused';
+import { takeBackPage, takeBackSent } from './take-back';
 import { waitingPage } from './waiting';
 
 /** Doing a task, signed in or by the link of a mail. A GET only shows; what changes something is a button's POST. */
@@ -43,6 +44,16 @@ taskPages.get('/tasks/:id/hand-on', async (c) => {
 taskPages.post('/tasks/:id/hand-on', async (c) => {
   const task = await findTask(c.req.param('id'));
   return task ? handOnTo(c, bySignIn(c, task), task) : problemPage(c, 404);
+});
+
+taskPages.get('/tasks/:id/take-back', async (c) => {
+  const task = await findTask(c.req.param('id'));
+  return task ? takeBackPage(c, bySignIn(c, task), task) : problemPage(c, 404);
+});
+
+taskPages.post('/tasks/:id/take-back', async (c) => {
+  const task = await findTask(c.req.param('id'));
+  return task ? takeBackSent(c, bySignIn(c, task), task, await readForm(c)) : problemPage(c, 404);
 });
 
 // A link acts for the person it was mailed to, whoever is signed in to this browser.
