@@ -96,12 +96,12 @@ const AUDITORS_STEPS = ['plan', 'conduct', 'report'];
 /** An exception to the independence of auditors, as the report states it. */
 export type StatedException = Omit<IndependenceException, 'keys'>;
 
-/** Administrators who gave a task of the auditors to somebody in spite of what stands against them. */
+/** Tasks of the auditors that somebody got, or did, in spite of what stands against them, by an administrator's reason. */
 function overridesIn({ tasks }: Pick<RunFacts, 'tasks'>): StatedException[] {
   const own = tasks.filter(({ step }) => AUDITORS_STEPS.includes(step));
   return own.flatMap((task) =>
-    (task.participants ?? []).flatMap(({ personId, broughtIn }) =>
-      broughtIn?.override
+    (task.participants ?? []).flatMap(({ personId, broughtIn, answer }) => [
+      ...(broughtIn?.override
         ? [
             {
               personId,
@@ -111,8 +111,19 @@ function overridesIn({ tasks }: Pick<RunFacts, 'tasks'>): StatedException[] {
               grantedAt: broughtIn.at,
             },
           ]
-        : [],
-    ),
+        : []),
+      ...(answer?.override
+        ? [
+            {
+              personId,
+              against: answer.override,
+              reason: answer.comment,
+              grantedBy: personId,
+              grantedAt: answer.at,
+            },
+          ]
+        : []),
+    ]),
   );
 }
 

@@ -67,7 +67,7 @@ async function settingsPage(c: PageContext, values: FormValues, errors: FieldErr
         <Checkboxes
           {...form.choices('approverIds')}
           label="Designated approvers"
-          hint="They decide when the residual risk is above the acceptance threshold (6.1.3). Any one of them decides; nobody decides on their own submission."
+          hint="They decide on residual risk above the acceptance threshold (6.1.3), on documents and on impact assessments; each task says how many must approve. Nobody decides on their own submission."
           options={approvers.map(({ id, name, email }) => ({ value: id, text: name, hint: email }))}
         />
         <Checkboxes

@@ -51,7 +51,8 @@ export async function byLink(token: string, now: Date): Promise<LinkFound> {
     action: `/act/${token}`,
     secret: token,
   };
-  if (task.state === 'open' && linkState(link, now) !== 'open') {
+  // One that was used, of a task that still waits for others, shows that the answer is recorded.
+  if (task.state === 'open' && linkState(link, now) === 'expired') {
     return { kind: 'expired', acting, task, link };
   }
   return { kind: 'found', acting, task };
