@@ -78,7 +78,7 @@ describeInBrowser('a management review in a browser', () => {
     await radio(admin, /^Quorum/, 'More than half of top management');
     await radio(admin, /^Who signs/, 'Everybody in top management, but for who wrote them');
     await look(admin, 'plan');
-    await admin.locator('button[value="start"]').click();
+    await admin.locator('button[value="start"]').last().click();
     await admin.waitForURL('**/runs/mr-*');
     run = new URL(admin.url()).pathname;
     await world.idle();
