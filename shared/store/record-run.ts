@@ -31,12 +31,11 @@ export async function recordRun(
   const run = await getRun(runId);
   if (!run) throw new Error(`there is no run ${runId}`);
   const facts = await readFacts(run, now);
-  const mails = outcomeMails(facts);
-  const number = await retryOnRace(() => writeRecord(runId, facts, mails, goesOn, now), 40);
+  const { number, mailIds } = await retryOnRace(() => writeRecord(runId, facts, goesOn, now), 40);
   const stored = (await getRecord(number))!;
   if (run.systemId && run.process === 'risk-assessment') await noteRecord(run.systemId, number);
   await hooksOf(run.process)?.recorded?.(stored, facts, now);
-  return { number, mailIds: mails.map(({ id }) => id) };
+  return { number, mailIds };
 }
 
 /**
@@ -107,18 +106,19 @@ async function endFollowUp(
 async function writeRecord(
   runId: string,
   facts: RunFacts,
-  mails: NewMail[],
   goesOn: boolean,
   now: Date,
-): Promise<string> {
+): Promise<{ number: string; mailIds: string[] }> {
   const run = (await getRun(runId))!;
-  if (run.recordNumber) return run.recordNumber;
+  const mails = outcomeMails(facts);
+  // Repeated: what goes out with the hook's own mails cannot be known any more; the sweep sends those.
+  if (run.recordNumber) return { number: run.recordNumber, mailIds: mails.map(({ id }) => id) };
   if (isFinal(run)) throw new Error(`run ${runId} is over (${run.state})`);
   const { prefix } = processById(run.process);
   const { number, take } = await nextRecordNumber(prefix, lastActOf(facts).slice(0, 4));
   const stored = await makeRecord(run, facts, number);
   const along = await hooksOf(run.process)?.recording?.(stored, facts, now);
-  const all = [...mails, ...(along?.mails ?? [])];
+  mails.push(...(along?.mails ?? []));
   const at = now.toISOString();
   await transactWithEvidence(
     keys.run(runId).pk,
@@ -140,19 +140,22 @@ async function writeRecord(
       {
         change: keys.run(runId),
         update: `SET #state = :state, recordNumber = :number${goesOn ? '' : ', endedAt = :at REMOVE duePk, dueSk'}`,
-        condition: 'attribute_exists(pk) AND attribute_not_exists(recordNumber)',
+        // It may have been withdrawn, or ended as lost, in this moment.
+        condition: '#state IN (:starting, :running) AND attribute_not_exists(recordNumber)',
         names: { '#state': 'state' },
         values: {
+          ':starting': 'starting',
+          ':running': 'running',
           ':state': goesOn ? 'following-up' : stored.outcome === 'rejected' ? 'rejected' : 'recorded',
           ':number': number,
           ...(!goesOn && { ':at': at }),
         },
       },
       ...(along?.writes ?? []),
-      ...all.map((mail) => mailWrite({ ...mail, facts: { ...mail.facts, recordNumber: number } }, now)),
+      ...mails.map((mail) => mailWrite({ ...mail, facts: { ...mail.facts, recordNumber: number } }, now)),
     ],
   );
-  return number;
+  return { number, mailIds: mails.map(({ id }) => id) };
 }
 
 async function makeRecord(run: Run, facts: RunFacts, number: string): Promise<StoredRecord> {

@@ -8,6 +8,7 @@ import { type PageContext, personOf } from '../../env';
 import { page, problemPage } from '../../page';
 import { Button, ButtonLink, Buttons, bindForm, type FieldError, Form, PageTitle, TextArea } from '../../ui';
 import { issuesOf } from '../form-input';
+import { settleMails } from '../tasks/settle';
 
 /** Whoever started a run may take it back; an administrator may withdraw any. */
 export const mayWithdrawRun = (person: Person, run: Run): boolean =>
@@ -80,9 +81,9 @@ export async function withdrawSent(c: PageContext, id: string): Promise<Response
   const body = await c.req.parseBody();
   const parsed = input.safeParse(body);
   if (!parsed.success) return form(c, run, body, issuesOf(parsed.error));
+  const now = c.get('now');
   try {
-    // The sweep sends the mails.
-    await withdrawRun(id, personOf(c), parsed.data.reason, c.get('now'));
+    await settleMails(await withdrawRun(id, personOf(c), parsed.data.reason, now), id, now);
   } catch (error) {
     if (!(error instanceof RunOver)) throw error;
   }
