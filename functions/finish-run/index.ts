@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { sendMails } from '../../shared/mail/send';
-import { activeAdmins } from '../../shared/people/person';
-import { endRun } from '../../shared/store/end-run';
-import { listPeople } from '../../shared/store/people';
+import { endRun, failRun } from '../../shared/store/end-run';
 import { closeFollowUp, recordRun } from '../../shared/store/record-run';
 import { expireTasks } from '../../shared/store/tasks/end';
 
@@ -39,20 +37,16 @@ export async function handler(input: unknown): Promise<{ runId: string; recordNu
     await sendMails(mailIds, now);
     return { runId, recordNumber: number };
   }
-  // Nobody should work on what leads nowhere any more.
-  await expireTasks(runId, {}, now);
-  const admins = activeAdmins(await listPeople());
-  const problem =
+  const mailIds =
     ending.outcome === 'unanswered'
-      ? 'Nobody answered in time'
-      : (TO_MEND[ending.error] ?? `A step failed: ${ending.error}`);
-  const mailIds = await endRun(
-    runId,
-    ending.outcome,
-    problem,
-    admins.map(({ id }) => id),
-    now,
-  );
+      ? await endUnanswered(runId, now)
+      : await failRun(runId, TO_MEND[ending.error] ?? `A step failed: ${ending.error}`, now);
   await sendMails(mailIds, now);
   return { runId, recordNumber: null };
+}
+
+/** Nobody should work on what leads nowhere any more. @returns the ids of the mails */
+async function endUnanswered(runId: string, now: Date): Promise<string[]> {
+  await expireTasks(runId, {}, now);
+  return endRun(runId, 'unanswered', 'Nobody answered in time', now);
 }

@@ -188,7 +188,7 @@ function decision(context: MailContext) {
 }
 
 function notice(context: MailContext) {
-  const { mail, to, run, publicUrl } = context;
+  const { mail, to, run, task, publicUrl } = context;
   return {
     ...common(context),
     reason: 'You get this mail because you were asked to act on this task.',
@@ -196,7 +196,9 @@ function notice(context: MailContext) {
     nextStep:
       run.state === 'withdrawn'
         ? 'Nothing: the run was withdrawn.'
-        : 'It is checked and changed where needed. If a decision is needed then, you get a new mail.',
+        : task?.state === 'ended'
+          ? 'Nothing, unless it is started again: then you get a new mail.'
+          : 'It is checked and changed where needed. If a decision is needed then, you get a new mail.',
     ...(to.passwordHash && { link: `${publicUrl}/runs/${run.id}` }),
   };
 }
@@ -221,11 +223,13 @@ function failure(context: MailContext) {
     systemName,
     reference,
     timeZone,
-    summary: `${runTitle(run)} ended without a record`,
+    summary: `${runTitle(run)} ended ${run.recordNumber ? 'before it was followed up' : 'without a record'}`,
     failedAt: mail.createdAt,
     attempts: 1,
     error: mail.facts?.problem ?? 'unknown',
-    consequence: `This run (${REASON_NAMES[run.reason].toLowerCase()}) left no record.`,
+    consequence: run.recordNumber
+      ? `Its record ${run.recordNumber} stays; what was decided is not followed up any more.`
+      : `This run (${REASON_NAMES[run.reason].toLowerCase()}) left no record.`,
     whatToDo: 'Look at the run, then start it again.',
     link: `${publicUrl}/runs/${run.id}`,
     reason: `You get this mail because you are ${article(ROLE_NAMES.admin)}.`,

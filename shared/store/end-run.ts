@@ -1,15 +1,16 @@
-import type { Person } from '../people/person';
+import { activeAdmins, type Person } from '../people/person';
 import { isFinal, type Run } from '../runs/run';
 import { participantsOf, toComeOf } from '../tasks/participants';
 import { changeOf } from './change';
-import { stopExecution } from './executions';
+import { executionArnOf, stopExecution } from './executions';
 import { ATTENTION, keys } from './keys';
 import { transactWithEvidence } from './ledger';
 import { mailsForTask, mailWrite, type NewMail } from './mails';
+import { listPeople } from './people';
 import { hooksOf } from './processes/hooks';
 import { getRun, tasksOfRun } from './runs';
-import { ConditionFailed, isConditionFailed, update, type Write } from './table';
-import { endWrites } from './tasks/end';
+import { ConditionFailed, isConditionFailed, retryOnRace, update, type Write } from './table';
+import { endTasks, endWrites } from './tasks/end';
 
 /** How long a stop may be under way before the sweep repeats it. */
 const STOP_GRACE_MS = 60_000;
@@ -26,18 +27,45 @@ function endWrite(runId: string, set: Partial<Run> & Record<string, unknown>): W
   };
 }
 
-/** Ends a run without a record, and tells the admins. Safe to repeat. @returns the ids of the mails */
-export async function endRun(
+/**
+ * Ends a run that broke as failed: whoever was asked is told that it is over, and the administrators why.
+ * Safe to repeat.
+ * @param problem what broke and what to do, in words for administrators
+ * @returns the ids of the mails
+ */
+export async function failRun(runId: string, problem: string, now: Date): Promise<string[]> {
+  const run = await getRun(runId);
+  const told = run && isFinal(run) ? [] : await endTasks(runId, BROKE, now);
+  return [...told, ...(await endRun(runId, 'failed', problem, now))];
+}
+
+const BROKE =
+  'The process broke before it came to its end. The administrators were told; if it is still needed, they start it again.';
+
+/**
+ * Ends a run without a record, and tells the administrators. Safe to repeat, and against another end in the same moment:
+ * the first counts.
+ * @returns the ids of the mails
+ */
+export const endRun = (...ending: Parameters<typeof endOnce>): Promise<string[]> =>
+  retryOnRace(() => endOnce(...ending));
+
+async function endOnce(
   runId: string,
   state: 'unanswered' | 'failed',
   problem: string,
-  adminIds: string[],
   now: Date,
 ): Promise<string[]> {
   const run = await getRun(runId);
   if (!run) throw new Error(`there is no run ${runId}`);
-  const mails = adminIds.map(
-    (to): NewMail => ({ id: `${runId}-${state}-${to}`, kind: 'failure', to, runId, facts: { problem } }),
+  const mails = activeAdmins(await listPeople()).map(
+    ({ id: to }): NewMail => ({
+      id: `${runId}-${state}-${to}`,
+      kind: 'failure',
+      to,
+      runId,
+      facts: { problem },
+    }),
   );
   if (isFinal(run)) return run.state === state ? mails.map(({ id }) => id) : [];
   const at = now.toISOString();
@@ -119,9 +147,8 @@ export async function withdrawRun(
 
 /** Stops the execution of a withdrawn run and notes that it is done. Safe to repeat. */
 export async function stopWithdrawn(run: Run): Promise<void> {
-  if (run.executionArn) {
-    await stopExecution(run.executionArn, 'The run was withdrawn; its page says by whom and why');
-  }
+  const execution = run.executionArn ?? executionArnOf(run);
+  await stopExecution(execution, 'The run was withdrawn; its page says by whom and why');
   await update(keys.run(run.id), {
     update: 'REMOVE duePk, dueSk',
     condition: '#state = :withdrawn',

@@ -8,7 +8,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { ProcessId } from '../processes';
-import type { RunInput } from '../runs/run';
+import type { Run, RunInput } from '../runs/run';
 
 const client = new SFNClient({});
 
@@ -19,6 +19,10 @@ function stateMachineArn(id: ProcessId): string {
   return `${prefix}${id}`;
 }
 
+/** Of a run's execution, which has the run's id as its name: known also where its start could not be noted. */
+export const executionArnOf = ({ process, id }: Pick<Run, 'process' | 'id'>): string =>
+  `${stateMachineArn(process).replace(':stateMachine:', ':execution:')}:${id}`;
+
 /**
  * Starts the state machine for a run, by the run's id as its name: a repeat of a running execution answers with the
  * same ARN, a repeat of one that has ended answers ExecutionAlreadyExists; both mean that it was started.
@@ -26,15 +30,15 @@ function stateMachineArn(id: ProcessId): string {
  * @returns the execution's ARN
  */
 export async function startExecution(processId: ProcessId, input: RunInput): Promise<string> {
-  const arn = stateMachineArn(processId);
+  const [stateMachine, name] = [stateMachineArn(processId), input.runId];
   try {
     const { executionArn } = await client.send(
-      new StartExecutionCommand({ stateMachineArn: arn, name: input.runId, input: JSON.stringify(input) }),
+      new StartExecutionCommand({ stateMachineArn: stateMachine, name, input: JSON.stringify(input) }),
     );
     return executionArn!;
   } catch (error) {
     if ((error as Error).name !== 'ExecutionAlreadyExists') throw error;
-    return `${arn.replace(':stateMachine:', ':execution:')}:${input.runId}`;
+    return executionArnOf({ process: processId, id: name });
   }
 }
 

@@ -4,8 +4,8 @@ import type { Participant } from './participants';
 import type { Rule } from './rule';
 
 export type Decision = 'submitted' | 'approved' | 'rejected' | 'changes-requested';
-/** 'outdated': what was to be decided on changed. The last four are final. */
-export type TaskState = 'open' | 'done' | 'expired' | 'withdrawn' | 'outdated';
+/** 'outdated': what was to be decided on changed. 'ended': its run broke, whoever was asked. All but 'open' are final. */
+export type TaskState = 'open' | 'done' | 'expired' | 'withdrawn' | 'outdated' | 'ended';
 
 /** What was to be decided on: the content that a task before brought, by its hash. */
 export interface Subject {
@@ -106,5 +106,7 @@ export function taskOutput(task: Task): Record<string, unknown> {
 /** What is outdated goes back to be changed, as if somebody had asked for it: machines know one way back. */
 function decisionFor({ state, decision }: Task): string {
   if (state === 'outdated') return 'changes-requested';
+  // A run that broke has no machine to be told any more; should it ask, nobody answered.
+  if (state === 'ended') return 'expired';
   return state === 'done' ? decision! : state;
 }

@@ -69,6 +69,7 @@ const STATES: Record<Stateful, Record<string, [text: string, tone: Tone]>> = {
     expired: ['Expired', 'attention'],
     withdrawn: ['Withdrawn', 'neutral'],
     outdated: ['Called off', 'neutral'],
+    ended: ['Ended', 'bad'],
   },
   decision: {
     submitted: ['Submitted', 'info'],

@@ -1,8 +1,9 @@
 import type { Act } from '../../ledger/ledger';
+import { participantsOf } from '../../tasks/participants';
 import type { Task } from '../../tasks/task';
 import { keys } from '../keys';
 import { transactWithEvidence } from '../ledger';
-import { mailsForTask, mailWrite } from '../mails';
+import { mailsForTask, mailWrite, type NewMail } from '../mails';
 import { tasksOfRun } from '../runs';
 import { ConditionFailed, type Write } from '../table';
 import { resumeDelayMs } from './resume';
@@ -31,31 +32,68 @@ export async function expireTasks(
   return last && getTask(last.id);
 }
 
-async function expire(task: Task, now: Date): Promise<void> {
+const expire = (task: Task, now: Date) => endOpen(task, 'expired', () => [], now);
+
+/**
+ * Ends the open tasks of a run that broke: nobody should work on what leads nowhere. Whoever was asked is told.
+ * Safe to repeat.
+ * @param why as a sentence
+ * @returns the ids of the mails
+ */
+export async function endTasks(runId: string, why: string, now: Date): Promise<string[]> {
+  const open = (await tasksOfRun(runId)).filter(({ state }) => state === 'open');
+  const told: string[] = [];
+  for (const task of open)
+    told.push(...(await endOpen(task, 'ended', (as) => noticesTo(as, 'ended', why), now)));
+  return told;
+}
+
+/** Who was asked, and whoever has answered already, learns that it is over. */
+const noticesTo = (task: Task, suffix: string, why: string): NewMail[] =>
+  mailsForTask(task, 'notice', suffix, askedSoFar(task)).map((mail) => ({
+    ...mail,
+    link: false,
+    facts: { why },
+  }));
+
+const askedSoFar = (task: Task): string[] => {
+  const there = participantsOf(task).filter(({ state }) => state === 'asked' || state === 'answered');
+  return [...new Set(there.map(({ personId }) => personId))];
+};
+
+/** Ends a task, unless somebody closed it a moment ago. @returns the ids of the mails */
+async function endOpen(
+  task: Task,
+  state: 'expired' | 'ended',
+  mailsOf: (task: Task) => NewMail[],
+  now: Date,
+): Promise<string[]> {
   const at = now.toISOString();
   const act: Act = {
     at,
     actor: 'aimsflow',
     by: 'system',
-    act: 'task-expired',
+    act: `task-${state}`,
     facts: { taskId: task.id, step: task.step },
   };
   for (let current: Task | undefined = task; current?.state === 'open'; current = await getTask(task.id)) {
+    const mails = mailsOf(current);
     try {
-      return void (await transactWithEvidence(
-        keys.run(task.runId).pk,
-        act,
-        endWrites(current, 'expired', at),
-      ));
+      await transactWithEvidence(keys.run(task.runId).pk, act, [
+        ...endWrites(current, state, at),
+        ...mails.map((mail) => mailWrite(mail, now)),
+      ]);
+      return mails.map(({ id }) => id);
     } catch (error) {
       // Somebody answered a moment ago: then it is over, or it is still open on a new version.
       if (!(error instanceof ConditionFailed)) throw error;
     }
   }
+  return [];
 }
 
 /** The writes that end a task without its state machine being told. */
-export const endWrites = (task: Task, state: 'expired' | 'withdrawn', at: string): Write[] => [
+export const endWrites = (task: Task, state: 'expired' | 'withdrawn' | 'ended', at: string): Write[] => [
   taskWrite(task, { state, closedAt: at, listsPk: 'TASKS#closed' }, ['duePk', 'dueSk']),
   ...withoutPointers(task),
 ];
@@ -73,11 +111,7 @@ export async function outdateTask(
   now: Date,
 ): Promise<{ task: Task; mailIds: string[] } | undefined> {
   const at = now.toISOString();
-  const mails = mailsForTask(task, 'notice', 'outdated', task.assignees).map((mail) => ({
-    ...mail,
-    link: false,
-    facts: { why },
-  }));
+  const mails = noticesTo(task, 'outdated', why);
   try {
     await transactWithEvidence(
       keys.run(task.runId).pk,

@@ -146,4 +146,5 @@ const ENDED: Record<string, string> = {
   expired: 'Nobody answered in time',
   outdated: 'What was to be decided on changed',
   withdrawn: 'Withdrawn',
+  ended: 'The run broke',
 };

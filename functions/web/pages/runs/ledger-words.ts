@@ -21,6 +21,7 @@ const ACTS: Record<string, (facts: Facts, step: string) => LedgerWords> = {
   'task-reminded': () => ({ title: 'Reminded', tone: 'neutral' }),
   'task-escalated': () => ({ title: 'Overdue: the administrators were told', tone: 'attention' }),
   'task-expired': () => ({ title: 'Nobody answered in time', tone: 'attention' }),
+  'task-ended': (_, step) => ({ title: `Ended: ${step}`, detail: 'The process broke', tone: 'bad' }),
   'task-outdated': (_, step) => ({
     title: `Called off: ${step}`,
     detail: 'What was to be decided on changed',

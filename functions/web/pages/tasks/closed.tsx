@@ -168,11 +168,13 @@ const OVER: Partial<Record<Task['state'], string>> = {
   expired: 'Nobody answered in time',
   withdrawn: 'The run was withdrawn',
   outdated: 'What was to be decided on changed',
+  ended: 'The process broke, and the administrators were told',
 };
 const AFTER: Partial<Record<Task['state'], string>> = {
   expired: 'If it is still needed, an administrator starts it again. Then you get a new mail.',
   withdrawn: 'If it is still needed, somebody starts it again. Then you get a new mail.',
   outdated: 'It is checked and changed where needed. If you are needed again, you get a new mail.',
+  ended: 'If it is still needed, an administrator starts it again. Then you get a new mail.',
 };
 
 /** For a task that ended without an answer. */
