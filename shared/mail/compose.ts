@@ -153,7 +153,8 @@ function nextStep(task: Task, decision: Decision): string {
 
 function receipt(context: MailContext) {
   const { mail, task, to, run, publicUrl } = context;
-  const given = participantsOf(task!).findLast(({ personId }) => personId === to.id)?.answer;
+  const place = participantsOf(task!).findLast(({ personId }) => personId === to.id);
+  const given = place?.answer ?? place?.takenBack?.answer;
   const decision = (mail.facts?.decision ?? task!.decision!) as Decision;
   return {
     ...common(context),
@@ -194,11 +195,12 @@ function notice(context: MailContext) {
     reason: 'You get this mail because you were asked to act on this task.',
     why: mail.facts!.why!,
     nextStep:
-      run.state === 'withdrawn'
+      mail.facts?.next ??
+      (run.state === 'withdrawn'
         ? 'Nothing: the run was withdrawn.'
         : task?.state === 'ended'
           ? 'Nothing, unless it is started again: then you get a new mail.'
-          : 'It is checked and changed where needed. If a decision is needed then, you get a new mail.',
+          : 'It is checked and changed where needed. If a decision is needed then, you get a new mail.'),
     ...(to.passwordHash && { link: `${publicUrl}/runs/${run.id}` }),
   };
 }

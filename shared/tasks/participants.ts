@@ -38,6 +38,8 @@ export interface Participant {
     override?: string;
   };
   answer?: Answer;
+  /** What this person answered before and took back while others were still asked. */
+  takenBack?: { answer: Answer; why: string; at: string };
 }
 
 /** Those who may answer now. */

@@ -66,6 +66,8 @@ export interface Task {
   closedAt?: string;
   closedBy?: string;
   closedByMeans?: 'link' | 'sign-in' | 'system';
+  /** Of a decision that is outdated because what it was on was taken back: the task that had brought that. */
+  takenBack?: string;
   decision?: Decision;
   comment?: string;
   /** Hash of what was submitted or decided on. */

@@ -1,8 +1,15 @@
+import { HARMLESS } from '../../shared/impact/test-support';
 import { addPerson, designate, importSample, systemIds } from '../support/forms';
+import { signedIn } from '../support/member';
+import { RETAINED, RISK, RiskWorld } from '../support/risk-world';
 import { pauseSweep, startTestStack, type TestStack } from '../support/test-stack';
 import { type Answer, actLink, mailbox, Visitor } from '../support/visitor';
+import { AuditWorld } from './audit-world';
+import { World as CorrectiveActionWorld } from './corrective-action-world';
+import { ImpactWorld } from './impact-walk';
+import { World as ReviewWorld } from './review-world';
 
-/** What holds for each of the five processes alike: double starts, withdrawal, people who leave, new releases. */
+/** What holds for each of the five processes alike: double starts, withdrawal, taking back, people who leave, new releases. */
 
 const DAY = 24 * 3_600_000;
 type Fields = Record<string, string | string[]>;
@@ -168,3 +175,135 @@ const statesIn = ({ $ }: Answer): string[] => [
       .map((row) => $(row).find('td').eq(1).text().trim()),
   ),
 ];
+
+/** A run of each process, up to a decision that somebody is asked for. */
+interface Waiting {
+  test: TestStack;
+  admin: Visitor;
+  /** The run's page. */
+  path: string;
+  /** Who submitted it, and who has to decide now: names of mailboxes. */
+  by: string;
+  deciders: string[];
+  /** A field of the form, as it was submitted. */
+  field: [name: string, value: string];
+  /** The record's prefix. */
+  prefix: string;
+}
+
+const WAITING: Record<string, () => Promise<Waiting>> = {
+  'risk-assessment': async () => {
+    const org = await new RiskWorld().start();
+    const path = await org.startRun(0);
+    await org.assess(RETAINED('high'));
+    const { world: test, admin: visitor } = org;
+    const field: Waiting['field'] = ['risks.0.title', RISK];
+    return { test, admin: visitor, path, by: 'olga', deciders: ['ada'], field, prefix: 'RA' };
+  },
+  'impact-assessment': async () => {
+    const org = await ImpactWorld.open();
+    const path = await org.start(await org.newSystem());
+    await org.screen(HARMLESS);
+    const field: Waiting['field'] = ['explanation', HARMLESS.explanation as string];
+    return { test: org.world, admin: org.admin, path, by: 'olga', deciders: ['ada'], field, prefix: 'IA' };
+  },
+  'internal-audit': async () => {
+    const org = await AuditWorld.open();
+    const path = `/runs/${await org.start()}`;
+    await org.plan();
+    await org.days(10);
+    await org.conduct();
+    await org.report();
+    return {
+      ...org,
+      path,
+      by: 'lee',
+      deciders: ['tom'],
+      field: ['reasons', 'One of two is met'],
+      prefix: 'AU',
+    };
+  },
+  'management-review': async () => {
+    const org = await ReviewWorld.open();
+    const path = await org.written();
+    const deciders = ['tom', 'tina', 'theo'];
+    return {
+      ...org,
+      path,
+      by: 'cara',
+      deciders,
+      field: ['effectiveWhy', 'The objectives are met.'],
+      prefix: 'MR',
+    };
+  },
+  'corrective-action': async () => {
+    const org = await CorrectiveActionWorld.open();
+    const path = await org.start({ severity: 'major' });
+    await org.contain();
+    await org.cause();
+    await org.answer('lea', { needed: 'no', whyNot: 'It was a test.' });
+    return {
+      ...org,
+      path,
+      by: 'lea',
+      deciders: ['ada'],
+      field: ['whyNot', 'It was a test.'],
+      prefix: 'CA',
+    };
+  },
+};
+
+describe.each(Object.keys(WAITING))('%s that waits for a decision', (process) => {
+  let at: Waiting;
+  beforeAll(async () => {
+    at = await WAITING[process]!();
+  }, 180_000);
+  afterAll(() => at?.test.end());
+
+  const newest = async (who: string) => (await mailbox(at.test.stack.url, `${who}@example.org`)).at(-1)!;
+  const flat = (text: string) => text.replace(/\s+/g, ' ');
+
+  test('is taken back by whoever submitted it: nobody decides, and the form is there as it was', async () => {
+    const person = await signedIn(at.test.stack, at.admin, `${at.by}@example.org`);
+    const before = await at.admin.get(at.path);
+    const done = before.$('tbody tr:contains("Submitted") th a').last().attr('href')!;
+    const asked = await newest(at.deciders[0]!);
+    const closed = await person.get(done);
+    const page = await person.get(closed.$('a:contains("Take back what was submitted")').attr('href')!);
+    // Looking changes nothing.
+    expect((await at.admin.get(at.path)).$('#main, main').text()).toBe(before.$('#main, main').text());
+
+    const run = await person.submit(page, 'Take it back', { reason: 'A figure is wrong' });
+    await at.test.stack.idle();
+    expect(run.path).toBe(at.path);
+    for (const who of at.deciders) {
+      const { subject, text } = await newest(who);
+      expect(subject).toMatch(/^No longer needed/);
+      expect(flat(text)).toContain('took it back: A figure is wrong');
+    }
+    expect((await new Visitor(at.test.stack.url).get(actLink(asked))).text).toContain('This task is over');
+    const after = await at.admin.get(at.path);
+    expect(after.text).toContain('Called off, since it was taken back');
+    expect(after.text).toContain('took it back: A figure is wrong');
+    expect(after.text).toContain('verifies');
+
+    // The same form, of the same person, as it was submitted; and from there the ordinary way.
+    const form = await person.get(after.$('.next a[href^="/tasks/"]').first().attr('href')!);
+    expect(form.text).toContain('A figure is wrong');
+    const [name, value] = at.field;
+    expect(form.$(`[name="${name}"]`).val()).toBe(value);
+    expect((await person.get(done)).text).not.toContain('Take back what was submitted');
+    expect((await person.submit(form, 'do=submit')).status).toBe(200);
+    await at.test.stack.idle();
+    for (const who of at.deciders) {
+      const decider = new Visitor(at.test.stack.url);
+      const decision = await decider.get(actLink(await newest(who)));
+      await decider.submit(decision, 'do=decide', { decision: 'approved', comment: 'So it is' });
+      await at.test.stack.idle();
+    }
+    const end = await at.admin.get(at.path);
+    expect(end.$(`a[href^="/records/${at.prefix}-"]`).length).toBeGreaterThan(0);
+    const late = await person.get(`${form.path}/take-back`);
+    expect(late.text).not.toContain('Take it back');
+  }, 120_000);
+});

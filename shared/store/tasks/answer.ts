@@ -114,6 +114,7 @@ async function take(answering: Answering, bar: string | undefined, now: Date) {
     ...(bar && { override: bar }),
   };
   const answered = withAnswer(participantsOf(task), person.id, answer);
+  const again = answered.some(({ personId, takenBack }) => personId === person.id && takenBack);
   const rule = task.rule ?? FIRST_ANSWER;
   const standing = tally(rule, answered);
   const closes = standing.state === 'decided';
@@ -121,7 +122,7 @@ async function take(answering: Answering, bar: string | undefined, now: Date) {
   const next = closes ? [] : askedOf(participants).filter((id) => !task.assignees.includes(id));
   const mails: NewMail[] = [
     {
-      id: `${task.id}-receipt-${person.id}`,
+      id: `${task.id}-receipt-${again ? `${task.version}-` : ''}${person.id}`,
       kind: 'receipt' as const,
       to: person.id,
       runId: task.runId,
@@ -160,6 +161,8 @@ async function take(answering: Answering, bar: string | undefined, now: Date) {
     const current = (await getTask(task.id)) ?? task;
     if (current.state !== 'open' || hasAnswered(current, person)) throw new TaskNotClosed('closed', current);
     if (error.failed.includes(linkAt)) throw new TaskNotClosed('link', current);
+    // Somebody took their answer back, whose turn it is again.
+    if (!current.assignees.includes(person.id)) throw new TaskNotClosed('not-asked', current);
     throw new TaskNotClosed('changed', current);
   }
   return { task: (await getTask(task.id))!, mailIds: mails.map(({ id }) => id) };

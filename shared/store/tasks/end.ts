@@ -99,9 +99,10 @@ export const endWrites = (task: Task, state: 'expired' | 'withdrawn' | 'ended', 
 ];
 
 /**
- * Ends a decision whose subject changed: who was asked is told, and the state machine goes back to have the content
+ * Ends a decision whose subject changed, or was taken back: who was asked is told, and the state machine goes back to have the content
  * made anew.
  * @param why in words, for whoever makes it anew and for those who were asked
+ * @param takenBack the task that had brought it, where it was taken back
  * @returns the task as it is now and the ids of the mails; undefined when somebody decided a moment ago
  */
 export async function outdateTask(
@@ -109,17 +110,25 @@ export async function outdateTask(
   why: string,
   { actor, by }: Pick<Act, 'actor' | 'by'>,
   now: Date,
+  takenBack?: string,
 ): Promise<{ task: Task; mailIds: string[] } | undefined> {
   const at = now.toISOString();
   const mails = noticesTo(task, 'outdated', why);
   try {
     await transactWithEvidence(
       keys.run(task.runId).pk,
-      { at, actor, by, act: 'task-outdated', facts: { taskId: task.id, step: task.step } },
+      {
+        at,
+        actor,
+        by,
+        act: takenBack ? 'task-taken-back' : 'task-outdated',
+        facts: { taskId: task.id, step: task.step, ...(takenBack && { takenBack }) },
+      },
       [
         taskWrite(task, {
           state: 'outdated',
           comment: why,
+          ...(takenBack && { takenBack }),
           closedAt: at,
           closedByMeans: 'system',
           resume: 'pending',

@@ -5,6 +5,8 @@ import { endOfDay } from '../../schedule/zone';
 import { subjectsHash, subjectsOf, whoIsAsked } from '../../tasks/asked';
 import { askedOf, toComeOf } from '../../tasks/participants';
 import { nextReminder } from '../../tasks/reminders';
+import { FIRST_ANSWER } from '../../tasks/rule';
+import { askedAgain } from '../../tasks/taken-back';
 import type { Task } from '../../tasks/task';
 import { participantsFor } from '../../tasks/turn';
 import { keys } from '../keys';
@@ -110,7 +112,10 @@ const isSameWait = (task: Task, { step, item }: OpenTask): boolean =>
 function newTask(open: OpenTask, step: Step, facts: RunFacts, settings: Settings, now: Date): Task {
   const { runId, item, token, timeoutSeconds } = open;
   const { run, tasks } = facts;
-  const { asked, rule } = whoIsAsked(step, facts);
+  const again = askedAgain(open.step, facts);
+  const { asked, rule } = again
+    ? { asked: [{ personId: again }], rule: FIRST_ANSWER }
+    : whoIsAsked(step, facts);
   if (asked.length === 0) throw new Error('nobody can be asked: there is no active administrator');
   const participants = participantsFor(asked, rule);
   const subjects = subjectsOf(step, facts).map(({ by, ...subject }) => ({ subject, by }));

@@ -27,6 +27,11 @@ const ACTS: Record<string, (facts: Facts, step: string) => LedgerWords> = {
     detail: 'What was to be decided on changed',
     tone: 'attention',
   }),
+  'task-taken-back': (_, step) => ({
+    title: `Called off, since it was taken back: ${step}`,
+    tone: 'attention',
+  }),
+  'answer-taken-back': (_, step) => ({ title: `Took back an answer: ${step}`, tone: 'attention' }),
   'task-delegated': (_, step) => ({ title: `Delegated: ${step}`, tone: 'neutral' }),
   'task-reassigned': (_, step) => ({ title: `Reassigned: ${step}`, tone: 'neutral' }),
   'task-replaced': ({ stuck }, step) =>

@@ -92,11 +92,14 @@ function timelineItem(entry: LedgerEntry, { run, tasks, nameOf }: ShowPageProps)
   };
 }
 
-const commentOn = ({ act, actor }: LedgerEntry, task: Task | undefined): string | undefined => {
+function commentOn({ act, actor }: LedgerEntry, task: Task | undefined): string | undefined {
   if (!task || !/^(treatment|task|answer)-/.test(act)) return undefined;
-  const answer = participantsOf(task).findLast(({ personId }) => personId === actor)?.answer;
+  if (act === 'task-taken-back') return task.comment;
+  const place = participantsOf(task).findLast(({ personId }) => personId === actor);
+  if (act === 'answer-taken-back') return place?.takenBack?.why;
+  const answer = place?.answer ?? place?.takenBack?.answer;
   return answer ? answer.comment : task.closedBy === actor ? task.comment : undefined;
-};
+}
 
 /** Whether the evidence is whole, checked anew for each view. */
 function Verified({ ledger }: { ledger: LedgerEntry[] }) {

@@ -1,4 +1,5 @@
 import type { DecisionHints } from '../../../../shared/processes/process';
+import { participantsOf } from '../../../../shared/tasks/participants';
 import type { Task } from '../../../../shared/tasks/task';
 import { Button, Buttons, bindForm, type FieldError, Radios, TextArea, Warning } from '../../ui';
 import type { Acting } from './acting';
@@ -20,7 +21,8 @@ export interface DecisionFormProps {
 
 /** The approver's decision: three choices, a comment, one button. */
 export function DecisionForm(props: DecisionFormProps) {
-  const { acting, task, bar, hints, conditions, values = {}, errors = [] } = props;
+  const { acting, task, bar, hints, conditions, errors = [] } = props;
+  const values = props.values ?? answeredBefore(acting, task);
   const form = bindForm(values, errors);
   return (
     <section id="decide">
@@ -63,7 +65,7 @@ export function DecisionForm(props: DecisionFormProps) {
           rows={2}
           hint="One a line: a title, then where it is. Nothing is uploaded."
         />
-        <p>A decision is recorded once and cannot be taken back.</p>
+        <p>Once enough people have decided, a decision cannot be taken back.</p>
         <Buttons>
           <Button name="do" value="decide">
             Record decision
@@ -72,4 +74,11 @@ export function DecisionForm(props: DecisionFormProps) {
       </TaskForm>
     </section>
   );
+}
+
+/** What this person answered and took back, to be changed. */
+function answeredBefore({ person }: Acting, task: Task): Record<string, string> {
+  const place = participantsOf(task).findLast(({ personId }) => personId === person.id);
+  const { comment = '', conditions = '', references = '' } = place?.takenBack?.answer ?? {};
+  return { comment, conditions, references };
 }

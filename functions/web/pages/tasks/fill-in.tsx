@@ -92,7 +92,10 @@ function FillIn(props: {
         </Buttons>
         <FormFields form={step.form} draft={work.draft} errors={errors} choices={work.choices} />
         {work.bar && <ExceptionField bar={work.bar} reason={work.reason} errors={errors} />}
-        <p>What you submit is recorded under your name and cannot be taken back.</p>
+        <p>
+          What you submit is recorded under your name. If somebody is to decide on it, it can be taken back
+          until then.
+        </p>
         <Buttons>
           <Button name={DO} value="submit">
             Submit

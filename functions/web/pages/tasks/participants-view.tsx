@@ -65,7 +65,7 @@ function AnswerOf({ one, open }: { one: Participant; open: boolean }) {
   return one.state === 'later' ? <>Asked in turn</> : <Tag tone="info">Asked</Tag>;
 }
 
-function Words({ one: { answer, broughtIn }, nameOf }: { one: Participant; nameOf: NameOf }) {
+function Words({ one: { answer, broughtIn, takenBack }, nameOf }: { one: Participant; nameOf: NameOf }) {
   return (
     <>
       {broughtIn && (
@@ -74,6 +74,15 @@ function Words({ one: { answer, broughtIn }, nameOf }: { one: Participant; nameO
             In the place of {nameOf(broughtIn.insteadOf)},{' '}
             {broughtIn.how === 'replaced' ? 'who' : `asked by ${nameOf(broughtIn.by)}:`} {broughtIn.reason}
             {broughtIn.override && ` (exception: this person ${broughtIn.override})`}
+          </small>
+        </p>
+      )}
+      {takenBack && (
+        <p>
+          <small>
+            Took back on <Time at={takenBack.at} show="zoned" />:{' '}
+            <StateTag of="decision" state={takenBack.answer.decision} />
+            {takenBack.why && ` (${takenBack.why})`}
           </small>
         </p>
       )}

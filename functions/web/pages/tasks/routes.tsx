@@ -21,6 +21,7 @@ import { handOnPage, handOnSent } from './hand-on-page';
 import { readForm, readTyped } from './read-form';
 import { barred, contentChanged, linkUsed, notAsked, refusedLink } from './refused';
 import { takeBackPage, takeBackSent } from './take-back';
+import { isAboutAnswer, takeBackAnswerPage, takeBackAnswerSent } from './take-back-answer';
 import { waitingPage } from './waiting';
 
 /** Doing a task, signed in or by the link of a mail. A GET only shows; what changes something is a button's POST. */
@@ -48,12 +49,19 @@ taskPages.post('/tasks/:id/hand-on', async (c) => {
 
 taskPages.get('/tasks/:id/take-back', async (c) => {
   const task = await findTask(c.req.param('id'));
-  return task ? takeBackPage(c, bySignIn(c, task), task) : problemPage(c, 404);
+  if (!task) return problemPage(c, 404);
+  return task.state === 'open'
+    ? takeBackAnswerPage(c, bySignIn(c, task), task)
+    : takeBackPage(c, bySignIn(c, task), task);
 });
 
 taskPages.post('/tasks/:id/take-back', async (c) => {
   const task = await findTask(c.req.param('id'));
-  return task ? takeBackSent(c, bySignIn(c, task), task, await readForm(c)) : problemPage(c, 404);
+  if (!task) return problemPage(c, 404);
+  const form = await readForm(c);
+  return task.state === 'open' || isAboutAnswer(form)
+    ? takeBackAnswerSent(c, bySignIn(c, task), task, form)
+    : takeBackSent(c, bySignIn(c, task), task, form);
 });
 
 // A link acts for the person it was mailed to, whoever is signed in to this browser.

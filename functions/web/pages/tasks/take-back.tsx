@@ -44,8 +44,8 @@ export async function takeBackPage(
     <>
       <PageTitle caption={taskTitle(task)}>Take back what was submitted</PageTitle>
       <p>
-        Nobody decides on it then; those who were asked are told why. The form comes back by mail with
-        everything that was in it, to be changed and submitted again. What was submitted stays in the history.
+        Nobody decides on it then; those who were asked are told why. Whoever submitted it gets the form back,
+        with everything that was in it, to change it and submit it again. The history keeps both.
       </p>
       <TaskForm acting={{ ...acting, action: `${acting.action}/take-back` }} task={task} basis="take-back">
         <TextArea {...form.field('reason')} label="Why" rows={3} />

@@ -2,6 +2,7 @@ import { stepOf } from '../../../../shared/processes';
 import { readDossier } from '../../../../shared/store/dossier';
 import { getPeople } from '../../../../shared/store/people';
 import { getRun } from '../../../../shared/store/runs';
+import { answerToTakeBack } from '../../../../shared/store/tasks/take-back';
 import { participantsOf } from '../../../../shared/tasks/participants';
 import { type Task, taskTitle } from '../../../../shared/tasks/task';
 import type { PageContext } from '../../env';
@@ -38,6 +39,12 @@ export async function waitingPage(c: PageContext, acting: Acting, task: Task) {
           ? `This task waits for ${listOf(task.assignees.map(nameOf))}. You can read it, but not act on it.`
           : 'Nobody is left who could answer: an administrator can ask somebody.'}
       </InsetText>
+      {acting.means.by === 'sign-in' && answerToTakeBack(acting.person, task) && (
+        <p>
+          Changed your mind? <a href={`${acting.action}/take-back`}>Take back your answer</a> while others are
+          still asked.
+        </p>
+      )}
       <WhyAsked task={task} run={run} />
       {acting.means.by === 'sign-in' && (
         <p>
