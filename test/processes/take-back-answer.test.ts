@@ -1,5 +1,7 @@
+import { RESTRICTED } from '../../shared/impact/test-support';
 import { signedIn } from '../support/member';
-import type { Visitor } from '../support/visitor';
+import { mailbox, type Visitor } from '../support/visitor';
+import { ImpactWorld } from './impact-walk';
 import { World } from './review-world';
 
 /** One of several who decide takes back their own answer: the minutes that all of top management must sign. */
@@ -110,4 +112,39 @@ test('is for the person alone, and by a form of ours', async () => {
   expect((await tina.post(`${task}/take-back`, { why: 'x', csrf })).status).toBe(422);
   expect((await tina.get(task)).text).toContain('Your answer is recorded');
   await world.withdraw(run, 'Not needed');
+});
+
+test('one after another: who was asked because of the answer is told, and asked in their turn', async () => {
+  const impact = await ImpactWorld.open();
+  try {
+    const run = await impact.start(await impact.newSystem());
+    await impact.screen(RESTRICTED);
+    await impact.assess();
+    const done = (await impact.admin.get(run)).$('tbody tr:contains("Submitted") th a').last().attr('href')!;
+    expect((await impact.admin.get(done)).text).toContain('Take back what was submitted');
+    for (const who of ['ada', 'bo'] as const) await impact.decide(who, 'approved');
+    // One decision on it is taken, so the assessment itself cannot be taken back any more.
+    expect((await impact.admin.get(run)).text).toContain('is asked: Accept');
+    expect((await impact.admin.get(done)).text).not.toContain('Take back what was submitted');
+
+    await impact.decide('tea', 'approved');
+    expect((await impact.admin.get(run)).text).toContain('Tom Top is asked');
+    const { link } = await impact.open('tom');
+    const tea = await signedIn(impact.world.stack, impact.admin, 'tea@example.org');
+    const accept = (await impact.admin.get(run)).$('.next a[href^="/tasks/"]').first().attr('href')!;
+    await tea.submit(await tea.get(`${accept}/take-back`), 'Take it back', { why: '' });
+    await impact.world.stack.idle();
+    expect((await impact.admin.get(run)).text).toContain('Tea Top is asked');
+    const told = (await mailbox(impact.world.stack.url, 'tom@example.org')).at(-1)!;
+    expect(told.subject).toMatch(/^No longer needed/);
+    expect(told.text.replace(/\s+/g, ' ')).toContain('You get a new mail when it is your turn.');
+    expect((await tea.get(link)).text).toContain('This task waits for Tea Top');
+
+    await tea.submit(await tea.get(accept), 'do=decide', { decision: 'approved' });
+    await impact.world.stack.idle();
+    await impact.decide('tom', 'approved');
+    expect((await impact.record(run)).text).toContain('Approved');
+  } finally {
+    await impact.world.end();
+  }
 });
