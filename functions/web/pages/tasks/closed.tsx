@@ -69,7 +69,7 @@ export async function closedPage(c: PageContext, acting: Acting, task: Task, opt
         {facts.open && acting.means.by === 'sign-in' && mayTakeBack(acting.person, task) && (
           <p>
             Something is wrong with it?{' '}
-            <a href={`${acting.action}/take-back`}>Take back what was submitted</a> while nobody has decided.
+            <a href={`${acting.action}/take-back`}>Take back what was submitted</a> until it is decided.
           </p>
         )}
       </NextSteps>
