@@ -1,13 +1,15 @@
+import { addMonths } from '../days';
 import type { FormContent } from '../forms/form';
 import type { RunFacts } from '../processes/process';
 import { textOf, textsOf } from './content';
-import { addMonths } from './days';
+import { findingsOf } from './findings';
 import {
   type AuditGround,
   type Conflict,
   conflictsOf,
   conflictWords,
   type IndependenceException,
+  namesConflict,
   type OwnershipSpan,
   unexcused,
 } from './independence';
@@ -55,10 +57,13 @@ export const scopeIn = (content: FormContent | undefined): AuditScope => ({
   systems: textsOf(content, 'systems'),
 });
 
-/** Of a start: three months from the day that was wished for; a plan says its days. */
-export function groundOf(facts: RunFacts): AuditGround {
+/**
+ * Of a start: three months from the day that was wished for. A plan says its days and its scope; the results may go
+ * beyond both, and nobody judges their own work in a finding either.
+ */
+export function groundOf(facts: RunFacts, conducted = contentOf(facts, 'conduct')): AuditGround {
   const plan = contentOf(facts, 'plan');
-  if (plan) return groundOfPlan(plan);
+  if (plan) return conducted ? withResults(groundOfPlan(plan), conducted) : groundOfPlan(plan);
   const start = contentOf(facts, 'start');
   const from = textOf(start, 'begins') || facts.today;
   return { scope: scopeIn(start), from, until: addMonths(from, 3) };
@@ -69,6 +74,20 @@ export const groundOfPlan = (plan: FormContent): AuditGround => ({
   from: textOf(plan, 'from'),
   until: textOf(plan, 'until'),
 });
+
+function withResults({ scope, from, until }: AuditGround, conducted: FormContent): AuditGround {
+  const findings = findingsOf(conducted);
+  const [heldFrom, heldUntil] = [textOf(conducted, 'heldFrom'), textOf(conducted, 'heldUntil')];
+  return {
+    scope: {
+      clauses: [...scope.clauses, ...findings.flatMap(({ clauses }) => clauses)],
+      controls: [...scope.controls, ...findings.flatMap(({ controls }) => controls)],
+      systems: [...scope.systems, ...findings.flatMap(({ systems }) => systems)],
+    },
+    from: heldFrom && heldFrom < from ? heldFrom : from,
+    until: heldUntil > until ? heldUntil : until,
+  };
+}
 
 /** The lead auditor and the team, as planned; before that whom the start named. */
 export function auditorsOf(facts: Pick<RunFacts, 'contents'>): string[] {
@@ -86,7 +105,7 @@ export function standingAgainst(personId: string, facts: RunFacts, ground = grou
   const conflicts = conflictsOf(personId, ground, spans, independenceMonths);
   const byTask = overridesIn(facts).filter((override) => override.personId === personId);
   return unexcused(conflicts, exceptions).filter(
-    ({ words }) => !byTask.some(({ against }) => against.includes(words)),
+    (conflict) => !byTask.some(({ against }) => namesConflict(against, conflict)),
   );
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { addMonths } from './days';
-import { conflictsOf, conflictWords, type OwnershipSpan, unexcused } from './independence';
+import { addMonths } from '../days';
+import { conflictsOf, conflictWords, namesConflict, type OwnershipSpan, unexcused } from './independence';
 
 const ground = {
   scope: { clauses: ['8.2'], controls: ['A.7.4'], systems: ['sys-1'] },
@@ -47,13 +47,28 @@ describe('the independence of auditors', () => {
     ['a clause above it', ['8'], true],
     ['a clause below it', ['8.2.1'], true],
     ['a clause beside it', ['8.3', '8.20'], false],
-  ])('counts a process that carries out %s', (_, clauses, counts) => {
-    const span: OwnershipSpan = {
-      personId: 'olga',
-      what: { kind: 'process', id: 'risk-assessment', title: 'AI risk assessment', clauses },
-      from: '2025-01-01',
-    };
-    expect(wordsOf(span)).toBe(counts ? 'owns the process “AI risk assessment”' : '');
+  ])('counts who answers for %s', (_, clauses, counts) => {
+    const spans = clauses.map(
+      (id): OwnershipSpan => ({ personId: 'olga', what: { kind: 'clause', id }, from: '2025-01-01' }),
+    );
+    expect(wordsOf(...spans) !== '').toBe(counts);
+  });
+
+  it('counts who owned it on the first day of the audit, however short the period', () => {
+    const until = (day: string) =>
+      conflictsOf('olga', ground, [system({ from: '2020-01-01', until: day })], 0);
+    expect(conflictWords(until('2027-03-31'))).toBe('owns the AI system “Claims triage”');
+    expect(until('2027-03-30')).toEqual([]);
+  });
+
+  it('finds a conflict in words whole, not as the beginning of another', () => {
+    const words = conflictWords([
+      { personId: 'olga', key: 'control:OC-10', words: 'owns control OC-10' },
+      { personId: 'olga', key: 'clause:8.2', words: 'owns clause 8.2' },
+    ]);
+    expect(namesConflict(words, { words: 'owns control OC-10' })).toBe(true);
+    expect(namesConflict(words, { words: 'owns clause 8.2' })).toBe(true);
+    expect(namesConflict(words, { words: 'owns control OC-1' })).toBe(false);
   });
 
   it('counts a clause and a control that a person answers for', () => {
@@ -101,7 +116,7 @@ describe('the independence of auditors', () => {
         const day = new Date(Date.parse(`${ground.from}T00:00:00Z`) - daysBefore * 86_400_000);
         const until = day.toISOString().slice(0, 10);
         const conflicts = conflictsOf('olga', ground, [system({ from: '2010-01-01', until })], period);
-        expect(conflicts.length > 0).toBe(until > addMonths(ground.from, -period));
+        expect(conflicts.length > 0).toBe(until >= ground.from || until > addMonths(ground.from, -period));
       }),
     );
   });

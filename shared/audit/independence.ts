@@ -1,15 +1,11 @@
+import { addMonths } from '../days';
 import { dayWords } from '../forms/words';
-import { addMonths } from './days';
 import { type AuditScope, label, overlaps } from './scope';
 
 /** Something a person owned: the time they answered for it. */
 export interface OwnershipSpan {
   personId: string;
-  what:
-    | { kind: 'system'; id: string; title: string }
-    /** `clauses`: those that the process carries out. */
-    | { kind: 'process'; id: string; title: string; clauses: readonly string[] }
-    | { kind: 'clause' | 'control'; id: string };
+  what: { kind: 'system'; id: string; title: string } | { kind: 'clause' | 'control'; id: string };
   /** YYYY-MM-DD */
   from: string;
   /** YYYY-MM-DD: the last day; absent while they own it. */
@@ -27,7 +23,7 @@ export interface AuditGround {
 /** One thing that stands against a person as an auditor of this ground. */
 export interface Conflict {
   personId: string;
-  /** 'system:sys-…', 'process:risk-assessment': what an exception is granted for. */
+  /** 'system:sys-…', 'clause:8.2': what an exception is granted for. */
   key: string;
   /** As the end of a sentence that begins with the person: 'owns the AI system “Claims triage”'. */
   words: string;
@@ -48,9 +44,9 @@ export interface IndependenceException {
 
 /**
  * The rule of independence (9.2.2: impartial auditors): nobody audits what they own, or owned within so many months
- * before the audit's first day. A system in scope, a process that carries out a clause in scope, a clause or control in
- * scope: each counts.
- * @param months the period; an ownership that ended exactly so long ago no longer counts
+ * before the audit's first day. A system, a clause or a control in scope: each counts.
+ * @param months the period; an ownership that ended exactly so long ago no longer counts, one that ended on the audit's
+ * first day or later always does
  * @returns everything that stands against the person; [] when nothing does
  */
 export function conflictsOf(
@@ -64,7 +60,7 @@ export function conflictsOf(
     (span) =>
       span.personId === personId &&
       span.from <= ground.until &&
-      (span.until === undefined || span.until > cutOff) &&
+      (span.until === undefined || span.until > cutOff || span.until >= ground.from) &&
       isInScope(span.what, ground.scope),
   );
   return latestOfEach(counting).map((span) => ({
@@ -77,8 +73,7 @@ export function conflictsOf(
 function isInScope(what: OwnershipSpan['what'], scope: AuditScope): boolean {
   if (what.kind === 'system') return scope.systems.includes(what.id);
   if (what.kind === 'control') return scope.controls.includes(what.id);
-  const own = what.kind === 'process' ? what.clauses : [what.id];
-  return own.some((clause) => scope.clauses.some((inScope) => overlaps(clause, inScope)));
+  return scope.clauses.some((inScope) => overlaps(what.id, inScope));
 }
 
 /** Who owned the same thing twice is told of the last time. */
@@ -104,7 +99,6 @@ function wordsFor({ what, from, until }: OwnershipSpan, ground: AuditGround, mon
 
 function nameOf(what: OwnershipSpan['what']): string {
   if (what.kind === 'system') return `the AI system “${what.title}”`;
-  if (what.kind === 'process') return `the process “${what.title}”`;
   return `${what.kind} ${label(what.id)}`;
 }
 
@@ -118,6 +112,12 @@ export const unexcused = (
       !exceptions.some((exception) => exception.personId === personId && exception.keys.includes(key)),
   );
 
-/** @example 'owns the AI system “A”, and owned the process “B” until 3 March 2026, less than 12 months before …' */
+const AND = ', and ';
+
+/** @example 'owns the AI system “A”, and owned clause 8.2 AI risk assessment until 3 March 2026, less than 12 months before …' */
 export const conflictWords = (conflicts: readonly Conflict[]): string =>
-  conflicts.map(({ words }) => words).join(', and ');
+  conflicts.map(({ words }) => words).join(AND);
+
+/** Whether these words, as `conflictWords` puts them together, name the conflict: whole, not as the beginning of another. */
+export const namesConflict = (against: string, { words }: Pick<Conflict, 'words'>): boolean =>
+  `${AND}${against}${AND}`.includes(`${AND}${words}${AND}`);

@@ -110,6 +110,7 @@ describe('the plan', () => {
     ['an entry is about something else', { clauses: [] }, ['checklist.0.about']],
     ['it begins too far ahead', { from: '2027-06-01', until: '2027-06-02' }, ['from']],
     ['it ends before it begins', { until: '2026-12-09' }, ['until']],
+    ['it lasts too long', { until: '2027-03-01' }, ['until']],
     [
       'an auditor is asked for evidence',
       { requests: [{ person: 'ben', what: 'x', due: '2026-12-01' }] },
@@ -128,7 +129,12 @@ describe('the plan', () => {
   });
 
   it('tells the machine which requests there are and when the audit begins', () => {
-    expect(routeOfPlan(PLAN)).toEqual({ requests: [0, 1], startsAt: '2026-12-10T00:00:00Z' });
+    const { settings } = factsWith({});
+    expect(routeOfPlan(PLAN, { settings: { ...settings, timeZone: 'America/New_York' } })).toEqual({
+      requests: [0, 1],
+      startsAt: '2026-12-10T05:00:00.000Z',
+      auditSeconds: 2 * 86_400,
+    });
     expect(nextAfterPlan(PLAN)).toBe(
       '2 people are asked for evidence now. On 10 December 2026 the auditors get the task to record the results.',
     );
@@ -212,6 +218,33 @@ describe('independence when the results are recorded', () => {
     const facts = factsWith({ start: START, plan: PLAN }, { spans: since });
     expect(checkConduct(CONDUCT, facts)).toMatchObject([{ field: 'auditors' }]);
     expect(checkConduct({ ...CONDUCT, auditors: ['ada'] }, facts)).toEqual([]);
+  });
+
+  it('holds for what a finding names beyond the plan, for each auditor and for who writes the report', () => {
+    const [finding] = CONDUCT.findings as FormContent[];
+    const beyond = (changes: FormContent) =>
+      ({ ...CONDUCT, findings: [{ ...finding, ...changes }] }) as FormContent;
+    const other = { personId: 'ada', what: { ...OWNS[0]!.what, id: 'sys-2' }, from: '2025-01-01' } as const;
+    const clause = { personId: 'ben', what: { kind: 'clause', id: '8.3' }, from: '2025-01-01' } as const;
+    const facts = factsWith({ start: START, plan: PLAN }, { spans: [other, clause] });
+    expect(checkConduct(CONDUCT, facts)).toEqual([]);
+    expect(checkConduct(beyond({ systems: ['sys-1', 'sys-2'] }), facts)).toMatchObject([
+      { field: 'auditors', message: expect.stringContaining('Ada Auditor, who owns the AI system') },
+    ]);
+    expect(checkConduct(beyond({ clauses: ['8.2', '8.3'] }), facts)).toMatchObject([
+      { field: 'auditors', message: expect.stringContaining('Ben Auditor, who owns clause 8.3') },
+    ]);
+    const conduct = beyond({ systems: ['sys-2'] });
+    const recorded = factsWith({ start: START, plan: PLAN, conduct }, { spans: [other] });
+    expect(internalAudit.steps.report!.barred!('ada', recorded)).toContain('owns the AI system');
+  });
+
+  it('counts from the days on which the audit was held', () => {
+    const facts = factsWith({ start: START, plan: PLAN }, { spans: OWNS, independenceMonths: 2 });
+    expect(checkConduct(CONDUCT, facts)).toEqual([]);
+    expect(checkConduct({ ...CONDUCT, heldFrom: '2026-11-30' }, facts)).toMatchObject([
+      { field: 'auditors' },
+    ]);
   });
 
   it('is excused where an administrator gave the task to somebody all the same, which then stands in the report', () => {

@@ -1,6 +1,6 @@
 import { controlById } from '../aims';
+import { addDays } from '../days';
 import type { FormContent } from '../forms/form';
-import { addDays } from './days';
 import type { Importance } from './importance';
 import { addQuarters, firstDay, type Quarter, quartersBetween, quarterWords } from './quarter';
 import {

@@ -1,4 +1,4 @@
-import { addMonths } from './days';
+import { addMonths } from '../days';
 import { type AuditHistory, historyOf, type PastAudit } from './history';
 import { type Importance, importanceOf } from './importance';
 import { lastQuarter, type PlannedAudit } from './programme';

@@ -1,4 +1,4 @@
-import { addDays, addMonths } from './days';
+import { addDays, addMonths } from '../days';
 import {
   addQuarters,
   firstDay,

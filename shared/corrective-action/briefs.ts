@@ -1,5 +1,5 @@
+import { dayWords } from '../forms/words';
 import type { RunFacts } from '../processes/process';
-import { dayInWords } from './dates';
 import { actionOf, actionsOf, contentOf, earlierIn, failedReviews, priorityOf, startOf } from './facts';
 import { causesInSamePlace, type EarlierCause, nameOfEarlier } from './recurrence';
 import { CAUSE_CATEGORIES, PRIORITIES, SEVERITIES, SOURCES, textOf } from './scales';
@@ -21,7 +21,7 @@ export function aboutFinding(facts: RunFacts): string {
   const from = `${textOf(SOURCES, source)}${reference ? `: ${reference}` : ''}`;
   return lines(
     cut(what),
-    `Found on ${dayInWords(foundOn)} (${from}).`,
+    `Found on ${dayWords(foundOn)} (${from}).`,
     `Severity: ${textOf(SEVERITIES, severity)}. Priority: ${textOf(PRIORITIES, priorityOf(facts))}.`,
   );
 }
@@ -54,7 +54,7 @@ export function aboutAction(facts: RunFacts): string {
   const criterion = contentOf(facts, 'plan')?.criterion;
   return blocks(
     cut(what),
-    `To be done until ${dayInWords(until)}.`,
+    `To be done until ${dayWords(until)}.`,
     criterion && cut(`It will have worked if: ${criterion}`),
   );
 }

@@ -1,22 +1,5 @@
+import { addDays } from '../days';
 import type { Run } from '../runs/run';
-
-const DAY = 86_400_000;
-
-/** @param day YYYY-MM-DD @returns YYYY-MM-DD */
-export const addDays = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
-
-/** Whole days from one day to another; negative when `to` is earlier. */
-export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY;
-
-/** @param day YYYY-MM-DD @returns '3 May 2027' */
-export const dayInWords = (day: string): string =>
-  new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
 
 /**
  * A run is one Standard execution, and Step Functions ends those after a year (quota "Execution time"). What is kept

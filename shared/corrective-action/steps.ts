@@ -1,8 +1,10 @@
+import { addDays, daysBetween } from '../days';
 import type { FormProblem } from '../forms/form';
+import { dayWords } from '../forms/words';
 import type { DecisionStep, FormStep, RunFacts } from '../processes/process';
 import { GROUPS, type GroupName, of } from '../tasks/rule';
 import { aboutAction, aboutCause, aboutDirection, aboutFinding, aboutPlan, aboutReview } from './briefs';
-import { addDays, dayInWords, daysBetween, lastReviewDay, roundFits } from './dates';
+import { lastReviewDay, roundFits } from './dates';
 import {
   actionOf,
   approvalOf,
@@ -131,11 +133,11 @@ function checkPlan(content: PlanContent, facts: RunFacts): FormProblem[] {
     .at(-1);
   const last = lastReviewDay(facts.run);
   if (lastAction && addDays(lastAction, reviewAfterDays) > last) {
-    const planned = dayInWords(addDays(lastAction, reviewAfterDays));
+    const planned = dayWords(addDays(lastAction, reviewAfterDays));
     problem(
       'reviewAfterDays',
       `Choose earlier dates or fewer days: the review would be on ${planned}, but a corrective action lasts a year at ` +
-        `most, and this one can be reviewed until ${dayInWords(last)}`,
+        `most, and this one can be reviewed until ${dayWords(last)}`,
     );
   }
   return problems;

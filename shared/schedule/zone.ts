@@ -107,6 +107,10 @@ export function endOfDay(date: string, timeZone: string): number {
   return instantOf(wall, timeZone) ?? instantOf(wall - 3_600_000, timeZone) ?? wall;
 }
 
+/** The first minute of a calendar day in a zone, epoch milliseconds. @param date YYYY-MM-DD */
+export const startOfDay = (date: string, timeZone: string): number =>
+  endOfDay(new Date(Date.parse(`${date}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10), timeZone) + 60_000;
+
 /** The calendar day of an instant in a zone, YYYY-MM-DD. @param instantMs epoch milliseconds */
 export const dayOf = (instantMs: number, timeZone: string): string =>
   new Date(wallOf(instantMs, timeZone)).toISOString().slice(0, 10);

@@ -1,3 +1,5 @@
+import { addDays } from '../../shared/days';
+import { dayWords } from '../../shared/forms/words';
 import { AuditWorld } from './audit-world';
 
 // Each test walks through weeks of simulated time; a busy machine may need longer than a minute for that.
@@ -122,13 +124,14 @@ describe('the independence of auditors', () => {
   });
 
   test('finds somebody else when an auditor leaves', async () => {
-    const run = await world.start({ systems: [world.systems[next++]!] });
+    const system = world.systems[next++]!;
+    const run = await world.start({ systems: [system] });
     await world.plan({ team: [world.id('ann')] });
     await world.days(10);
     await world.leave('lee');
     expect(await world.standing(run)).toContain('Ann Auditor');
     expect(await world.standing(run)).not.toContain('Lee Lead');
-    await world.conduct({ auditors: [world.id('ann')] }, 'ann');
+    await world.conduct({ auditors: [world.id('ann')], 'findings.0.systems': [system] }, 'ann');
     // The lead is gone: the administrators are asked for the report, and may ask Ann.
     expect(await world.standing(run)).toContain('Administrator');
     const task = (await world.run(run)).$('a[href^="/tasks/"]').last().attr('href')!;
@@ -140,5 +143,17 @@ describe('the independence of auditors', () => {
     await world.report({}, 'ann');
     await world.decide('tom', 'approved');
     expect((await world.record(run)).text).toContain('Lee has left');
+  });
+
+  test('counts days where the organization is', async () => {
+    // The day begins 14 hours before it does in UTC.
+    await world.admin.submit(await world.admin.get('/settings'), 'Save settings', {
+      timeZone: 'Pacific/Kiritimati',
+    });
+    const today = new Date(world.test.clock.now()).toISOString().slice(0, 10);
+    await world.until(`${today}T20:00:00Z`);
+    const system = await systemOnceOwnedBy('ann');
+    const run = await world.start({ systems: [system], lead: '' });
+    expect((await world.admin.get(`/audits/${run}`)).text).toContain(`until ${dayWords(addDays(today, 1))}`);
   });
 });

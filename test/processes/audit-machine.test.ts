@@ -18,7 +18,8 @@ async function walk(script: Parameters<typeof runMachine>[1]): Promise<MachineRu
 
 /** Three weeks after the start; every human step waits two weeks. */
 const STARTS_AT = '2026-01-26T00:00:00Z';
-const planned = (requests: number[] = []) => submitted({ requests, startsAt: STARTS_AT });
+const planned = (requests: number[] = []) =>
+  submitted({ requests, startsAt: STARTS_AT, auditSeconds: 2 * 86_400 });
 const written = submitted({ onward: 'approve' });
 const opened = (run: MachineRun, step: string) =>
   run.calls.filter(({ function: name, payload }) => name === 'open' && payload.step === step);
@@ -67,7 +68,6 @@ describe('the state machine of the internal audit', () => {
 
   it('goes on without evidence that was not given in time', async () => {
     const run = await walk({
-      input: { timeoutSeconds: 60 * 86_400 },
       open: {
         plan: planned([0, 1, 2]),
         request: ({ item }) => (item === 1 ? TIME_OUT : submitted()),
@@ -79,8 +79,6 @@ describe('the state machine of the internal audit', () => {
     expect(run.visited.filter((state) => state === 'Close unanswered request')).toHaveLength(1);
     const closed = run.calls.find(({ function: name }) => name === 'close')!;
     expect(closed.payload).toMatchObject({ step: 'request', item: 1 });
-    // Not the 60 days of the other steps: until the day on which the audit begins.
-    expect(closed.at.slice(0, 10)).toBe('2026-01-26');
     expect(opened(run, 'conduct')[0]!.at.slice(0, 10)).toBe('2026-01-26');
     expect(outcomes(run)).toEqual(['decided']);
   });
@@ -88,7 +86,7 @@ describe('the state machine of the internal audit', () => {
   it('leaves a day for evidence where the audit begins at once', async () => {
     const run = await walk({
       open: {
-        plan: submitted({ requests: [0], startsAt: '2026-01-05T00:00:00Z' }),
+        plan: submitted({ requests: [0], startsAt: '2026-01-05T00:00:00Z', auditSeconds: 0 }),
         request: TIME_OUT,
         conduct: submitted(),
         report: written,
@@ -97,6 +95,27 @@ describe('the state machine of the internal audit', () => {
     });
     expect(opened(run, 'request')[0]!.payload.timeoutSeconds).toBe(86_400);
     expect(run.calls.find(({ function: name }) => name === 'close')!.at).toBe('2026-01-06T09:00:00.000Z');
+  });
+
+  it.each([5, 60])('waits for evidence until the first day, where steps may take %i days', async (days) => {
+    const run = await walk({
+      input: { timeoutSeconds: days * 86_400 },
+      open: {
+        plan: planned([0]),
+        request: TIME_OUT,
+        conduct: submitted(),
+        report: written,
+        approve: decided('approved'),
+      },
+    });
+    expect(run.calls.find(({ function: name }) => name === 'close')!.at.slice(0, 10)).toBe('2026-01-26');
+  });
+
+  it('waits for the results as long as the audit lasts, and then as long as a step may take', async () => {
+    const answers = { plan: planned(), report: written, approve: decided('approved') };
+    const run = await walk({ input: { timeoutSeconds: 86_400 }, open: { ...answers, conduct: TIME_OUT } });
+    expect(opened(run, 'conduct')[0]!.payload.timeoutSeconds).toBe(3 * 86_400);
+    expect(run.calls.find(({ function: name }) => name === 'close')!.at).toBe('2026-01-29T00:00:00.000Z');
   });
 
   it('goes back to the report for changes, and to the findings when they must change', async () => {

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.end());
 
-/** Each step may wait 20 days; what comes before it. */
+/** Each step may wait 20 days, the results 2 more: so long the audit lasts. What comes before each. */
 const BEFORE = {
   'Plan audit': async () => {},
   'Conduct audit': async () => {
@@ -32,7 +32,7 @@ describe('an audit that nobody answers', () => {
     async (step) => {
       const run = await world.start();
       await BEFORE[step]();
-      await world.days(21);
+      await world.days(23);
       const page = await world.run(run);
       expect(page.text).toContain('Unanswered');
       expect(page.text).toContain('Nobody answered in time');

@@ -5,6 +5,7 @@ import { listOf, textOf, textsOf } from '../content';
 import {
   auditFacts,
   contentOf,
+  groundOf,
   nameOf,
   notIndependent,
   scopeIn,
@@ -45,10 +46,11 @@ export function checkConduct(content: FormContent, facts: RunFacts): FormProblem
   ];
 }
 
-/** As it is now: somebody may have taken over a system since the plan, or audited who was not in it. */
+/** As it is now: somebody took over a system since the plan, audited who was not in it, or found beyond its scope. */
 function checkAuditors(content: FormContent, facts: RunFacts): FormProblem[] {
+  const ground = groundOf(facts, content);
   return textsOf(content, 'auditors').flatMap((personId) => {
-    const standing = standingAgainst(personId, facts);
+    const standing = standingAgainst(personId, facts, ground);
     return standing.length === 0
       ? []
       : [{ field: 'auditors', message: notIndependent(personId, standing, facts) }];

@@ -1,9 +1,10 @@
+import { addDays, daysBetween } from '../../days';
 import type { FormContent, FormDraft, FormProblem } from '../../forms/form';
 import { dayWords } from '../../forms/words';
 import type { RunFacts } from '../../processes/process';
+import { startOfDay } from '../../schedule/zone';
 import { checklistFor, isAboutScope, notAskedAbout } from '../checklist';
 import { listOf, textOf } from '../content';
-import { addDays } from '../days';
 import {
   auditFacts,
   contentOf,
@@ -17,8 +18,9 @@ import {
 import { takeSample } from '../sample';
 import { ANNEX_A, type AuditScope, auditables, covers, label, scopeWords } from '../scope';
 
-/** An execution ends after a year: an audit further ahead is started later. */
-export const LATEST_START_DAYS = 120;
+/** An execution ends after a year: an audit further ahead is started later, and none lasts longer. */
+const LATEST_START_DAYS = 120;
+const LONGEST_AUDIT_DAYS = 60;
 
 /** What the plan begins with: the scope that was asked for, its checklist, and a sample of systems and records. */
 export function prefillPlan(facts: RunFacts): FormDraft {
@@ -141,6 +143,14 @@ function checkDays(content: FormContent, { today }: RunFacts): FormProblem[] {
     ...(until < from
       ? [{ field: 'until', message: 'Choose a last day that is not before the first day' }]
       : []),
+    ...(until > addDays(from, LONGEST_AUDIT_DAYS)
+      ? [
+          {
+            field: 'until',
+            message: `Choose a last day until ${dayWords(addDays(from, LONGEST_AUDIT_DAYS))}. Split a longer audit into several`,
+          },
+        ]
+      : []),
   ];
 }
 
@@ -171,10 +181,11 @@ function checkRequests(content: FormContent, facts: RunFacts): FormProblem[] {
   });
 }
 
-/** Which requests become tasks, and until when the machine waits. */
-export const routeOfPlan = (content: FormContent) => ({
+/** Which requests become tasks, when the auditors get theirs, and how long the audit lasts beyond its first day. */
+export const routeOfPlan = (content: FormContent, { settings }: Pick<RunFacts, 'settings'>) => ({
   requests: listOf(content, 'requests').map((_, index) => index),
-  startsAt: `${textOf(content, 'from')}T00:00:00Z`,
+  startsAt: new Date(startOfDay(textOf(content, 'from'), settings.timeZone)).toISOString(),
+  auditSeconds: 86_400 * daysBetween(textOf(content, 'from'), textOf(content, 'until')),
 });
 
 export function nextAfterPlan(content: FormContent): string {

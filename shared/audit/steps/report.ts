@@ -1,6 +1,7 @@
 import type { FormContent, FormDraft, FormProblem, ListItem } from '../../forms/form';
 import { dayWords } from '../../forms/words';
 import type { RunFacts } from '../../processes/process';
+import { dayOf } from '../../schedule/zone';
 import { listOf, textOf } from '../content';
 import { auditFacts, contentOf, exceptionsOf, nameOf, type StatedException, scopeIn } from '../facts';
 import { type Finding, findingsOf, findingsWords, isNonconformity } from '../findings';
@@ -43,7 +44,7 @@ function exceptionItem(exception: StatedException, facts: RunFacts): Record<stri
     person: nameOf(exception.personId, facts),
     against: exception.against,
     reason: exception.reason,
-    granted: `${nameOf(exception.grantedBy, facts)}, ${dayWords(exception.grantedAt.slice(0, 10))}`,
+    granted: `${nameOf(exception.grantedBy, facts)}, ${dayWords(dayOf(Date.parse(exception.grantedAt), facts.settings.timeZone))}`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { type AuditProgramme, nextStart } from '../../audit/programme';
 import { contentHash } from '../../canonical';
-import { dayOf, endOfDay } from '../../schedule/zone';
+import { dayOf, startOfDay } from '../../schedule/zone';
 import { keys } from '../keys';
 import { transactWithEvidence } from '../ledger';
 import { readSettings } from '../settings';
@@ -12,8 +12,7 @@ export const AUDIT_PROGRAMME = 'AIMS#audit-programme';
 /** What puts the appointment of the programme's next start on the sweep's list: the first minute of a day. */
 export function dueAttributes(day: string | undefined, timeZone: string) {
   if (!day) return undefined;
-  const yesterday = new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-  const at = new Date(endOfDay(yesterday, timeZone) + 60_000).toISOString();
+  const at = new Date(startOfDay(day, timeZone)).toISOString();
   return { duePk: 'DUE', dueSk: `${at}#audit-programme` };
 }
 

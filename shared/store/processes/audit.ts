@@ -2,7 +2,6 @@ import { applicableIn } from '../../audit/applicable';
 import { textOf, textsOf } from '../../audit/content';
 import { type HeldStatement, spansOfStatements } from '../../audit/control-owners';
 import { correctiveActionsFor, sourceOf } from '../../audit/corrective-actions';
-import { addMonths } from '../../audit/days';
 import type { AuditFacts } from '../../audit/facts';
 import { type Finding, findingsOf, isNonconformity } from '../../audit/findings';
 import type { PastAudit } from '../../audit/history';
@@ -11,6 +10,7 @@ import { spansOfOwners } from '../../audit/owners';
 import { internalAudit } from '../../audit/process';
 import { DEFAULT_INDEPENDENCE_MONTHS } from '../../audit/programme';
 import { ANNEX_A, type ApplicableControl } from '../../audit/scope';
+import { addMonths } from '../../days';
 import type { FormContent } from '../../forms/form';
 import { recordPrefixes, stepName } from '../../processes';
 import type { RunFacts } from '../../processes/process';
@@ -26,6 +26,7 @@ import { inParallel } from '../parallel';
 import { listPeople } from '../people';
 import { isProcessRecord, readRecords, type StoredRecord } from '../records';
 import { tasksOfRun } from '../runs';
+import { readSettings } from '../settings';
 import { readHead } from '../soa/draft';
 import { listVersions, readStatement } from '../soa/versions';
 import { listSystems, type SystemSummary } from '../systems';
@@ -46,15 +47,16 @@ export async function applicableControls(): Promise<readonly ApplicableControl[]
 /** Read for `RunFacts.more`. */
 async function more(run: Run): Promise<AuditFacts> {
   const register = listSystems();
+  const dayOfInstant = await calendarDays();
   const [stored, controls, held, exceptions, systems, records] = await Promise.all([
     currentProgramme(),
     applicableControls(),
-    heldStatements(),
+    heldStatements(dayOfInstant),
     exceptionsOfRun(run.id),
     register,
-    recordsToSample(run),
+    recordsToSample(run, dayOfInstant),
   ]);
-  const spans = await ownershipSpans(register);
+  const spans = await ownershipSpans(register, dayOfInstant);
   return {
     independenceMonths: stored?.programme.independenceMonths ?? DEFAULT_INDEPENDENCE_MONTHS,
     spans: [...spans, ...spansOfStatements(held), ...spansOfOwners(stored?.programme.owners ?? [])],
@@ -70,33 +72,45 @@ async function more(run: Run): Promise<AuditFacts> {
   };
 }
 
+/** The calendar day of an instant (ISO 8601), where the organization is. */
+type DayOf = (instant: string) => string;
+
+async function calendarDays(): Promise<DayOf> {
+  const { timeZone } = await readSettings();
+  return (instant) => dayOf(Date.parse(instant), timeZone);
+}
+
 /** The approved versions of the Statement of Applicability, oldest first. */
-async function heldStatements(): Promise<HeldStatement[]> {
+async function heldStatements(dayOfInstant: DayOf): Promise<HeldStatement[]> {
   const approved = (await listVersions()).filter(({ state }) => state === 'approved').reverse();
   return inParallel(4, approved, async ({ version, decidedAt, submittedAt }) => ({
-    from: (decidedAt ?? submittedAt).slice(0, 10),
+    from: dayOfInstant(decidedAt ?? submittedAt),
     statement: (await readStatement(version)) ?? { entries: [] },
   }));
 }
 
 /** Who owns or owned which AI system, of everybody who could audit. */
-async function ownershipSpans(register: Promise<SystemSummary[]>): Promise<OwnershipSpan[]> {
+async function ownershipSpans(
+  register: Promise<SystemSummary[]>,
+  dayOfInstant: DayOf,
+): Promise<OwnershipSpan[]> {
   const people = (await listPeople()).filter(({ active }) => active);
   const owned = await inParallel(8, people, ({ id }) => ownershipOf(id, register));
   return owned.flat().map(({ personId, systemId, systemName, from, until }) => ({
     personId,
     what: { kind: 'system', id: systemId, title: systemName },
-    from: from.slice(0, 10),
-    ...(until && { until: until.slice(0, 10) }),
+    from: dayOfInstant(from),
+    ...(until && { until: dayOfInstant(until) }),
   }));
 }
 
 /** The numbers of this year's and last year's records; they are needed for the plan only, and many. */
-async function recordsToSample(run: Run): Promise<string[]> {
+async function recordsToSample(run: Run, dayOfInstant: DayOf): Promise<string[]> {
   const tasks = await tasksOfRun(run.id);
   if (tasks.some(({ step, state }) => step === 'plan' && state === 'done')) return [];
+  // Records are numbered by the year in UTC.
   const year = Number(run.startedAt.slice(0, 4));
-  const since = addMonths(run.startedAt.slice(0, 10), -12);
+  const since = addMonths(dayOfInstant(run.startedAt), -12);
   const partitions = recordPrefixes().flatMap((prefix) => [`${prefix}-${year - 1}-`, `${prefix}-${year}-`]);
   const found = await inParallel(4, partitions, (beginsWith) =>
     queryAll<Pick<StoredRecord, 'number' | 'finalizedAt'>>('RECORDS', {
@@ -107,7 +121,7 @@ async function recordsToSample(run: Run): Promise<string[]> {
   );
   return found
     .flat()
-    .filter(({ finalizedAt }) => finalizedAt.slice(0, 10) > since)
+    .filter(({ finalizedAt }) => dayOfInstant(finalizedAt) > since)
     .map(({ number }) => number);
 }
 
@@ -117,7 +131,9 @@ const wasAccepted = ({ outcome }: Pick<StoredRecord, 'outcome'>): boolean => out
 async function recording(stored: StoredRecord, facts: RunFacts): Promise<Along> {
   if (!wasAccepted(stored)) return {};
   const report = facts.contents.report?.content;
-  const mails = textsOf(report, 'distribution').map(
+  const stillThere = new Set(facts.people.filter(({ active }) => active).map(({ id }) => id));
+  const readers = textsOf(report, 'distribution').filter((id) => stillThere.has(id));
+  const mails = readers.map(
     (to): NewMail => ({
       id: `${stored.runId}-report-${to}`,
       kind: 'report',

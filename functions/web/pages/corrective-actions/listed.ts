@@ -1,5 +1,5 @@
-import { daysBetween } from '../../../../shared/corrective-action/dates';
 import { PRIORITIES } from '../../../../shared/corrective-action/scales';
+import { daysBetween } from '../../../../shared/days';
 import { fold } from '../../../../shared/register/fold';
 import { isFinal } from '../../../../shared/runs/run';
 import type { ListedCorrectiveAction } from '../../../../shared/store/corrective-actions';

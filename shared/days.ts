@@ -1,5 +1,12 @@
 /** Calendar arithmetic on YYYY-MM-DD; no time zone is involved. */
 
+const DAY = 86_400_000;
+const atMidnight = (date: string): number => Date.parse(`${date}T00:00:00Z`);
+
+/** @param days earlier when negative */
+export const addDays = (date: string, days: number): string =>
+  new Date(atMidnight(date) + days * DAY).toISOString().slice(0, 10);
+
 /** Some months later, or earlier when `months` is negative; the month's last day where it has no such day. */
 export function addMonths(date: string, months: number): string {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number];
@@ -9,5 +16,5 @@ export function addMonths(date: string, months: number): string {
   return `${Math.floor(count / 12)}-${two((count % 12) + 1)}-${two(Math.min(day, lastOfMonth))}`;
 }
 
-export const addDays = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+/** Whole days from one day to another; negative when `to` is earlier. */
+export const daysBetween = (from: string, to: string): number => (atMidnight(to) - atMidnight(from)) / DAY;
