@@ -1,5 +1,5 @@
 import { CLAUSES, CONTROLS } from '../aims';
-import { checklistFor, isAboutScope, notAskedAbout } from './checklist';
+import { checkedIn, checklistFor, isAboutScope, notAskedAbout } from './checklist';
 import { ASKED_ABOUT } from './questions';
 import { ANNEX_A, auditables, LEAF_CLAUSES } from './scope';
 
@@ -54,6 +54,20 @@ describe('the checklist', () => {
     expect(Math.max(...entries.map(({ questions }) => questions.length))).toBeLessThan(2000);
     expect(notAskedAbout(scope, entries)).toEqual([]);
     expect(entries.every((entry) => isAboutScope(entry, scope))).toBe(true);
+  });
+
+  it('says what was checked: not what was left out, nor what is beyond the scope', () => {
+    const checks = [
+      { about: '7 Support', result: 'met' },
+      { about: '8.2', result: 'not-checked' },
+      { about: '8.3', result: 'not-met' },
+      { about: 'A.5', result: 'partly' },
+      { about: 'A.7.4', result: 'not-checked' },
+    ];
+    expect(checkedIn({ clauses: ['7.5', '8.2', '8.3'], controls: ['A.5.2', 'A.7.4'] }, checks)).toEqual({
+      clauses: ['7.5.1', '7.5.2', '7.5.3', '8.3'],
+      controls: ['A.5.2'],
+    });
   });
 
   it('says what of the scope is not asked about, and what is asked about without need', () => {

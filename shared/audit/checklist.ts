@@ -8,6 +8,7 @@ import {
   covers,
   idAtStart,
   isWithin,
+  LEAF_CLAUSES,
   label,
 } from './scope';
 
@@ -19,7 +20,7 @@ export interface ChecklistEntry {
   questions: string;
 }
 
-type CheckedScope = Pick<AuditScope, 'clauses' | 'controls'>;
+export type CheckedScope = Pick<AuditScope, 'clauses' | 'controls'>;
 
 /**
  * The checklist for a scope: one entry for each clause that asks for something by itself, and for each control. Where
@@ -52,6 +53,26 @@ export function notAskedAbout(
   return inScope(scope, controls)
     .filter(({ id }) => !asked.some((outer) => isWithin(id, outer)))
     .map(({ id }) => label(id, controls));
+}
+
+/**
+ * What of a scope was looked at: each clause that asks for something by itself, and each control, that an entry with a
+ * result is about. 'not-checked' is none.
+ */
+export function checkedIn(
+  scope: CheckedScope,
+  checks: readonly (Pick<ChecklistEntry, 'about'> & { result: string })[],
+): CheckedScope {
+  const checked = checks
+    .filter(({ result }) => result !== 'not-checked')
+    .map(({ about }) => idAtStart(about));
+  const wasChecked = (id: string) => checked.some((outer) => isWithin(id, outer));
+  return {
+    clauses: LEAF_CLAUSES.filter((clause) => covers(scope, clause) && wasChecked(clause.id)).map(
+      ({ id }) => id,
+    ),
+    controls: scope.controls.filter(wasChecked),
+  };
 }
 
 /** Whether an entry begins with the id of a clause or control of the scope, or of one above it. */

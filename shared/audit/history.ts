@@ -5,6 +5,7 @@ import { type Auditable, covers, isWithin } from './scope';
 export interface PastAudit {
   /** YYYY-MM-DD: the last day of the audit. */
   endedOn: string;
+  /** What it has looked at. */
   clauses: string[];
   controls: string[];
   findings: { kind: FindingKind; clauses: string[]; controls: string[] }[];
@@ -19,12 +20,16 @@ export interface AuditHistory {
   observations: number;
 }
 
-/** Earlier results of a clause or control, from the audits that ended within `since` and today. */
+/**
+ * Earlier results of a clause or control, from the audits that ended within `since` and today: also what was found there
+ * by an audit of something else.
+ */
 export function historyOf(auditable: Auditable, past: readonly PastAudit[], since: string): AuditHistory {
   const history: AuditHistory = { major: 0, minor: 0, observations: 0 };
   for (const audit of past) {
-    if (!covers(audit, auditable)) continue;
-    if (audit.endedOn > (history.lastAuditedOn ?? '')) history.lastAuditedOn = audit.endedOn;
+    if (covers(audit, auditable) && audit.endedOn > (history.lastAuditedOn ?? '')) {
+      history.lastAuditedOn = audit.endedOn;
+    }
     if (audit.endedOn < since) continue;
     for (const { kind } of audit.findings.filter((finding) => isAbout(finding, auditable))) {
       if (kind === 'major-nonconformity') history.major += 1;

@@ -1,13 +1,7 @@
 import { checkForm, formProblems } from '../forms';
 import { plannedAuditForm, programmeForm, weightsForm } from './forms/programme';
 import type { PlannedAudit } from './programme';
-import {
-  nextAuditId,
-  plannedAuditDraft,
-  plannedAuditFrom,
-  weightsDraft,
-  weightsFrom,
-} from './programme-forms';
+import { plannedAuditDraft, plannedAuditFrom, weightsDraft, weightsFrom } from './programme-forms';
 import { ANNEX_A } from './scope';
 import { CHOICES } from './test-support';
 
@@ -34,11 +28,6 @@ describe('the forms of a programme', () => {
   it('offer the twelve quarters of the programme and no other', () => {
     const draft = { ...plannedAuditDraft(audit), quarter: '2030-Q1' };
     expect(checkForm(form, draft, CHOICES)).toMatchObject({ problems: [{ field: 'quarter' }] });
-  });
-
-  it('number audits on, never twice', () => {
-    expect(nextAuditId([])).toBe('pa-1');
-    expect(nextAuditId([{ id: 'pa-7' }, { id: 'pa-2' }])).toBe('pa-8');
   });
 
   it('keep only what differs from our judgement, and read it back', () => {

@@ -32,12 +32,6 @@ export const plannedAuditDraft = ({ title, quarter, scope, leadAuditorId }: Plan
   systems: scope.systems,
 });
 
-/** The next free id in a programme. */
-export function nextAuditId(audits: readonly Pick<PlannedAudit, 'id'>[]): string {
-  const numbers = audits.map(({ id }) => Number(id.replace(/^pa-/, ''))).filter(Number.isInteger);
-  return `pa-${Math.max(0, ...numbers) + 1}`;
-}
-
 /** What counts now: ours, with what the organization changed. */
 export function weightsDraft(
   { independenceMonths, importance }: Pick<AuditProgramme, 'independenceMonths' | 'importance'>,

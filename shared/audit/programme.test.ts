@@ -4,9 +4,9 @@ import {
   checkProgramme,
   coverageByGroup,
   coverageOf,
-  coverageWords,
   dueAudits,
   dueSince,
+  nextAuditNumber,
   nextStart,
   type PlannedAudit,
   plannedAuditKey,
@@ -25,6 +25,11 @@ const planned = (id: string, quarter: PlannedAudit['quarter'], clauses: string[]
 const ALL = ['4', '5', '6', '7', '8', '9', '10'];
 const CONTROL_IDS = ANNEX_A.map(({ id }) => id);
 
+test('audits are numbered on, never twice', () => {
+  expect(nextAuditNumber([])).toBe(1);
+  expect(nextAuditNumber(['pa-7', 'pa-2'])).toBe(8);
+});
+
 describe('the coverage of a programme', () => {
   it('says by id and title what no audit looks at', () => {
     const audits = [
@@ -38,14 +43,28 @@ describe('the coverage of a programme', () => {
     ];
     const coverage = coverageOf({ audits });
     expect(coverage.missing.map(({ id }) => id)).toEqual(['9.2.1', '9.2.2', 'A.8.4']);
-    expect(coverageWords(coverage)).toBe(
-      '3 of 70 clauses and controls are not covered: 9.2.1 Internal audit: general; 9.2.2 Internal audit programme; A.8.4 Communication of incidents.',
-    );
+    expect(coverage.missing.map(({ title }) => title)).toEqual([
+      'Internal audit: general',
+      'Internal audit programme',
+      'Communication of incidents',
+    ]);
   });
 
   it('is whole with every clause and control', () => {
     const coverage = coverageOf({ audits: [planned('pa-1', '2027-Q1', ALL, CONTROL_IDS)] });
-    expect(coverageWords(coverage)).toBe('All 70 clauses and controls are covered.');
+    expect(coverage.lines).toHaveLength(70);
+    expect(coverage.missing).toEqual([]);
+  });
+
+  it('goes by what audits that have begun really look at, not by what was planned for them', () => {
+    const audits = ['pa-1', 'pa-2', 'pa-3'].map((id) => planned(id, '2027-Q1', ['7'], ['A.8.4']));
+    const lookedAt = new Map([
+      ['pa-1', { clauses: ['7.1', '7.2'], controls: [] }],
+      ['pa-2', { clauses: [], controls: [] }],
+    ]);
+    const { lines } = coverageOf({ audits }, undefined, lookedAt);
+    const idsOf = (wanted: string) => lines.find(({ id }) => id === wanted)!.audits.map(({ id }) => id);
+    expect([idsOf('7.2'), idsOf('7.3'), idsOf('A.8.4')]).toEqual([['pa-1', 'pa-3'], ['pa-3'], ['pa-3']]);
   });
 
   it('asks for the controls that apply: without those excluded, with our own', () => {
@@ -182,6 +201,19 @@ describe('what weighs', () => {
     expect(importanceOf({ id: '4.4' }, { '4.4': 3 })).toBe(3);
   });
 
+  it('includes what an audit of something else found', () => {
+    const past: PastAudit[] = [
+      {
+        endedOn: '2026-05-10',
+        clauses: ['8'],
+        controls: [],
+        findings: [{ kind: 'major-nonconformity', clauses: [], controls: ['A.7.4'] }],
+      },
+    ];
+    const history = historyOf({ id: 'A.7.4', kind: 'control', title: '' }, past, '2024-01-01');
+    expect(history).toEqual({ major: 1, minor: 0, observations: 0 });
+  });
+
   it('includes what earlier audits found, by clause and control, and when they were', () => {
     const past: PastAudit[] = [
       {
@@ -209,7 +241,7 @@ describe('what weighs', () => {
       lastAuditedOn: '2025-05-10',
       major: 0,
       minor: 0,
-      observations: 0,
+      observations: 1,
     });
     expect(of('7.2', 'clause')).toEqual({ major: 0, minor: 0, observations: 0 });
   });

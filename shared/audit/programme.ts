@@ -54,6 +54,14 @@ export interface AuditProgramme {
 export const lastQuarter = ({ from }: Pick<AuditProgramme, 'from'>): Quarter =>
   addQuarters(from, PROGRAMME_QUARTERS - 1);
 
+/** In the order of time; those of one quarter as they stand. */
+export const byQuarter = (a: Pick<PlannedAudit, 'quarter'>, b: Pick<PlannedAudit, 'quarter'>): number =>
+  quartersBetween(b.quarter, a.quarter);
+
+/** The number of the next audit of a programme: higher than any of these ids has. */
+export const nextAuditNumber = (ids: readonly string[]): number =>
+  Math.max(0, ...ids.map((id) => Number(id.replace(/^pa-/, ''))).filter(Number.isInteger)) + 1;
+
 /** One clause or control, and the audits of the programme that look at it, in the order of time. */
 export interface CoverageLine extends Auditable {
   audits: PlannedAudit[];
@@ -65,16 +73,28 @@ export interface Coverage {
   missing: Auditable[];
 }
 
+/**
+ * What audits that have begun look at, by the planned audit's id: their plan's scope; once they are over what was checked,
+ * which is nothing where no report was accepted. What has not begun looks at what was planned.
+ */
+export type LookedAt = ReadonlyMap<string, Pick<AuditScope, 'clauses' | 'controls'>>;
+
+export const scopeNow = (
+  { id, scope }: Pick<PlannedAudit, 'id' | 'scope'>,
+  lookedAt?: LookedAt,
+): Pick<AuditScope, 'clauses' | 'controls'> => lookedAt?.get(id) ?? scope;
+
 /** Says, for each clause of 4 to 10 and each control that applies, which audits of the programme look at it. */
 export function coverageOf(
   { audits }: Pick<AuditProgramme, 'audits'>,
   controls?: readonly ApplicableControl[],
+  lookedAt?: LookedAt,
 ): Coverage {
-  const inOrder = [...audits].sort((a, b) => (a.quarter < b.quarter ? -1 : a.quarter > b.quarter ? 1 : 0));
+  const inOrder = [...audits].sort(byQuarter);
   const lines = auditables(controls).map((auditable) => ({
     ...auditable,
     title: titleOf(auditable.id, controls) ?? auditable.title,
-    audits: inOrder.filter(({ scope }) => covers(scope, auditable)),
+    audits: inOrder.filter((audit) => covers(scopeNow(audit, lookedAt), auditable)),
   }));
   return { lines, missing: lines.filter((line) => line.audits.length === 0) };
 }
@@ -159,15 +179,8 @@ export function dueAudits(
 ): { audit: PlannedAudit; late: boolean }[] {
   return audits
     .filter(({ id, quarter }) => !started.has(id) && quarter <= current)
-    .sort((a, b) => (a.quarter < b.quarter ? -1 : 1))
+    .sort(byQuarter)
     .map((audit) => ({ audit, late: audit.quarter < current }));
-}
-
-/** One sentence for the head of a page. */
-export function coverageWords({ lines, missing }: Coverage): string {
-  if (missing.length === 0) return `All ${lines.length} clauses and controls are covered.`;
-  const names = missing.map(({ id, title }) => `${id} ${title}`);
-  return `${missing.length} of ${lines.length} clauses and controls are not covered: ${names.join('; ')}.`;
 }
 
 /** The audits whose quarter began after one day and until another, both YYYY-MM-DD: those that start by themselves. */

@@ -89,6 +89,17 @@ describe('the proposal of a programme', () => {
     expect(coverageOf({ audits }).missing).toEqual([]);
   });
 
+  it('plans anew what an audit that is kept did not look at, under ids that none ever had', () => {
+    const scope = { clauses: ['7'], controls: [], systems: [] };
+    const keep: PlannedAudit[] = [{ id: 'pa-1', title: 'Support', quarter: '2027-Q1', scope, round: 1 }];
+    const lookedAt = new Map([['pa-1', { clauses: ['7.1'], controls: [] }]]);
+    const audits = proposeProgramme(input({ earliest: '2027-Q2', keep, lookedAt, taken: ['pa-1', 'pa-9'] }));
+    expect(about(audits, '7.1')).toEqual([keep[0]]);
+    expect(about(audits, '7.2')).toEqual([keep[0], expect.anything()]);
+    expect(coverageOf({ audits }, undefined, lookedAt).missing).toEqual([]);
+    expect(audits.slice(1).map(({ id }) => Number(id.slice(3)) > 9)).not.toContain(false);
+  });
+
   it('uses what is left of three years, and proposes nothing after them', () => {
     const audits = proposeProgramme(input({ earliest: '2029-Q3' }));
     expect(audits.map(({ quarter }) => quarter)).toEqual(['2029-Q4']);

@@ -1,7 +1,14 @@
 import { addMonths } from '../days';
 import { type AuditHistory, historyOf, type PastAudit } from './history';
 import { type Importance, importanceOf } from './importance';
-import { lastQuarter, type PlannedAudit } from './programme';
+import {
+  byQuarter,
+  type LookedAt,
+  lastQuarter,
+  nextAuditNumber,
+  type PlannedAudit,
+  scopeNow,
+} from './programme';
 import { addQuarters, firstDay, type Quarter } from './quarter';
 import { type ApplicableControl, type Auditable, auditables, covers } from './scope';
 import { THEMES, type Theme, themeOf } from './themes';
@@ -15,8 +22,12 @@ export interface ProposalInput {
   importance?: Record<string, Importance>;
   controls?: readonly ApplicableControl[];
   past?: readonly PastAudit[];
-  /** Audits that stay as they are: held, under way, or wanted. */
+  /** Audits that stay as they are: held or under way. */
   keep?: readonly PlannedAudit[];
+  /** What those look at. */
+  lookedAt?: LookedAt;
+  /** Ids that are taken: a new audit never gets one that may have begun meanwhile. */
+  taken?: readonly string[];
 }
 
 /** Why a clause or control is audited as often as proposed. */
@@ -79,20 +90,15 @@ export function proposeProgramme(input: ProposalInput): PlannedAudit[] {
   const years = slotsByYear(input);
   if (years.length === 0) return [...keep];
   const work = years.map((): Weighing[] => []);
-  for (const { items, times } of groupByTheme(weigh(input), keep, years.length)) {
+  for (const { items, times } of groupByTheme(weigh(input), input, years.length)) {
     for (const year of yearsFor(times, work, items)) work[year]!.push(...items);
   }
   const proposed = years.flatMap((quarters, year) => shareOut(work[year]!, quarters));
-  const taken = new Set(keep.map(({ id }) => id));
-  let number = 0;
-  const nextId = () => {
-    do number += 1;
-    while (taken.has(`pa-${number}`));
-    return `pa-${number}`;
-  };
-  return [...keep, ...proposed.map(([quarter, items]) => toAudit(nextId(), quarter, items))].sort((a, b) =>
-    a.quarter < b.quarter ? -1 : a.quarter > b.quarter ? 1 : 0,
-  );
+  const first = nextAuditNumber([...keep.map(({ id }) => id), ...(input.taken ?? [])]);
+  return [
+    ...keep,
+    ...proposed.map(([quarter, items], index) => toAudit(`pa-${first + index}`, quarter, items)),
+  ].sort(byQuarter);
 }
 
 /** The quarters in which audits are proposed, by year of the programme; years that are over are left out. */
@@ -113,10 +119,14 @@ interface Group {
   times: number;
 }
 
-function groupByTheme(weighed: Weighing[], keep: readonly PlannedAudit[], yearsLeft: number): Group[] {
+function groupByTheme(
+  weighed: Weighing[],
+  { keep = [], lookedAt }: Pick<ProposalInput, 'keep' | 'lookedAt'>,
+  yearsLeft: number,
+): Group[] {
   const groups = new Map<string, Group>();
   for (const item of weighed) {
-    const planned = keep.filter(({ scope }) => covers(scope, item)).length;
+    const planned = keep.filter((audit) => covers(scopeNow(audit, lookedAt), item)).length;
     const times = Math.min(yearsLeft, item.times - planned);
     if (times <= 0) continue;
     const theme = themeOf(item);

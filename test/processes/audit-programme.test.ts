@@ -69,9 +69,11 @@ describe('the audit programme', () => {
 
   test('can hold an audit again that ended without a record', async () => {
     await world.withdraw((await world.runs())[0]!);
+    expect((await overview()).text).toMatch(/No audit of the programme looks at .*8\.1 /);
     const path = await hrefOf('Risk and impact');
     const again = await world.admin.submit(await world.admin.get(path), 'Hold it again');
     expect(again.text).toContain('Due');
+    expect((await overview()).text).toContain('All 70 clauses and controls are covered');
     await world.admin.submit(again, 'Start now');
     await world.idle();
     expect(await world.runs()).toHaveLength(2);
@@ -117,6 +119,44 @@ describe('the audit programme', () => {
     const refused = await world.admin.submit(removed, 'do=save');
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('Keep the entry of Ann Auditor since 1 January 2026');
+  });
+
+  test('counts what was checked, not what was planned; a report that is not accepted covers nothing', async () => {
+    const form = await world.admin.get('/audits/planned/new');
+    const made = await world.admin.submit(form, 'do=save', {
+      title: 'Reporting of concerns',
+      quarter: '2026-Q3',
+      clauses: ['7.2'],
+      controls: ['A.3.3'],
+    });
+    const audit = made.path.split('?')[0]!;
+    const noFinding = Object.fromEntries(
+      ['title', 'kind', 'clauses', 'systems', 'found', 'evidence', 'owner'].map((name) => [
+        `findings.0.${name}`,
+        '',
+      ]),
+    );
+    const hold = async (decision: 'approved' | 'rejected') => {
+      await world.admin.submit(await world.admin.get(audit), 'Start now');
+      await world.idle();
+      await world.plan({ from: world.inDays(1), until: world.inDays(1) });
+      await world.days(1);
+      await world.conduct({ 'checks.0.result': 'met', 'checks.1.result': 'not-checked', ...noFinding });
+      await world.report({ conclusion: 'effective' });
+      await world.decide('tom', decision, 'Too little was looked at');
+    };
+    const looksAt = async (id: string) => {
+      const { $ } = await overview();
+      const lines = $('caption:contains("Clauses and controls with the audits")').closest('table');
+      return lines.find(`tr:contains("${id} ") a[href="${audit}"]`).length;
+    };
+    expect([await looksAt('7.2'), await looksAt('A.3.3')]).toEqual([1, 1]);
+    await hold('rejected');
+    expect([await looksAt('7.2'), await looksAt('A.3.3')]).toEqual([0, 0]);
+    const again = await world.admin.submit(await world.admin.get(audit), 'Hold it again');
+    expect(again.text).toContain('Due');
+    await hold('approved');
+    expect([await looksAt('7.2'), await looksAt('A.3.3')]).toEqual([1, 0]);
   });
 
   test('is read by auditors and changed by administrators', async () => {

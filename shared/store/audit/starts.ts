@@ -6,7 +6,7 @@ import {
   plannedAuditKey,
   startContentOf,
 } from '../../audit/programme';
-import { type Run, runIdFor } from '../../runs/run';
+import { isFinal, type Run, runIdFor } from '../../runs/run';
 import { dayOf } from '../../schedule/zone';
 import { keys } from '../keys';
 import { startRun } from '../runs';
@@ -23,6 +23,9 @@ export async function runsOfProgramme(programme: AuditProgramme): Promise<Map<st
   const runs = await getMany<Run>([...ids.keys()].map(keys.run));
   return new Map(runs.map((run) => [ids.get(run.id)!, run]));
 }
+
+/** Ended without a report that counts: nobody answered, it was withdrawn, or the report was not accepted. */
+export const isLost = (run: Run): boolean => isFinal(run) && run.state !== 'recorded';
 
 /**
  * Starts a planned audit. Starting it again starts nothing.

@@ -4,27 +4,25 @@ import { type HeldStatement, spansOfStatements } from '../../audit/control-owner
 import { correctiveActionsFor, sourceOf } from '../../audit/corrective-actions';
 import type { AuditFacts } from '../../audit/facts';
 import { type Finding, findingsOf, isNonconformity } from '../../audit/findings';
-import type { PastAudit } from '../../audit/history';
 import type { OwnershipSpan } from '../../audit/independence';
 import { spansOfOwners } from '../../audit/owners';
 import { internalAudit } from '../../audit/process';
 import { DEFAULT_INDEPENDENCE_MONTHS } from '../../audit/programme';
 import { ANNEX_A, type ApplicableControl } from '../../audit/scope';
 import { addMonths } from '../../days';
-import type { FormContent } from '../../forms/form';
 import { recordPrefixes, stepName } from '../../processes';
 import type { RunFacts } from '../../processes/process';
-import type { ProcessRecord } from '../../records/process-record';
 import { followUpRunId, type Run } from '../../runs/run';
 import { dayOf } from '../../schedule/zone';
 import { exceptionsOfRun } from '../audit/exceptions';
+import { contentIn, wasAccepted } from '../audit/past';
 import { currentProgramme } from '../audit/programme';
 import { keys } from '../keys';
 import type { NewMail } from '../mails';
 import { ownershipOf } from '../ownership';
 import { inParallel } from '../parallel';
 import { listPeople } from '../people';
-import { isProcessRecord, readRecords, type StoredRecord } from '../records';
+import type { StoredRecord } from '../records';
 import { tasksOfRun } from '../runs';
 import { readSettings } from '../settings';
 import { readHead } from '../soa/draft';
@@ -125,8 +123,6 @@ async function recordsToSample(run: Run, dayOfInstant: DayOf): Promise<string[]>
     .map(({ number }) => number);
 }
 
-const wasAccepted = ({ outcome }: Pick<StoredRecord, 'outcome'>): boolean => outcome !== 'rejected';
-
 /** Everybody of the distribution gets the report. */
 async function recording(stored: StoredRecord, facts: RunFacts): Promise<Along> {
   if (!wasAccepted(stored)) return {};
@@ -186,30 +182,4 @@ export async function correctionsOf({
     const open = run ? (await tasksOfRun(run.id)).filter(({ state }) => state === 'open') : [];
     return { finding, run, waiting: open.map(stepName) };
   });
-}
-
-const contentIn = ({ contents }: ProcessRecord, step: string): FormContent | undefined =>
-  contents.findLast((content) => content.step === step)?.content;
-
-/** What earlier audits looked at and found: those whose report was accepted, of the last years. */
-export async function pastAudits(): Promise<PastAudit[]> {
-  const records: StoredRecord[] = [];
-  let from: string | undefined;
-  do {
-    const page = await readRecords(50, from, internalAudit);
-    records.push(...page.items);
-    from = page.next;
-  } while (from);
-  return records
-    .filter(isProcessRecord)
-    .filter(wasAccepted)
-    .map(({ record, finalizedAt }) => {
-      const [plan, conduct] = [contentIn(record, 'plan'), contentIn(record, 'conduct')];
-      return {
-        endedOn: textOf(conduct, 'heldUntil') || finalizedAt.slice(0, 10),
-        clauses: textsOf(plan, 'clauses'),
-        controls: textsOf(plan, 'controls'),
-        findings: findingsOf(conduct),
-      };
-    });
 }

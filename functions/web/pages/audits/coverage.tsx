@@ -93,7 +93,7 @@ export function CoverageLines({ lines, runs }: { lines: CoverageLine[]; runs: Re
                       {audit.quarter}
                       <span class="hidden"> {audit.title}</span>
                     </a>
-                    {runs.get(audit.id)?.recordNumber && ' (done)'}
+                    {runs.get(audit.id)?.state === 'recorded' && ' (done)'}
                   </>
                 ))
               ),

@@ -1,14 +1,20 @@
 import { Hono } from 'hono';
 import { plannedAuditForm } from '../../../../shared/audit/forms/programme';
-import { checkProgramme, coverageOf, type PlannedAudit } from '../../../../shared/audit/programme';
-import { nextAuditId, plannedAuditDraft, plannedAuditFrom } from '../../../../shared/audit/programme-forms';
+import {
+  checkProgramme,
+  coverageOf,
+  nextAuditNumber,
+  type PlannedAudit,
+} from '../../../../shared/audit/programme';
+import { plannedAuditDraft, plannedAuditFrom } from '../../../../shared/audit/programme-forms';
 import type { FormDraft, FormProblem } from '../../../../shared/forms/form';
+import { standingOf } from '../../../../shared/store/audit/past';
 import {
   ProgrammeChanged,
   type StoredProgramme,
   saveProgramme,
 } from '../../../../shared/store/audit/programme';
-import { runsOfProgramme, startPlannedAudit } from '../../../../shared/store/audit/starts';
+import { isLost, runsOfProgramme, startPlannedAudit } from '../../../../shared/store/audit/starts';
 import { formChoices } from '../../../../shared/store/choices';
 import { listPeople } from '../../../../shared/store/people';
 import { applicableControls } from '../../../../shared/store/processes/audit';
@@ -46,8 +52,8 @@ auditPages.get('/audits', (c) =>
   withProgramme(
     c,
     async ({ programme, version }) => {
-      const [runs, controls, people] = await Promise.all([
-        runsOfProgramme(programme),
+      const [{ runs, lookedAt }, controls, people] = await Promise.all([
+        standingOf(programme),
         applicableControls(),
         listPeople(),
       ]);
@@ -55,7 +61,7 @@ auditPages.get('/audits', (c) =>
         version,
         programme,
         runs,
-        coverage: coverageOf(programme, controls),
+        coverage: coverageOf(programme, controls, lookedAt),
         people: new Map(people.map(({ id, name }) => [id, name])),
         current: currentQuarter(c),
         mayChange: mayChange(c),
@@ -73,10 +79,11 @@ auditPages.get('/audits/planned/new', (c) =>
 
 auditPages.get('/audits/planned/:id', (c) =>
   withAudit(c, async (audit, { programme }) => {
-    const [runs, people, systems] = await Promise.all([
+    const [runs, people, systems, controls] = await Promise.all([
       runsOfProgramme(programme),
       listPeople(),
       getSystems(audit.scope.systems),
+      applicableControls(),
     ]);
     return plannedPage(c, {
       audit,
@@ -84,6 +91,7 @@ auditPages.get('/audits/planned/:id', (c) =>
       current: currentQuarter(c),
       leadName: people.find(({ id }) => id === audit.leadAuditorId)?.name,
       systemNames: systems.map(({ name }) => name),
+      controls,
       mayChange: mayChange(c),
       notice: noticeOf(c),
     });
@@ -110,9 +118,12 @@ auditPages.post('/audits/planned/:id/start', (c) =>
 auditPages.post('/audits/planned/:id/again', (c) =>
   withAudit(c, async (audit, stored) => {
     const run = (await runsOfProgramme(stored.programme)).get(audit.id);
-    if (run?.endedAt && !run.recordNumber) {
-      const again = { ...audit, round: audit.round + 1 };
-      await replace(c, stored, again);
+    if (!run || !isLost(run)) return c.redirect(`/audits/planned/${audit.id}`, 303);
+    try {
+      await replace(c, stored, { ...audit, round: audit.round + 1 });
+    } catch (error) {
+      if (!(error instanceof ProgrammeChanged)) throw error;
+      return c.redirect(`/audits/planned/${audit.id}`, 303);
     }
     return c.redirect(`/audits/planned/${audit.id}?done=again`, 303);
   }),
@@ -172,7 +183,7 @@ async function submitted(c: PageContext, stored: StoredProgramme, before?: Plann
   const read = readSent(form, sent, await formChoices(form, c.get('now')));
   if (!('content' in read)) return show(read.draft, read.problems ?? []);
   const { audits, from } = stored.programme;
-  const audit = plannedAuditFrom(read.content, before ?? { id: nextAuditId(audits), round: 1 });
+  const audit = plannedAuditFrom(read.content, before ?? newAudit(audits));
   const problems = checkProgramme({ from, audits: [audit] }, await applicableControls());
   if (problems.length > 0) {
     const errors = problems.map(({ field, message }) => ({ field: FIELD_OF[field], message }));
@@ -187,6 +198,11 @@ async function submitted(c: PageContext, stored: StoredProgramme, before?: Plann
   }
   return c.redirect(`/audits/planned/${audit.id}?done=${before ? 'saved' : 'planned'}`, 303);
 }
+
+const newAudit = (audits: readonly PlannedAudit[]) => ({
+  id: `pa-${nextAuditNumber(audits.map(({ id }) => id))}`,
+  round: 1,
+});
 
 /** The fields of the form that problems of a planned audit belong to. */
 const FIELD_OF = { title: 'title', quarter: 'quarter', scope: 'clauses' } as const;

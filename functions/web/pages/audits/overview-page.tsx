@@ -1,5 +1,6 @@
 import {
   type AuditProgramme,
+  byQuarter,
   type Coverage,
   coverageByGroup,
   dueAudits,
@@ -131,7 +132,7 @@ function Due({ due, mayChange }: { due: ReturnType<typeof dueAudits>; mayChange:
 }
 
 function Planned({ programme, runs, people, current, mayChange }: OverviewProps) {
-  const audits = [...programme.audits].sort((a, b) => (a.quarter < b.quarter ? -1 : 1));
+  const audits = [...programme.audits].sort(byQuarter);
   return (
     <>
       <h2>Planned audits</h2>

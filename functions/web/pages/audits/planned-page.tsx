@@ -1,25 +1,14 @@
 import { plannedAuditForm } from '../../../../shared/audit/forms/programme';
 import type { AuditProgramme, PlannedAudit } from '../../../../shared/audit/programme';
 import { type Quarter, quarterWords } from '../../../../shared/audit/quarter';
-import { label, scopeWords } from '../../../../shared/audit/scope';
-import type { FormChoices, FormDraft, FormProblem } from '../../../../shared/forms/form';
+import { type ApplicableControl, label, scopeWords } from '../../../../shared/audit/scope';
 import type { Run } from '../../../../shared/runs/run';
+import { isLost } from '../../../../shared/store/audit/starts';
 import type { PageContext } from '../../env';
-import { FormFields } from '../../forms';
 import { page } from '../../page';
-import {
-  Button,
-  ButtonLink,
-  Buttons,
-  Form,
-  Hidden,
-  type NoticeProps,
-  PageTitle,
-  SummaryList,
-} from '../../ui';
+import { Button, ButtonLink, Buttons, Form, type NoticeProps, PageTitle, SummaryList } from '../../ui';
+import { CRUMBS, type FormPageProps, formPage } from './form-page';
 import { AuditState } from './overview-page';
-
-export const CRUMBS = [{ text: 'Internal audits', href: '/audits' }];
 
 export interface PlannedPageProps {
   audit: PlannedAudit;
@@ -27,6 +16,8 @@ export interface PlannedPageProps {
   current: Quarter;
   leadName?: string;
   systemNames: string[];
+  /** Those that apply, with the organization's own. */
+  controls: readonly ApplicableControl[];
   mayChange: boolean;
   notice?: NoticeProps;
 }
@@ -38,7 +29,7 @@ export function plannedPage(c: PageContext, props: PlannedPageProps) {
   const list = (ids: string[]) => (
     <ul>
       {ids.map((id) => (
-        <li>{label(id)}</li>
+        <li>{label(id, props.controls)}</li>
       ))}
     </ul>
   );
@@ -68,16 +59,16 @@ export function plannedPage(c: PageContext, props: PlannedPageProps) {
   );
 }
 
-/** Ended without a record: it can be held again. */
-const isLost = (run: Run) => run.endedAt !== undefined && run.recordNumber === undefined;
-
 function Actions({ audit, run }: { audit: PlannedAudit; run?: Run }) {
   if (run && !isLost(run)) return null;
   const path = `/audits/planned/${audit.id}`;
   if (run) {
     return (
       <>
-        <p>The audit ended without a record. Hold it again: it is then due like any other.</p>
+        <p>
+          The audit ended without a report that was accepted, so it covers nothing. Hold it again: it is then
+          due like any other.
+        </p>
         <Form action={`${path}/again`}>
           <Buttons>
             <Button>Hold it again</Button>
@@ -107,42 +98,20 @@ function Actions({ audit, run }: { audit: PlannedAudit; run?: Run }) {
   );
 }
 
-export interface PlannedFormProps {
+export interface PlannedFormProps extends FormPageProps {
   programme: AuditProgramme;
   version: number;
   /** The audit that is changed; absent for a new one. */
   audit?: PlannedAudit;
-  draft: FormDraft;
-  errors?: FormProblem[];
-  choices: FormChoices;
 }
 
 /** Changes a planned audit, or plans another. */
-export function plannedFormPage(c: PageContext, props: PlannedFormProps) {
-  const { programme, version, audit, draft, errors = [], choices } = props;
-  const title = audit ? `Change “${audit.title}”` : 'Plan another audit';
-  return page(
-    c,
-    { title, current: 'audits', breadcrumbs: CRUMBS, errors },
-    <>
-      <PageTitle>{title}</PageTitle>
-      <Form action={audit ? `/audits/planned/${audit.id}` : '/audits/planned'}>
-        {/* What Enter in a field presses: else it would be “Add lines”. */}
-        <button class="hidden" type="submit" name="do" value="save" tabindex={-1}>
-          Save
-        </button>
-        <Hidden name="basis" value={version} />
-        <FormFields form={plannedAuditForm(programme)} draft={draft} errors={errors} choices={choices} />
-        <Buttons>
-          <Button name="do" value="save">
-            Save
-          </Button>
-          <ButtonLink kind="secondary" href={audit ? `/audits/planned/${audit.id}` : '/audits'}>
-            Cancel
-          </ButtonLink>
-        </Buttons>
-      </Form>
-    </>,
-    errors.length > 0 ? 422 : 200,
-  );
+export function plannedFormPage(c: PageContext, { programme, version, audit, ...props }: PlannedFormProps) {
+  const path = audit && `/audits/planned/${audit.id}`;
+  return formPage(c, plannedAuditForm(programme), props, {
+    title: audit ? `Change “${audit.title}”` : 'Plan another audit',
+    action: path ?? '/audits/planned',
+    back: path,
+    version,
+  });
 }

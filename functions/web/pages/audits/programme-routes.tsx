@@ -11,16 +11,16 @@ import { weightsDraft, weightsFrom } from '../../../../shared/audit/programme-fo
 import { type ProposalInput, proposeProgramme, weigh } from '../../../../shared/audit/proposal';
 import { addQuarters, type Quarter, quartersBetween } from '../../../../shared/audit/quarter';
 import type { FormDraft, FormProblem } from '../../../../shared/forms/form';
+import { pastAudits, standingOf } from '../../../../shared/store/audit/past';
 import {
   currentProgramme,
   ProgrammeChanged,
   type StoredProgramme,
   saveProgramme,
 } from '../../../../shared/store/audit/programme';
-import { runsOfProgramme } from '../../../../shared/store/audit/starts';
 import { formChoices } from '../../../../shared/store/choices';
 import { listPeople } from '../../../../shared/store/people';
-import { applicableControls, pastAudits } from '../../../../shared/store/processes/audit';
+import { applicableControls } from '../../../../shared/store/processes/audit';
 import { type Env, type PageContext, personOf } from '../../env';
 import { readForm } from '../tasks/read-form';
 import { currentQuarter, withProgramme } from './programme-context';
@@ -114,7 +114,7 @@ programmePages.get('/audits/proposal/new', (c) =>
       auditsPerYear,
       audits,
       kept: new Set(input.keep?.map(({ id }) => id)),
-      coverage: coverageOf({ audits }, input.controls),
+      coverage: coverageOf({ audits }, input.controls, input.lookedAt),
       weighed: weigh(input),
     });
   }),
@@ -143,10 +143,9 @@ async function proposalInput(
   { programme }: StoredProgramme,
   auditsPerYear: 1 | 2 | 4,
 ): Promise<ProposalInput> {
-  const [runs, controls, past] = await Promise.all([
-    runsOfProgramme(programme),
+  const [{ runs, lookedAt, past }, controls] = await Promise.all([
+    standingOf(programme),
     applicableControls(),
-    pastAudits(),
   ]);
   const current = currentQuarter(c);
   return {
@@ -157,6 +156,8 @@ async function proposalInput(
     controls,
     past,
     keep: programme.audits.filter(({ id }) => runs.has(id)),
+    lookedAt,
+    taken: programme.audits.map(({ id }) => id),
   };
 }
 

@@ -4,9 +4,7 @@ import type { Coverage, PlannedAudit } from '../../../../shared/audit/programme'
 import type { Weighing } from '../../../../shared/audit/proposal';
 import { type Quarter, quarterWords } from '../../../../shared/audit/quarter';
 import { scopeWords } from '../../../../shared/audit/scope';
-import type { FormChoices, Form as FormData, FormDraft, FormProblem } from '../../../../shared/forms/form';
 import type { PageContext } from '../../env';
-import { FormFields } from '../../forms';
 import { page } from '../../page';
 import {
   Button,
@@ -21,41 +19,7 @@ import {
   Tag,
 } from '../../ui';
 import { CoverageSentence } from './coverage';
-import { CRUMBS } from './planned-page';
-
-interface FormPageProps {
-  draft: FormDraft;
-  errors?: FormProblem[];
-  choices: FormChoices;
-}
-
-function formPage(
-  c: PageContext,
-  form: FormData,
-  { draft, errors = [], choices }: FormPageProps,
-  { action, button, version }: { action: string; button: string; version: number },
-) {
-  return page(
-    c,
-    { title: form.title, current: 'audits', breadcrumbs: CRUMBS, errors },
-    <>
-      <PageTitle>{form.title}</PageTitle>
-      <Form action={action}>
-        <Hidden name="basis" value={version} />
-        <FormFields form={form} draft={draft} errors={errors} choices={choices} />
-        <Buttons>
-          <Button name="do" value="save">
-            {button}
-          </Button>
-          <ButtonLink kind="secondary" href="/audits">
-            Cancel
-          </ButtonLink>
-        </Buttons>
-      </Form>
-    </>,
-    errors.length > 0 ? 422 : 200,
-  );
-}
+import { CRUMBS, type FormPageProps, formPage } from './form-page';
 
 /** How the first programme, or the next, is to be proposed. */
 export const newProgrammePage = (c: PageContext, current: Quarter, version: number, props: FormPageProps) =>
@@ -66,10 +30,10 @@ export const newProgrammePage = (c: PageContext, current: Quarter, version: numb
   });
 
 export const weightsPage = (c: PageContext, version: number, props: FormPageProps) =>
-  formPage(c, weightsForm, props, { action: '/audits/weights', button: 'Save', version });
+  formPage(c, weightsForm, props, { action: '/audits/weights', version });
 
 export const ownersPage = (c: PageContext, version: number, props: FormPageProps) =>
-  formPage(c, ownersForm, props, { action: '/audits/owners', button: 'Save', version });
+  formPage(c, ownersForm, props, { action: '/audits/owners', version });
 
 export interface ProposalProps {
   version: number;

@@ -21,7 +21,7 @@ import {
   TextArea,
   Time,
 } from '../../ui';
-import { CRUMBS } from './planned-page';
+import { CRUMBS } from './form-page';
 
 /** Somebody who audits here, or could. */
 export interface Candidate {
