@@ -4,18 +4,24 @@ import { correctiveActionsFor } from './corrective-actions';
 import { type Finding, findingsOf } from './findings';
 import { CHOICES, CONDUCT } from './test-support';
 
-const at = { number: 'AU-2026-0001', foundOn: '2026-12-12' };
+const systemNames = new Map([
+  ['sys-1', 'Claims triage'],
+  ['sys-2', 'Letters'],
+]);
+const at = { number: 'AU-2026-0001', foundOn: '2026-12-12', systemNames };
 const [minor] = findingsOf(CONDUCT) as [Finding];
 
 describe('the corrective actions of an audit', () => {
   it.each<[string, Finding]>([
     ['one system', minor],
     ['several systems', { ...minor, systems: ['sys-1', 'sys-2'], controls: ['A.7.4'] }],
+    ['many', { ...minor, systems: ['sys-1', 'sys-2'], controls: CHOICES.controls.map(({ id }) => id) }],
     ['no system', { ...minor, kind: 'major-nonconformity', systems: [] }],
     ['very much', { ...minor, found: 'x'.repeat(8000), evidence: 'y'.repeat(8000) }],
   ])('fit the start form, with a finding about %s', (_, finding) => {
     const { start } = correctiveActionsFor([finding], at)[0]!;
-    const choices = { ...CHOICES, today: '2026-12-12' };
+    const systems = [...systemNames].map(([id, name]) => ({ id, name }));
+    const choices = { ...CHOICES, systems, today: '2026-12-12' };
     expect(checkForm(START_FORM, contentToDraft(START_FORM, start), choices)).toEqual({
       ok: true,
       content: start,
@@ -62,7 +68,8 @@ describe('the corrective actions of an audit', () => {
     });
     expect(start).not.toHaveProperty('system');
     const [two] = correctiveActionsFor([{ ...major, systems: ['sys-1', 'sys-2'] }], at);
-    expect(two!.start.where).toMatch(/^2 AI systems; /);
+    expect(two!.start.where).toMatch(/^Claims triage; Letters; 8\.2 /);
+    expect(two!.start.systems).toEqual(['sys-1', 'sys-2']);
   });
 
   it('are started by nonconformities only', () => {

@@ -91,6 +91,13 @@ describe('what a task tells of the corrective action', () => {
     expect(askedAfter({ step: 'implement', state: 'expired', item: 1 })).toContain(
       'Not done in time: Write the check into the contract',
     );
+    // What was late before the plan was made anew is no action of it.
+    const late = (item: number) => ({ step: 'implement', state: 'expired', item }) as Task;
+    const anew = factsOf(PLANNED);
+    const tasks = [anew.tasks[0]!, late(0), ...anew.tasks, late(1)];
+    expect(aboutDirection({ ...anew, tasks })).toMatch(
+      /^Not done in time: Write the check into the contract\n/,
+    );
     expect(aboutDirection(factsOf([...PLANNED, FAILED_REVIEW]))).toContain(
       'It was tried once and did not work',
     );

@@ -1,6 +1,15 @@
 import { dayWords } from '../forms/words';
 import type { RunFacts } from '../processes/process';
-import { actionOf, actionsOf, contentOf, earlierIn, failedReviews, priorityOf, startOf } from './facts';
+import {
+  actionOf,
+  actionsOf,
+  contentOf,
+  earlierIn,
+  failedReviews,
+  priorityOf,
+  startOf,
+  systemsIn,
+} from './facts';
 import { causesInSamePlace, type EarlierCause, nameOfEarlier } from './recurrence';
 import { CAUSE_CATEGORIES, PRIORITIES, SEVERITIES, SOURCES, textOf } from './scales';
 
@@ -28,7 +37,10 @@ export function aboutFinding(facts: RunFacts): string {
 
 /** What happened, what did not work the last time, and what there was before in the same place. */
 export function aboutCause(facts: RunFacts): string {
-  const related = causesInSamePlace(startOf(facts), earlierIn(facts));
+  const related = causesInSamePlace(
+    { ...startOf(facts), systems: systemsIn(startOf(facts)) },
+    earlierIn(facts),
+  );
   return blocks(
     whatDidNotWork(facts),
     aboutFinding(facts),
@@ -79,7 +91,11 @@ export function aboutReview(facts: RunFacts): string {
 export function aboutDirection(facts: RunFacts): string {
   const last = facts.tasks.findLast(({ state }) => state !== 'open');
   const rejected = last?.step === 'approve' && last.decision === 'rejected';
-  const late = facts.tasks.filter(({ step, state }) => step === 'implement' && state === 'expired');
+  // Of the plan as it stands: an earlier one had other actions.
+  const planned = facts.tasks.findLastIndex(({ step, state }) => step === 'plan' && state === 'done');
+  const late = facts.tasks
+    .slice(planned + 1)
+    .filter(({ step, state }) => step === 'implement' && state === 'expired');
   return blocks(
     rejected && `The plan was rejected${last.comment ? `: ${cut(last.comment)}` : '.'}`,
     last?.step === 'implement' &&

@@ -106,6 +106,10 @@ export function failedReviews(facts: Pick<RunFacts, 'contents' | 'tasks'>): numb
 export const priorityOf = (facts: Pick<RunFacts, 'contents' | 'tasks' | 'run'>): Priority =>
   raised(startOf(facts).priority, failedReviews(facts));
 
+/** The priority of the one that takes over: higher than this one began with, whatever it did not get on for. */
+export const priorityAnew = (facts: Pick<RunFacts, 'contents' | 'tasks' | 'run'>): Priority =>
+  raised(startOf(facts).priority, Math.max(1, failedReviews(facts)));
+
 export const actionsOf = (facts: Pick<RunFacts, 'contents'>): PlannedAction[] =>
   contentOf(facts, 'plan')?.actions ?? [];
 
@@ -117,15 +121,23 @@ export function actionOf(facts: RunFacts): PlannedAction {
 }
 
 /** What is compared when the same cause is looked for elsewhere. */
-export function traceOf(start: StartContent, cause: CauseContent): CauseTrace {
+export function traceOf(
+  start: StartContent,
+  cause: Pick<CauseContent, 'category' | 'cause' | 'similarSystems'>,
+): CauseTrace {
   return {
     category: cause.category,
-    words: [cause.cause, start.title].join('\n'),
-    systems: [start.system, ...(cause.similarSystems ?? [])].filter((id) => id !== undefined),
+    words: cause.cause,
+    title: start.title,
+    systems: [...new Set([...systemsIn(start), ...(cause.similarSystems ?? [])])],
     controls: start.controls ?? [],
     source: start.source,
   };
 }
+
+/** The AI systems that it was started about. */
+export const systemsIn = ({ system, systems = [] }: Pick<StartContent, 'system' | 'systems'>): string[] =>
+  system === undefined ? systems : [system];
 
 /** The other corrective actions whose cause is known. */
 export function earlierIn({ more, run }: Pick<RunFacts, 'more' | 'run'>): EarlierCause[] {
@@ -145,13 +157,18 @@ export function approvalOf(facts: RunFacts, plan: PlanContent): Approval {
   return approvalFor(startOf(facts).severity, priorityOf(facts), special);
 }
 
+/** What somebody did so far, also for a plan that was made anew since: 'carried out an action'. */
+export function partIn(personId: string, { tasks }: Pick<RunFacts, 'tasks'>): string | undefined {
+  const did = (wanted: string) =>
+    tasks.some(({ step, state, closedBy }) => step === wanted && state === 'done' && closedBy === personId);
+  if (did('plan')) return 'planned the actions';
+  return did('implement') ? 'carried out an action' : undefined;
+}
+
 /** What somebody did of what is reviewed, to follow a name or "You"; undefined when they had no hand in it. */
 export function handIn(personId: string, facts: RunFacts): string | undefined {
-  if (facts.contents.plan?.submittedBy === personId) return 'planned the actions';
-  const carriedOut = Object.entries(facts.contents).some(
-    ([key, { submittedBy }]) => key.startsWith('implement.') && submittedBy === personId,
-  );
-  if (carriedOut) return 'carried out an action';
+  const part = partIn(personId, facts);
+  if (part) return part;
   return actionsOf(facts).some(({ owner }) => owner === personId) ? 'had an action to carry out' : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { MAX_LONG_TEXT } from '../forms/form';
 import type { RunFacts } from '../processes/process';
-import { contentOf, leaderOf, priorityOf, startOf } from './facts';
+import { contentOf, leaderOf, priorityAnew, startOf } from './facts';
 import type { StartContent } from './forms/start';
 
 /** Systems whose risks are assessed anew once a corrective action is closed: those that its review named. */
@@ -15,20 +15,23 @@ export function takeOver(facts: RunFacts, recordNumber: string): StartContent {
   const start = startOf(facts);
   const missing = contentOf(facts, 'review')?.missing;
   const why = contentOf(facts, 'direct')?.why;
-  const parts = [
-    start.what,
+  const since = [
     `${recordNumber} did not take the cause away.`,
     missing && `What did not work: ${missing}`,
     why && `Why it is opened anew: ${why}`,
-  ];
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+  const room = Math.max(0, MAX_LONG_TEXT - since.length - 2);
   const leader = leaderOf(facts);
   return {
     ...start,
-    what: parts.filter(Boolean).join('\n\n').slice(0, MAX_LONG_TEXT),
+    // Where there is too much, the new is kept: the record has the rest.
+    what: `${start.what.slice(0, room)}\n\n${since}`.slice(0, MAX_LONG_TEXT),
     source: 'corrective-action',
     reference: recordNumber,
     foundOn: facts.today,
-    priority: priorityOf(facts),
+    priority: priorityAnew(facts),
     ...(leader && { leader }),
   };
 }

@@ -3,6 +3,7 @@ import { type CauseTrace, type EarlierCause, findRecurrences, nameOfEarlier } fr
 const cause: CauseTrace = {
   category: 'data',
   words: 'Nobody checks the labels again after the supplier delivers new ones',
+  title: 'Answers are late since spring',
   systems: ['sys-a'],
   controls: ['A.7.4'],
   source: 'audit',
@@ -47,6 +48,12 @@ describe('recurrence of a cause', () => {
     ]);
   });
 
+  it('is nearly the same words, wherever it was, whatever it was called and taken for', () => {
+    expect(because({ words: cause.words, title: 'Letters go to the wrong people' })).toEqual([
+      'nearly the same words (checks, labels, supplier, delivers, new)',
+    ]);
+  });
+
   it('is much the same words in the same system, whatever it was called', () => {
     expect(because({ systems: ['sys-a'], words: 'New labels of the supplier: no checks' })).toBeDefined();
   });
@@ -54,7 +61,12 @@ describe('recurrence of a cause', () => {
   it.each<[string, Partial<EarlierCause>]>([
     ['only the kind', { category: 'data' }],
     ['only kind and way of coming to light', { category: 'data', source: 'audit' }],
-    ['only the words', { words: cause.words }],
+    [
+      'those and two words',
+      { category: 'data', source: 'audit', words: 'New labels', title: 'Colours of the greeter fade' },
+    ],
+    ['only some of the words', { words: 'Labels of a supplier are not checked' }],
+    ['only the title', { title: cause.title }],
     ['only the system', { systems: ['sys-a'] }],
     ['everything but the cause itself', { systems: ['sys-a'], controls: ['A.7.4'], source: 'audit' }],
   ])('is not %s', (_, changes) => expect(because(changes)).toBeUndefined());

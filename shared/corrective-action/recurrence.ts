@@ -1,11 +1,13 @@
 import { CAUSE_CATEGORIES, SOURCES, textOf } from './scales';
-import { wordOverlap } from './words';
+import { type WordOverlap, wordOverlap } from './words';
 
 /** What is compared of a corrective action: where its cause lies, where it was, how it came to light. */
 export interface CauseTrace {
   category: string;
-  /** The root cause in words, with the title and what happened. */
+  /** The root cause in words. */
   words: string;
+  /** What was wrong, in one line. */
+  title: string;
   /** Ids in the register: the one it concerns, and those where the same was found. */
   systems: string[];
   controls: string[];
@@ -17,7 +19,6 @@ export interface EarlierCause extends CauseTrace {
   runId: string;
   /** Of its record, once it is closed. */
   recordNumber?: string;
-  title: string;
   /** ISO 8601, UTC. */
   startedAt: string;
 }
@@ -31,11 +32,14 @@ export interface Recurrence {
 /**
  * What speaks for the same cause, in points. Four make it the same, and something of them must be about the cause
  * itself: where it lies, or its words. One audit finds many things in one system that have nothing else in common.
+ * A cause in nearly the same words is the same wherever it is, and whatever kind somebody took it for.
  */
-const POINTS = { category: 2, system: 2, control: 1, source: 1, alikeWords: 2, someWords: 1 };
+const POINTS = { category: 2, system: 2, control: 1, source: 1, sameWords: 4, alikeWords: 2, someWords: 1 };
 const SAME_FROM = 4;
+/** Of the root cause alone; the others with the title. */
+const NEARLY_SAME = { part: 0.8, words: 4 };
 const ALIKE = { part: 0.5, words: 3 };
-const SOME = { part: 0.25, words: 2 };
+const SOME = { part: 0.25, words: 3 };
 
 /**
  * Earlier corrective actions that had the same cause.
@@ -56,7 +60,7 @@ function compare(cause: CauseTrace, earlier: CauseTrace): { points: number; beca
   let aboutTheCause = false;
   const found = (what: keyof typeof POINTS, words: string) => {
     points += POINTS[what];
-    aboutTheCause ||= what === 'category' || what === 'alikeWords';
+    aboutTheCause ||= what === 'category' || what === 'sameWords' || what === 'alikeWords';
     because.push(words);
   };
   // "Something else" is no place where two causes could meet.
@@ -64,12 +68,12 @@ function compare(cause: CauseTrace, earlier: CauseTrace): { points: number; beca
     found('category', `the same kind of cause (${textOf(CAUSE_CATEGORIES, cause.category)})`);
   }
   if (cause.systems.some((id) => earlier.systems.includes(id))) found('system', 'the same AI system');
-  const { shared, part } = wordOverlap(cause.words, earlier.words);
-  const quoted = shared.slice(0, 5).join(', ');
-  if (part >= ALIKE.part && shared.length >= ALIKE.words)
-    found('alikeWords', `much the same words (${quoted})`);
-  else if (part >= SOME.part && shared.length >= SOME.words)
-    found('someWords', `some of the same words (${quoted})`);
+  const causes = wordOverlap(cause.words, earlier.words);
+  const all = wordOverlap(`${cause.words}\n${cause.title}`, `${earlier.words}\n${earlier.title}`);
+  const quoted = ({ shared }: WordOverlap) => shared.slice(0, 5).join(', ');
+  if (reaches(causes, NEARLY_SAME)) found('sameWords', `nearly the same words (${quoted(causes)})`);
+  else if (reaches(all, ALIKE)) found('alikeWords', `much the same words (${quoted(all)})`);
+  else if (reaches(all, SOME)) found('someWords', `some of the same words (${quoted(all)})`);
   const controls = cause.controls.filter((id) => earlier.controls.includes(id));
   if (controls.length > 0) found('control', `the same control (${controls.join(', ')})`);
   if (cause.source === earlier.source && cause.source !== 'other') {
@@ -78,6 +82,9 @@ function compare(cause: CauseTrace, earlier: CauseTrace): { points: number; beca
   return { points: aboutTheCause ? points : 0, because };
 }
 
+const reaches = ({ part, shared }: WordOverlap, wanted: { part: number; words: number }): boolean =>
+  part >= wanted.part && shared.length >= wanted.words;
+
 const MOST_RELATED = 5;
 
 /**
@@ -85,14 +92,13 @@ const MOST_RELATED = 5;
  * the same control. The latest first, at most five.
  */
 export const causesInSamePlace = (
-  { system, controls = [] }: { system?: string; controls?: string[] },
+  { systems, controls = [] }: { systems: string[]; controls?: string[] },
   earlier: EarlierCause[],
 ): EarlierCause[] =>
   earlier
     .filter(
       (one) =>
-        (system !== undefined && one.systems.includes(system)) ||
-        controls.some((id) => one.controls.includes(id)),
+        systems.some((id) => one.systems.includes(id)) || controls.some((id) => one.controls.includes(id)),
     )
     .sort((a, b) => b.startedAt.localeCompare(a.startedAt))
     .slice(0, MOST_RELATED);

@@ -1,3 +1,4 @@
+import { MAX_LONG_TEXT } from '../forms/form';
 import { systemsToAssess, takeOver } from './follow-up';
 import { earlierOf, rowOf } from './row';
 import { CAUSE_CONTENT, FAILED_REVIEW, factsOf, PLAN_CONTENT, type Scene, started } from './test-support';
@@ -25,11 +26,25 @@ describe('the row of a corrective action', () => {
       title: 'Labels of the training set are outdated',
       startedAt: '2026-03-02T09:00:00.000Z',
       category: 'data',
-      words: `${CAUSE_CONTENT.cause}\nLabels of the training set are outdated`,
+      words: CAUSE_CONTENT.cause,
       systems: ['sys-a'],
       controls: ['A.7.4'],
       source: 'audit',
     });
+  });
+
+  it('is compared in each AI system that it is about', () => {
+    const several = { system: undefined, concerns: 'elsewhere', systems: ['sys-a', 'sys-b'] } as const;
+    const more = ['cause', { ...CAUSE_CONTENT, similarSystems: ['sys-b', 'sys-c'] }] as Scene[number];
+    const systemsIn = (changes: object, scene: Scene = []) =>
+      rowOf(factsOf([started(changes), ...scene])).trace.systems;
+    expect(systemsIn({ ...several, systems: [...several.systems] })).toEqual(['sys-a', 'sys-b']);
+    expect(systemsIn({ ...several, systems: [...several.systems] }, [more])).toEqual([
+      'sys-a',
+      'sys-b',
+      'sys-c',
+    ]);
+    expect(systemsIn({}, [more])).toEqual(['sys-a', 'sys-b', 'sys-c']);
   });
 
   it('names those that had the same cause', () => {
@@ -67,6 +82,19 @@ describe('what follows a corrective action', () => {
     expect(systemsToAssess(facts)).toEqual(['sys-a', 'sys-b']);
     expect(systemsToAssess(factsOf(reviewed({ updateRisks: 'no', riskSystems: ['sys-a'] })))).toEqual([]);
     expect(systemsToAssess(factsOf([...PLANNED, FAILED_REVIEW]))).toEqual([]);
+  });
+
+  it('is a new one of higher priority also where no review failed: a plan that was rejected', () => {
+    const facts = factsOf([...PLANNED, ['direct', { how: 'new', why: 'Too slow' }, 'tom']]);
+    expect(takeOver(facts, 'CA-2026-0001').priority).toBe('high');
+  });
+
+  it('is a new one that keeps what is new of it, however long the finding is', () => {
+    const why = 'Somebody else has to look';
+    const long = started({ what: 'x'.repeat(MAX_LONG_TEXT) });
+    const { what } = takeOver(factsOf([long, ['direct', { how: 'new', why }, 'tom']]), 'CA-2026-0001');
+    expect(what).toHaveLength(MAX_LONG_TEXT);
+    expect(what.endsWith(`Why it is opened anew: ${why}`)).toBe(true);
   });
 
   it('is a new one, of higher priority, when management says so', () => {

@@ -59,10 +59,7 @@ type RunStart = Pick<RunFacts, 'run' | 'tasks' | 'contents' | 'more'>;
 export function rowOf(facts: RunStart, end?: RunEnd): CorrectiveActionRow {
   const start = startOf(facts);
   const cause = contentOf(facts, 'cause');
-  const { category, ...trace } = traceOf(
-    start,
-    cause ?? { category: '', cause: '', method: '', similar: 'none' },
-  );
+  const { category, ...trace } = traceOf(start, cause ?? { category: '', cause: '' });
   const updates = end?.outcome === 'effective' ? updatesOf(facts) : undefined;
   return {
     runId: facts.run.id,

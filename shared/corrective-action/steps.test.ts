@@ -207,6 +207,19 @@ describe('review', () => {
     ['ivo', 'had an action to carry out'],
   ])('bars %s, who %s', (id, hand) => expect(review.barred!(id, factsOf(CARRIED))).toBe(hand));
 
+  it('bars who carried out an action of a plan that was made anew since', () => {
+    const anew = factsOf([...CARRIED, ['plan', PLAN_CONTENT], ['implement.0', {}, 'ivo']]);
+    delete anew.contents['implement.1'];
+    expect(review.barred!('ada', anew)).toBe('carried out an action');
+    const problems = plan.check!({ ...PLAN_CONTENT, reviewer: 'ada' } as FormContent, anew, choices);
+    expect(problems).toEqual([
+      {
+        field: 'reviewer',
+        message: 'Choose another reviewer: this one carried out an action of an earlier plan',
+      },
+    ]);
+  });
+
   it('asks the reviewer named; else the approvers who had no hand in it', () => {
     expect(review.who(factsOf(CARRIED))).toEqual(['rea']);
     expect(review.barred!('rea', factsOf(CARRIED))).toBeUndefined();

@@ -16,6 +16,8 @@ import {
   leaderOf,
   mayTryAgain,
   type PlanContent,
+  partIn,
+  priorityAnew,
   priorityOf,
   type ReviewContent,
   recurrencesOf,
@@ -126,6 +128,8 @@ function checkPlan(content: PlanContent, facts: RunFacts): FormProblem[] {
     problem('reviewer', 'Choose a reviewer who carries out none of the actions');
   } else if (reviewer && reviewer === leaderOf(facts)) {
     problem('reviewer', 'Choose a reviewer other than who leads this corrective action and plans it');
+  } else if (reviewer && partIn(reviewer, facts)) {
+    problem('reviewer', `Choose another reviewer: this one ${partIn(reviewer, facts)} of an earlier plan`);
   }
   const lastAction = actions
     .map(({ until }) => until)
@@ -241,7 +245,7 @@ export const direct: FormStep = {
       again: 'It goes back to finding the cause.',
       new: `This one is now recorded as not effective, and a new one begins with priority ${textOf(
         PRIORITIES,
-        priorityOf(facts),
+        priorityAnew(facts),
       ).toLowerCase()}.`,
       close: 'The corrective action is now recorded as not effective, with your reason.',
     })[(content as DirectContent).how],

@@ -93,8 +93,29 @@ describe('an internal audit', () => {
     expect(await state()).toContain('Running');
     expect(await state()).toContain('Now: Contain and correct');
     expect((await world.run(run)).$(`a[href="${started[0]}"]`)).toHaveLength(1);
-    await world.withdraw(started[0]!);
-    expect(await state()).toContain('Withdrawn');
+
+    // It does not get on, and top management opens it anew: the audit knows the one that took over.
+    await world.answer('olga', { correction: 'Assessed', consequences: 'Nobody', state: 'contained' });
+    await world.answer('olga', {
+      method: 'other',
+      otherMethod: 'We asked',
+      category: 'responsibility',
+      cause: 'Nobody tells the owner of a change',
+      cameBack: 'It is another team',
+      similar: 'none',
+      similarLooked: 'In the register',
+    });
+    await world.answer('olga', { needed: 'no', whyNot: 'It was once' });
+    await world.decide('tom', 'rejected', 'Once is enough');
+    await world.answer('tom', { how: 'new', why: 'Somebody else has to look' });
+    const closed = await world.recordOf(started[0]!, 'CA');
+    const row = (await world.record(run)).$(`tr:has(a[href="${closed.path}"])`);
+    expect(row.text()).toContain('Did not work: opened again as a new corrective action');
+    const [anew] = (await world.correctiveActions()).filter((action) => action !== started[0]);
+    expect(row.find(`a[href="${anew}"]`)).toHaveLength(1);
+    expect(row.text()).toContain('Now: Contain and correct');
+    await world.withdraw(anew!);
+    expect((await world.record(run)).$(`tr:has(a[href="${anew}"])`).text()).toContain('Withdrawn');
   });
 
   test('goes back for changes, to the report and to the findings; nobody of the auditors decides on it', async () => {

@@ -16,6 +16,8 @@ export type StartContent = {
   system?: string;
   /** With 'elsewhere'. */
   where?: string;
+  /** With 'elsewhere': ids of the AI systems, where it is about several. */
+  systems?: string[];
   clauses?: string[];
   controls?: string[];
   severity: Severity;
@@ -82,6 +84,15 @@ export const START_FORM: Form = {
           name: 'where',
           label: 'The process, team or systems',
           kind: 'text',
+          onlyIf: { field: 'concerns', is: ['elsewhere'] },
+        },
+        {
+          name: 'systems',
+          label: 'AI systems, where it is about several',
+          hint: 'They help to see whether the same cause comes back.',
+          kind: 'system',
+          several: true,
+          optional: true,
           onlyIf: { field: 'concerns', is: ['elsewhere'] },
         },
         {

@@ -2,7 +2,7 @@ import { applicableIn } from '../../audit/applicable';
 import { textOf, textsOf } from '../../audit/content';
 import { type HeldStatement, spansOfStatements } from '../../audit/control-owners';
 import { correctiveActionsFor, sourceOf } from '../../audit/corrective-actions';
-import type { AuditFacts } from '../../audit/facts';
+import { type AuditFacts, auditFacts } from '../../audit/facts';
 import { type Finding, findingsOf, isNonconformity } from '../../audit/findings';
 import type { OwnershipSpan } from '../../audit/independence';
 import { spansOfOwners } from '../../audit/owners';
@@ -17,18 +17,17 @@ import { dayOf } from '../../schedule/zone';
 import { exceptionsOfRun } from '../audit/exceptions';
 import { contentIn, wasAccepted } from '../audit/past';
 import { currentProgramme } from '../audit/programme';
-import { keys } from '../keys';
 import type { NewMail } from '../mails';
 import { ownershipOf } from '../ownership';
 import { inParallel } from '../parallel';
 import { listPeople } from '../people';
-import type { StoredRecord } from '../records';
-import { tasksOfRun } from '../runs';
+import { getRecord, type StoredRecord } from '../records';
+import { getRun, tasksOfRun } from '../runs';
 import { readSettings } from '../settings';
 import { readHead } from '../soa/draft';
 import { listVersions, readStatement } from '../soa/versions';
 import { listSystems, type SystemSummary } from '../systems';
-import { getMany, queryAll } from '../table';
+import { queryAll } from '../table';
 import { startCorrectiveAction } from './corrective-action';
 import type { Along, Hooks } from './hooks';
 
@@ -150,19 +149,22 @@ async function recorded(stored: StoredRecord, facts: RunFacts, now: Date): Promi
   const foundOn = dayOf(Date.parse(stored.finalizedAt), facts.settings.timeZone);
   const conducted = facts.contents.conduct?.content;
   const until = textOf(conducted, 'heldUntil') || foundOn;
+  const { systems, controls } = auditFacts(facts);
   for (const { source, start } of correctiveActionsFor(findingsOf(conducted), {
     number: stored.number,
     foundOn: until,
+    systemNames: new Map(systems.map(({ id, name }) => [id, name])),
+    controls,
   })) {
     await startCorrectiveAction(start, source, undefined, now);
   }
 }
 
-/** A nonconformity of a record with the run of its corrective action, as it stands now. */
+/** A nonconformity of a record with its corrective action, as it stands now. */
 export interface Correction {
   finding: Finding;
-  /** Absent only until the start of it is repeated, after a fault. */
-  run?: Run;
+  /** The one that it started, and those that took over from it. Empty only until its start is repeated, after a fault. */
+  actions: { run: Run; outcome?: string }[];
   /** The steps that somebody is asked for now. */
   waiting: string[];
 }
@@ -175,11 +177,20 @@ export async function correctionsOf({
 }: Pick<StoredRecord, 'number' | 'outcome' | 'record'>): Promise<Correction[]> {
   if (!wasAccepted({ outcome }) || record.kind !== 'process') return [];
   const findings = findingsOf(contentIn(record, 'conduct')).filter(isNonconformity);
-  const idOf = (finding: Finding) => followUpRunId('corrective-action', sourceOf(number, finding));
-  const runs = await getMany<Run>(findings.map((finding) => keys.run(idOf(finding))));
   return inParallel(8, findings, async (finding) => {
-    const run = runs.find(({ id }) => id === idOf(finding));
-    const open = run ? (await tasksOfRun(run.id)).filter(({ state }) => state === 'open') : [];
-    return { finding, run, waiting: open.map(stepName) };
+    const actions = await correctiveActionsOf(sourceOf(number, finding));
+    const last = actions.at(-1)?.run;
+    const open = last ? (await tasksOfRun(last.id)).filter(({ state }) => state === 'open') : [];
+    return { finding, actions, waiting: open.map(stepName) };
   });
+}
+
+/** The corrective action of a source; where it did not work and was opened anew, the one that its record started, and so on. */
+async function correctiveActionsOf(source: string): Promise<Correction['actions']> {
+  const run = await getRun(followUpRunId('corrective-action', source));
+  if (!run) return [];
+  const record = run.recordNumber ? await getRecord(run.recordNumber) : undefined;
+  if (!record) return [{ run }];
+  const followers = record.outcome === 'reopened' ? await correctiveActionsOf(record.number) : [];
+  return [{ run, outcome: record.outcome }, ...followers];
 }

@@ -1,9 +1,11 @@
 import { FINDING_KIND_NAMES } from '../../../../shared/audit/findings';
+import { correctiveAction } from '../../../../shared/corrective-action/process';
 import type { Run } from '../../../../shared/runs/run';
 import { type Correction, correctionsOf } from '../../../../shared/store/processes/audit';
 import { getRecord, type StoredRecord } from '../../../../shared/store/records';
 import type { PageContext } from '../../env';
 import { DataTable, StateTag, Tag } from '../../ui';
+import { OutcomeTag } from '../records/outcome-tag';
 
 /** On the record of an audit: each nonconformity with its corrective action, as it stands now. */
 export async function auditRecordMore(_: PageContext, stored: StoredRecord) {
@@ -47,21 +49,32 @@ function Corrections({ corrections }: { corrections: Correction[] }) {
               </Tag>
             ),
           },
-          { head: 'Corrective action', cell: ({ run, waiting }) => <Action run={run} waiting={waiting} /> },
+          {
+            head: 'Corrective action',
+            cell: ({ actions, waiting }) => <Actions actions={actions} waiting={waiting} />,
+          },
         ]}
       />
     </>
   );
 }
 
-function Action({ run, waiting }: Pick<Correction, 'run' | 'waiting'>) {
-  if (!run) return <>Being started. Should that fail, it is tried again.</>;
+function Actions({ actions, waiting }: Pick<Correction, 'actions' | 'waiting'>) {
+  if (actions.length === 0) return <>Being started. Should that fail, it is tried again.</>;
   return (
     <>
-      <StateTag of="run" state={run.state} />{' '}
-      <a class="nowrap" href={run.recordNumber ? `/records/${run.recordNumber}` : `/runs/${run.id}`}>
-        {run.recordNumber ?? 'Open'}
-      </a>
+      {actions.map(({ run, outcome }) => (
+        <div>
+          {outcome ? (
+            <OutcomeTag process={correctiveAction} outcome={outcome} />
+          ) : (
+            <StateTag of="run" state={run.state} />
+          )}{' '}
+          <a class="nowrap" href={run.recordNumber ? `/records/${run.recordNumber}` : `/runs/${run.id}`}>
+            {run.recordNumber ?? 'Open'}
+          </a>
+        </div>
+      ))}
       {waiting.length > 0 && <span class="muted"> Now: {waiting.join(', ')}</span>}
     </>
   );
