@@ -104,6 +104,8 @@ export class AuditWorld extends PeopleWorld<Who> {
 
   record = (id: string) => this.recordOf(`/runs/${id}`, 'AU');
 
+  recordOfAction = (path: string) => this.recordOf(path, 'CA');
+
   run(id: string): Promise<Answer> {
     return this.admin.get(`/runs/${id}`);
   }
