@@ -68,6 +68,13 @@ export class ImpactWorld {
     return path;
   }
 
+  /** The page of such a system as the inventory has it; only its owner is named. */
+  async asRegistered(): Promise<string> {
+    const path = `/systems/${this.planned.shift()!}`;
+    await this.edit(path, { ownerId: this.ids.olga });
+    return path;
+  }
+
   async edit(path: string, fields: Record<string, string>): Promise<Answer> {
     const saved = await this.admin.submit(await this.admin.get(`${path}/edit`), 'Save changes', fields);
     await this.world.stack.idle();
