@@ -11,6 +11,7 @@ import { startReview } from '../../shared/store/processes/impact-review';
 import { remindOfRegister } from '../../shared/store/registers/reminders';
 import { launch } from '../../shared/store/runs';
 import { applySchedule } from '../../shared/store/schedules';
+import { followChange, type SignificantChange } from '../../shared/store/significant-change';
 import { getMany, type Key, queryPage } from '../../shared/store/table';
 import { remind } from '../../shared/store/tasks/remind';
 import { resumeTask } from '../../shared/store/tasks/resume';
@@ -55,6 +56,7 @@ async function act(item: DueItem, now: Date): Promise<void> {
   if (item.sk === 'IMPACT') return startReview(item as unknown as StoredApproval, now);
   if (item.pk === keys.auditProgrammeDue().pk)
     return startDueAudits(item as unknown as { looked: string }, now);
+  if (item.sk.startsWith('CHANGE#')) return followChange(item as unknown as SignificantChange, now);
   if (item.sk === 'RUN') return seeToRun(item as unknown as Run, now);
   if (item.sk === 'REMIND')
     return sendMails(await remindOfRegister(item as DueItem & { dueSk: string }, now), now);

@@ -1,5 +1,5 @@
 import { FIELDS } from '../register/fields';
-import type { LifeCycleStage, SystemFields } from '../register/system';
+import type { FieldName, LifeCycleStage, SystemFields } from '../register/system';
 import { type ImpactApproval, type ImpactOutcome, OPENS_GATE } from './approval';
 import { changedSince } from './bound';
 
@@ -52,8 +52,13 @@ function over({ validUntil, recordNumber }: ImpactApproval, today: string): Gate
   return { kind: 'over', text };
 }
 
-function changed(system: SystemFields, { basis, recordNumber }: ImpactApproval): GateReason | undefined {
-  const fields = changedSince(basis, system).filter((field) => field !== 'lifeCycleStage');
+/** In which fields an entry is not what was approved; going from one stage to the next is what was. */
+export const notApproved = (system: SystemFields, { basis }: Pick<ImpactApproval, 'basis'>): FieldName[] =>
+  changedSince(basis, system).filter((field) => field !== 'lifeCycleStage');
+
+function changed(system: SystemFields, approval: ImpactApproval): GateReason | undefined {
+  const { recordNumber } = approval;
+  const fields = notApproved(system, approval);
   if (fields.length === 0) return undefined;
   const labels = fields.map((field) => FIELDS[field].label).join(', ');
   return {

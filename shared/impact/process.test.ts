@@ -245,6 +245,16 @@ describe('how it ends', () => {
     expect(refusal('rejected', facts(late))).toBeUndefined();
   });
 
+  it('not as approved where the thresholds are others than those that decided its way', () => {
+    const bound = boundFacts({ use: 'standard', full: true, reasons: [] }, facts().system);
+    const stricter = facts({ screen: SENSITIVE, assess: ASSESSMENT, bound });
+    expect(refusal('approved', stricter)).toContain('the thresholds are others since this was submitted');
+    expect(refusal('changes-requested', stricter)).toBeUndefined();
+    // A screening that is decided on without an assessment, and needs one by now.
+    expect(refusal('approved', facts({ screen: STANDARD }))).toContain('It processes personal data.');
+    expect(refusal('approved', facts({ screen: HARMLESS }))).toBeUndefined();
+  });
+
   it('as retired when a form led to the record', () => {
     const tasks = [done('approve', 'outdated'), done('assess', 'submitted')];
     expect(ends({ screen: SENSITIVE, assess: ASSESSMENT, tasks })).toBe('retired');

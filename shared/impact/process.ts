@@ -124,7 +124,7 @@ const screen: FormStep = {
  */
 export function refusal(decision: string, facts: RunFacts): string | undefined {
   if (decision !== 'approved') return undefined;
-  const { use, reasons } = classificationOf(facts);
+  const { use, full, reasons } = classificationOf(facts);
   if (use === 'prohibited') {
     return `Reject it, or ask for changes if the screening is wrong. ${reasons[0]!.reason}`;
   }
@@ -134,6 +134,10 @@ export function refusal(decision: string, facts: RunFacts): string | undefined {
   if (changed.length > 0) {
     const labels = changed.map((field) => FIELDS[field].label).join(', ');
     return `Ask for changes: the register entry changed since this was submitted (${labels}).`;
+  }
+  // The way that the machine took was decided by the thresholds of then.
+  if ((latest?.bound?.use ?? use) !== use || (full && !assessed)) {
+    return `Ask for changes: the thresholds are others since this was submitted. ${reasons[0]?.reason ?? ''}`.trim();
   }
   const reviewOn = assessed?.content.reviewOn;
   if (typeof reviewOn !== 'string' || reviewOn >= facts.today) return undefined;

@@ -68,7 +68,8 @@ export function notConfirmable(
   }
   const lowest = current.levels[0]!;
   if (levelNow(standing) !== lowest.id) return `Its risk is above “${lowest.label}”.`;
-  if (standing.significantHash !== significantHash(system)) {
+  if (standing.reopened?.why === 'rejected') return 'A later assessment of it was rejected.';
+  if (standing.reopened || standing.significantHash !== significantHash(system)) {
     return 'The register entry changed significantly since it was assessed.';
   }
   if (addMonths(standing.fullOn, confirmWithinMonths) < today) {

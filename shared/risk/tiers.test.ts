@@ -49,6 +49,10 @@ test('the settings refuse an interval that is none', () => {
 test('the next assessment is due so many months after the last', () => {
   expect(nextAssessmentDue({ assessedOn: '2026-11-30', level: 'high' }, tiers)).toBe('2027-02-28');
   expect(nextAssessmentDue({ assessedOn: '2026-11-30', level: 'low' }, tiers)).toBe('2027-11-30');
+  const reopened = { why: 'changed', on: '2027-01-15' } as const;
+  expect(nextAssessmentDue({ assessedOn: '2026-11-30', level: 'low', reopened }, tiers)).toBe('2027-01-15');
+  // What is due by its tier before then stays so.
+  expect(nextAssessmentDue({ assessedOn: '2026-10-01', level: 'high', reopened }, tiers)).toBe('2027-01-01');
   expect(() => nextAssessmentDue({ assessedOn: '2026-11-30', level: 'red' }, tiers)).toThrow(
     'There is no risk tier "red".',
   );

@@ -49,6 +49,15 @@ export interface Standing {
   residualLevel: string;
   /** Number of the treatment record that found the treatment effective: from then on the residual level holds. */
   treatedBy?: string;
+  /** The assessment does not cover the system any more, so the next one is due whatever its tier. */
+  reopened?: Reopened;
+}
+
+/** The register entry changed significantly, or a later assessment found something whose treatment was rejected. */
+export interface Reopened {
+  why: 'changed' | 'rejected';
+  /** YYYY-MM-DD, in the organization's time zone. */
+  on: string;
 }
 
 /**
@@ -64,12 +73,13 @@ export const levelNow = ({ inherentLevel, residualLevel, treatedBy }: Standing):
  * @throws {RangeError} when no tier has this level
  */
 export function nextAssessmentDue(
-  { assessedOn, level }: { assessedOn: string; level: string },
+  { assessedOn, reopened, level }: Pick<Standing, 'assessedOn' | 'reopened'> & { level: string },
   tiers: readonly Tier[],
 ): string {
   const tier = tiers.find((one) => one.level === level);
   if (!tier) throw new RangeError(`There is no risk tier "${level}".`);
-  return addMonths(assessedOn, tier.months);
+  const byTier = addMonths(assessedOn, tier.months);
+  return reopened && reopened.on < byTier ? reopened.on : byTier;
 }
 
 /** The level that a system stands at, on the current criteria. */
@@ -106,7 +116,7 @@ export const outlookOf = <T extends Standing>(
       return {
         standing,
         level,
-        due: nextAssessmentDue({ assessedOn: standing.assessedOn, level }, tiers),
+        due: nextAssessmentDue({ ...standing, level }, tiers),
       };
     })
     .sort((a, b) => a.due.localeCompare(b.due) || a.standing.number.localeCompare(b.standing.number));

@@ -1,5 +1,7 @@
 import type { ContentHash } from '../canonical';
 import type { Person } from '../people/person';
+import { FIELDS } from '../register/fields';
+import { significantChanges } from '../register/significance';
 import type { Assessment } from '../risk/assessment';
 import type { DraftAssessment } from '../risk/draft';
 import { type AssessmentSubject, buildSubject } from '../risk/record';
@@ -11,9 +13,10 @@ import { keys } from './keys';
 import { readRiskSettings } from './risk/settings';
 import { getRun } from './runs';
 import { readSettings } from './settings';
-import { getSystem } from './systems';
+import { getSystem, systemVersion } from './systems';
 import { get, put } from './table';
 import { answerTask, type Means } from './tasks/answer';
+import { DecisionRefused } from './tasks/submit';
 
 /** What a person submitted: the content that is decided on, by its hash. */
 export interface SubmittedContent {
@@ -103,11 +106,30 @@ export async function submitAssessment(
   );
 }
 
+/** Why nobody approves: what was assessed, or what it was rated by, is another one by now. */
+async function refusal({ subjectTaskId }: Task): Promise<string | undefined> {
+  const content = await readContent(subjectTaskId!);
+  if (!content) return undefined;
+  const { system: of, criteria: ratedBy } = content.subject;
+  const [criteria, system, assessed] = await Promise.all([
+    currentCriteria(),
+    getSystem(of.id),
+    systemVersion(of.id, of.version),
+  ]);
+  if (ratedBy.version !== criteria.version) {
+    return `Ask for changes: this was rated by risk criteria version ${ratedBy.version}, and version ${criteria.version} holds now.`;
+  }
+  const fields = system && assessed ? significantChanges(assessed.content, system) : [];
+  if (fields.length === 0) return undefined;
+  const labels = fields.map((field) => FIELDS[field].label).join(', ');
+  return `Ask for changes: the register entry changed since this was submitted (${labels}).`;
+}
+
 /**
  * Decides on a submitted assessment.
- * @throws {TaskNotClosed}
+ * @throws {DecisionRefused} {TaskNotClosed}
  */
-export const decide = (
+export async function decide(
   {
     task,
     person,
@@ -124,5 +146,11 @@ export const decide = (
     references: string;
   },
   now: Date,
-): Promise<{ task: Task; mailIds: string[] }> =>
-  answerTask({ task, person, means, decision, outcomeHash: task.contentHash, comment, references }, now);
+): Promise<{ task: Task; mailIds: string[] }> {
+  const refused = decision === 'approved' ? await refusal(task) : undefined;
+  if (refused) throw new DecisionRefused(refused);
+  return answerTask(
+    { task, person, means, decision, outcomeHash: task.contentHash, comment, references },
+    now,
+  );
+}

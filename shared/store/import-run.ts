@@ -22,7 +22,7 @@ import { REGISTER, transactWithEvidence } from './ledger';
 import { inParallel } from './parallel';
 import { outdatesApproval, saveThroughGate } from './processes/impact-approvals';
 import { startRun } from './runs';
-import { outdateDecisionsOn } from './significant-change';
+import { outdateAssessments } from './significant-change';
 import { type StoredSystem, systemItem, systemWrites } from './system-item';
 import { getSystem, systemVersion } from './systems';
 import { type Change, ConditionFailed, isConditionFailed, put, transact, update } from './table';
@@ -229,7 +229,9 @@ class Pass {
   private async startRunOf(row: ReportRow): Promise<void> {
     const { actor, by, now } = this.options;
     const { id, changes } = row;
-    await outdateDecisionsOn(id!, changes, { actor, by: by === 'sign-in' ? by : 'system' }, now());
+    const at = now();
+    const changed = { actor, by: by === 'sign-in' ? by : 'system', at: at.toISOString() } as const;
+    await outdateAssessments(id!, changes, changed, at);
     await this.startChangeRun(row, 'risk-assessment');
     if (await outdatesApproval(id!, changes)) await this.startChangeRun(row, 'impact-assessment');
   }

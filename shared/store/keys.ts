@@ -9,6 +9,7 @@
  * | run of a system  | SYSTEM#id       | RUN#startedAt#runId    |                             |                      |
  * | its confirmation | SYSTEM#id       | CONFIRMED#number       |                             |                      |
  * | its risk standing| SYSTEM#id       | RISK                   | STANDINGS / name#id         | level / assessed on  |
+ * | its late change  | SYSTEM#id       | CHANGE#nnnn            |                             | until it is followed |
  * | run of a process | PROCESS#id      | RUN#startedAt#runId    |                             |                      |
  * | impact approval  | SYSTEM#id       | IMPACT                 | IMPACTS / systemId          | its review           |
  * | run              | RUN#id          | RUN                    | RUNS / startedAt#id         | next look; failed    |
@@ -83,6 +84,11 @@ export const keys = {
     sk: `CONFIRMED#${number}`,
   }),
   standing: (systemId: string): Key => ({ pk: `SYSTEM#${systemId}`, sk: 'RISK' }),
+  /** A significant change until what follows from it is done. */
+  changeOfSystem: (systemId: string, version: number): Key => ({
+    pk: `SYSTEM#${systemId}`,
+    sk: `CHANGE#${pad(version, 4)}`,
+  }),
   runOfProcess: (process: string, startedAt: string, runId: string): Key => ({
     pk: `PROCESS#${process}`,
     sk: `RUN#${startedAt}#${runId}`,

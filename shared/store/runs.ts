@@ -139,6 +139,6 @@ export async function runsOfProcess(process: ProcessId, limit: number, from?: st
   return { ...page, items: await runsBehind(page.items) };
 }
 
-/** Every item of the run's partition that has a task's shape, in the order they were opened. */
-export const tasksOfRun = (runId: string): Promise<Task[]> =>
-  queryAll<Task>(keys.run(runId).pk, { beginsWith: 'TASK#' });
+/** The tasks of a run in the order they were opened. Their keys hold two digits, so the hundredth would come too early. */
+export const tasksOfRun = async (runId: string): Promise<Task[]> =>
+  (await queryAll<Task>(keys.run(runId).pk, { beginsWith: 'TASK#' })).sort((a, b) => a.number - b.number);

@@ -35,11 +35,12 @@ export const startScheduledRun = (
 /**
  * A significant change of a register entry (6.1.2, 8.2: not only at planned intervals). While an assessment of the
  * system is under way that one takes the change in, so no second one starts.
+ * @param startedBy who changed it; undefined where the change was found afterwards
  */
 export async function startChangeRun(
   system: Startable,
   changedFields: string[],
-  startedBy: string,
+  startedBy: string | undefined,
   now: Date,
   process: ProcessId = 'risk-assessment',
 ): Promise<boolean> {
@@ -54,8 +55,7 @@ export async function startChangeRun(
       systemName: system.name,
       reason: 'change',
       changedFields,
-      startedBy,
-      by: 'sign-in',
+      ...(startedBy ? { startedBy, by: 'sign-in' } : { by: 'system' }),
     },
     now,
   );

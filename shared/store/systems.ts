@@ -5,7 +5,7 @@ import { type FieldName, System, type SystemFields } from '../register/system';
 import { keys } from './keys';
 import { REGISTER, transactWithEvidence } from './ledger';
 import { saveThroughGate } from './processes/impact-approvals';
-import { followChange } from './significant-change';
+import { followChange, toBeFollowed } from './significant-change';
 import {
   contentOf,
   type StoredSystem,
@@ -99,10 +99,14 @@ export async function saveSystem(
 ): Promise<{ system: StoredSystem; significant: FieldName[] }> {
   const item = systemItem(system, before, now, { updatedBy: personId });
   if (before && item.contentHash === hashToday(before)) return { system: before, significant: [] };
-  const facts = { systemId: system.id, version: item.version, contentHash: item.contentHash };
   const act = before ? 'system-changed' : 'system-added';
-  const writes = systemWrites(item, before);
-  const evidence = { at: now.toISOString(), actor: personId, by: 'sign-in', act, facts } as const;
+  const significant = before ? significantChanges(before, system) : [];
+  const { id: systemId, name } = system;
+  const { version, updatedAt: at } = item;
+  const change = significant.length > 0 && { systemId, name, version, fields: significant, personId, at };
+  const writes = [...systemWrites(item, before), ...(change ? [toBeFollowed(change)] : [])];
+  const facts = { systemId, version, contentHash: item.contentHash };
+  const evidence = { at, actor: personId, by: 'sign-in', act, facts } as const;
   try {
     await saveThroughGate(system, before, now, writes, (all) =>
       transactWithEvidence(REGISTER, evidence, all),
@@ -112,8 +116,7 @@ export async function saveSystem(
     if (current) throw new SystemChanged(current);
     throw error;
   }
-  const significant = before ? significantChanges(before, system) : [];
-  if (significant.length > 0) await followChange(item, significant, personId, now);
+  if (change) await followChange(change, now);
   return { system: item, significant };
 }
 

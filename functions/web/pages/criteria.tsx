@@ -8,7 +8,8 @@ import {
   textToCriteria,
 } from '../../../shared/risk/criteria-text';
 import { CriteriaChanged, currentCriteria, saveCriteria } from '../../../shared/store/criteria';
-import { type Env, type PageContext, personOf } from '../env';
+import { outdateRatings } from '../../../shared/store/significant-change';
+import { type Env, type PageContext, personOf, todayOf } from '../env';
 import { page } from '../page';
 import {
   Button,
@@ -213,7 +214,7 @@ criteriaPages.post('/settings/criteria', async (c) => {
   const text = Object.fromEntries(
     CRITERIA_FIELDS.map((name) => [name, textOf(body[name])]),
   ) as unknown as CriteriaText;
-  const result = textToCriteria(text, latest + 1, c.get('now').toISOString().slice(0, 10));
+  const result = textToCriteria(text, latest + 1, todayOf(c));
   if (!result.ok) return formPage(c, latest + 1, body, result.errors);
   const overtaken = [
     {
@@ -228,5 +229,6 @@ criteriaPages.post('/settings/criteria', async (c) => {
     if (!(error instanceof CriteriaChanged)) throw error;
     return formPage(c, latest + 2, body, overtaken);
   }
+  await outdateRatings(result.criteria, personOf(c).id, c.get('now'));
   return c.redirect('/settings/criteria?done=saved', 303);
 });

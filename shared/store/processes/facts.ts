@@ -6,6 +6,7 @@ import { latestDone, stepKey } from '../../tasks/asked';
 import type { Task } from '../../tasks/task';
 import { keys } from '../keys';
 import { listPeople } from '../people';
+import { tasksOfRun } from '../runs';
 import { readSettings } from '../settings';
 import { getSystem } from '../systems';
 import { queryAll } from '../table';
@@ -16,7 +17,7 @@ export async function readFacts(run: Run, now: Date, item?: number): Promise<Run
   const { pk } = keys.run(run.id);
   const [system, tasks, submitted, people, settings, more] = await Promise.all([
     run.systemId ? getSystem(run.systemId) : undefined,
-    queryAll<Task>(pk, { beginsWith: 'TASK#' }),
+    tasksOfRun(run.id),
     queryAll<Submitted>(pk, { beginsWith: 'CONTENT#' }),
     listPeople(),
     readSettings(),

@@ -1,9 +1,13 @@
+import { OPENS_GATE } from '../../impact/approval';
 import { approvalFrom } from '../../impact/approval-from';
 import { boundFacts } from '../../impact/bound';
+import { notApproved } from '../../impact/gate';
 import type { ImpactHistory } from '../../impact/prefill';
 import { classify } from '../../impact/thresholds';
 import type { Run } from '../../runs/run';
 import { getRecord, isProcessRecord } from '../records';
+import { startChangeRun } from '../starts';
+import { getSystem } from '../systems';
 import type { Hooks } from './hooks';
 import { approvalWrite, impactApprovalOf } from './impact-approvals';
 
@@ -27,5 +31,14 @@ export const impactHooks: Hooks = {
   async recording(stored, facts) {
     if (!facts.run.systemId) return {};
     return { writes: [approvalWrite(facts.run.systemId, approvalFrom(stored, facts))] };
+  },
+  /** What changed in the moment of the last decision is not what was approved, and no other run takes it up. */
+  async recorded(_stored, { run }, now) {
+    const [system, approval] = run.systemId
+      ? await Promise.all([getSystem(run.systemId), impactApprovalOf(run.systemId)])
+      : [];
+    if (!system || !approval || !OPENS_GATE[approval.outcome]) return;
+    const fields = notApproved(system, approval);
+    if (fields.length > 0) await startChangeRun(system, fields, undefined, now, 'impact-assessment');
   },
 };

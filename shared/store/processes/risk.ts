@@ -1,6 +1,7 @@
 import type { FormContent } from '../../forms/form';
 import type { RunFacts } from '../../processes/process';
 import { buildProcessRecord, lastActOf } from '../../records/process-record';
+import { significantChanges } from '../../register/significance';
 import { type RiskFacts, riskAssessment } from '../../risk/process';
 import type { Run } from '../../runs/run';
 import { dayOf } from '../../schedule/zone';
@@ -10,9 +11,10 @@ import { criteriaVersion } from '../criteria';
 import { keys } from '../keys';
 import { nextRecordNumber } from '../record-number';
 import { getRecord, isAssessment, type StoredRecord, storedProcessRecord } from '../records';
-import { getStanding, standingFrom, standingWrite } from '../risk/standings';
+import { getStanding, reopenWrite, standingFrom, standingWrite, treatedWrite } from '../risk/standings';
 import { tasksOfRun } from '../runs';
-import { startFollowUpRun } from '../starts';
+import { startChangeRun, startFollowUpRun } from '../starts';
+import { getSystem, systemVersion } from '../systems';
 import { queryAll, type Write } from '../table';
 import type { FollowUpEnd, Hooks } from './hooks';
 
@@ -48,8 +50,24 @@ async function endOfTreatment(facts: RunFacts): Promise<FollowUpEnd> {
 /** From an effective treatment on, the level after treatment holds; unless the system was assessed anew meanwhile. */
 async function standingWrites(run: Run, { number, outcome }: StoredRecord): Promise<Write[]> {
   const standing = run.systemId ? await getStanding(run.systemId) : undefined;
-  if (outcome !== 'effective' || standing?.fullNumber !== run.recordNumber) return [];
-  return [standingWrite({ ...standing!, treatedBy: number }, standing!.number)];
+  if (outcome !== 'effective' || !standing || standing.fullNumber !== run.recordNumber) return [];
+  return [treatedWrite(standing, number)];
+}
+
+/** A plan that was rejected leaves the system where it stood, but what it stood on does not hold any more. */
+async function rejectedWrites(systemId: string, on: string): Promise<Write[]> {
+  const standing = await getStanding(systemId);
+  return standing ? [reopenWrite(standing, { why: 'rejected', on })] : [];
+}
+
+/**
+ * A significant change while a run is under way is left to that run, and calls off what is being decided. Where nothing
+ * was, because the answer was given or the record was being made in that moment, the change is taken up after the record.
+ */
+async function followLateChange(systemId: string, assessed: number, now: Date): Promise<void> {
+  const [system, version] = await Promise.all([getSystem(systemId), systemVersion(systemId, assessed)]);
+  const fields = system && version ? significantChanges(version.content, system) : [];
+  if (fields.length > 0) await startChangeRun(system!, fields, undefined, now);
 }
 
 export const riskHooks: Hooks = {
@@ -63,10 +81,18 @@ export const riskHooks: Hooks = {
   },
 
   async recording(stored, facts) {
-    // A plan that was rejected leaves the system where it stood.
-    if (!isAssessment(stored) || stored.outcome === 'rejected') return {};
-    const assessedOn = dayOf(Date.parse(stored.finalizedAt), facts.settings.timeZone);
-    return { writes: [standingWrite(standingFrom(stored, facts.system, assessedOn))] };
+    if (!isAssessment(stored)) return {};
+    const { id, version } = stored.record.subject.system;
+    const on = dayOf(Date.parse(stored.finalizedAt), facts.settings.timeZone);
+    if (stored.outcome === 'rejected') return { writes: await rejectedWrites(id, on) };
+    const assessed = await systemVersion(id, version);
+    return { writes: [standingWrite(standingFrom(stored, assessed?.content, on))] };
+  },
+
+  async recorded(stored, _facts, now) {
+    if (!isAssessment(stored)) return;
+    const { id, version } = stored.record.subject.system;
+    await followLateChange(id, version, now);
   },
 
   endingFollowUp: endOfTreatment,

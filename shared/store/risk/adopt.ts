@@ -8,7 +8,7 @@ import {
   type StoredRecord,
 } from '../records';
 import { readSettings } from '../settings';
-import { getSystem, listSystems, type SystemSummary } from '../systems';
+import { listSystems, type SystemSummary, systemVersion } from '../systems';
 import { getMany, isConditionFailed, transact } from '../table';
 import { listStandings, type StoredStanding, standingFrom, standingWrite } from './standings';
 
@@ -16,8 +16,8 @@ import { listStandings, type StoredStanding, standingFrom, standingWrite } from 
 const BATCH = 100;
 
 /**
- * Systems whose last record is from before standings were kept beside records. A system whose plan was rejected has a
- * record and no standing too, and rightly so: that tells the record.
+ * Systems whose last record is from before standings were kept beside records: the first of them. A system whose plan was
+ * rejected has a record and no standing too, and rightly so: that tells the record.
  * @param known ids of the systems that have a standing
  */
 export async function adoptable(
@@ -25,8 +25,12 @@ export async function adoptable(
   known: ReadonlySet<string>,
 ): Promise<StoredRecord[]> {
   const missing = systems.flatMap(({ id, lastRecord }) => (lastRecord && !known.has(id) ? [lastRecord] : []));
-  const records = await getMany<StoredRecord>(missing.slice(0, BATCH).map(keys.record));
-  return records.filter(({ outcome }) => outcome !== 'rejected');
+  for (let from = 0; from < missing.length; from += BATCH) {
+    const records = await getMany<StoredRecord>(missing.slice(from, from + BATCH).map(keys.record));
+    const found = records.filter(({ outcome }) => outcome !== 'rejected');
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 /** Makes the standings of such systems from their records. Safe to repeat. */
@@ -59,9 +63,10 @@ async function standingBy(
   timeZone: string,
 ): Promise<StoredStanding> {
   const dayOfRecord = ({ finalizedAt }: StoredRecord) => dayOf(Date.parse(finalizedAt), timeZone);
-  const system = await getSystem(full.record.subject.system.id);
+  const { id, version } = full.record.subject.system;
+  const assessed = await systemVersion(id, version);
   return {
-    ...standingFrom(full, system, dayOfRecord(full)),
+    ...standingFrom(full, assessed?.content, dayOfRecord(full)),
     number: last.number,
     assessedOn: dayOfRecord(last),
     ...(isConfirmation(last) && { significantHash: last.record.significantHash }),

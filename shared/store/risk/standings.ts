@@ -5,12 +5,13 @@ import {
   dueRanges,
   levelNow,
   type Outlook,
+  type Reopened,
   significantHash,
   tiersOf,
 } from '../../risk';
 import { keys } from '../keys';
 import type { StoredAssessment } from '../records';
-import { get, getMany, type Key, queryAll, type Write } from '../table';
+import { get, getMany, isConditionFailed, type Key, queryAll, transact, type Write } from '../table';
 import { allCriteria, readRiskSettings } from './settings';
 
 /**
@@ -31,11 +32,12 @@ export const listStandings = (): Promise<StoredStanding[]> =>
 
 /**
  * Where a system stands by the record of its assessment.
- * @param system its register entry now @param assessedOn YYYY-MM-DD, in the organization's time zone
+ * @param assessed the register entry as it was assessed; undefined where that version is not known any more
+ * @param assessedOn YYYY-MM-DD, in the organization's time zone
  */
 export function standingFrom(
   { number, systemName, record: { subject } }: StoredAssessment,
-  system: (SystemFields & { version: number }) | undefined,
+  assessed: SystemFields | undefined,
   assessedOn: string,
 ): StoredStanding {
   return {
@@ -48,8 +50,7 @@ export function standingFrom(
     criteriaVersion: subject.criteria.version,
     inherentLevel: subject.levels.inherentLevel,
     residualLevel: subject.levels.residualLevel,
-    // An entry that changed since is not what was assessed.
-    ...(system?.version === subject.system.version && { significantHash: significantHash(system) }),
+    ...(assessed && { significantHash: significantHash(assessed) }),
   };
 }
 
@@ -63,7 +64,8 @@ const itemOf = (standing: StoredStanding) => ({
   listsPk: 'STANDINGS',
   listsSk: `${standing.systemName.toLowerCase().slice(0, 200)}#${standing.systemId}`,
   duePk: assessedAt(standing.criteriaVersion, levelNow(standing)),
-  dueSk: `${standing.assessedOn}#${standing.systemId}`,
+  // Whatever is asked for, this comes before it.
+  dueSk: `${standing.reopened ? '0000-00-00' : standing.assessedOn}#${standing.systemId}`,
 });
 
 /**
@@ -80,6 +82,43 @@ export function standingWrite(standing: StoredStanding, before?: string | null):
     names: { '#number': 'number' },
     values: { ':before': before },
   };
+}
+
+/** A review found that the treatment works: from then on the level after treatment holds. For its record's transaction. */
+export const treatedWrite = (standing: StoredStanding, treatedBy: string): Write => ({
+  change: keys.standing(standing.systemId),
+  update: 'SET treatedBy = :treatedBy, duePk = :level',
+  condition: '#number = :number',
+  names: { '#number': 'number' },
+  values: {
+    ':treatedBy': treatedBy,
+    ':level': itemOf({ ...standing, treatedBy }).duePk,
+    ':number': standing.number,
+  },
+});
+
+/** The standing does not cover the system any more: it is due, and found as such, from that day on. */
+export const reopenWrite = (standing: StoredStanding, reopened: Reopened): Write => {
+  const { duePk, dueSk } = itemOf({ ...standing, reopened });
+  return {
+    change: keys.standing(standing.systemId),
+    update: 'SET reopened = :reopened, duePk = :level, dueSk = :first',
+    condition: '#number = :number',
+    names: { '#number': 'number' },
+    values: { ':reopened': reopened, ':level': duePk, ':first': dueSk, ':number': standing.number },
+  };
+};
+
+/** The register entry of a system changed significantly. @param on YYYY-MM-DD, in the organization's time zone */
+export async function reopenStanding(systemId: string, on: string): Promise<void> {
+  const standing = await getStanding(systemId);
+  if (!standing || standing.reopened) return;
+  try {
+    await transact([reopenWrite(standing, { why: 'changed', on })]);
+  } catch (error) {
+    // It was assessed in this moment: whether that covers the change is asked when its record is made.
+    if (!isConditionFailed(error)) throw error;
+  }
 }
 
 /** Which systems are due on a day (YYYY-MM-DD), the longest due first. Reads only these. */

@@ -21,14 +21,13 @@ export async function riskOfSystem(c: PageContext, system: StoredSystem, runs: r
   ]);
   if (trend.points.length === 0) return null;
   const level = standing && levelOfNow(standing, versions, criteria);
-  const due =
-    standing &&
-    nextAssessmentDue({ assessedOn: standing.assessedOn, level: level! }, tiersOf(criteria, settings));
+  const due = standing && nextAssessmentDue({ ...standing, level: level! }, tiersOf(criteria, settings));
   const underWay = runs.find(
     ({ process, state }) => process === 'risk-assessment' && !isFinal({ state }) && state !== 'following-up',
   );
   const changed =
     standing?.significantHash !== undefined && standing.significantHash !== significantHash(system);
+  const rejected = standing?.reopened?.why === 'rejected' && !underWay;
   const retired = system.lifeCycleStage === 'retired';
   return (
     <>
@@ -45,6 +44,12 @@ export async function riskOfSystem(c: PageContext, system: StoredSystem, runs: r
           ) : (
             'Start a new one below.'
           )}
+        </InsetText>
+      )}
+      {rejected && (
+        <InsetText>
+          What a later assessment planned was rejected, so {standing.number} does not say any more how the
+          system stands. It is due to be assessed again.
         </InsetText>
       )}
       {standing && (

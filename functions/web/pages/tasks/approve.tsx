@@ -1,5 +1,6 @@
 import { needsManagement, rate } from '../../../../shared/risk';
 import { decide } from '../../../../shared/store/assessments';
+import { DecisionRefused } from '../../../../shared/store/tasks/submit';
 import { checkDecision } from '../../../../shared/tasks/decision';
 import { type Task, taskTitle } from '../../../../shared/tasks/task';
 import type { PageContext } from '../../env';
@@ -167,6 +168,12 @@ export async function actOnApproval(c: PageContext, acting: Acting, task: Task, 
   const checked = checkDecision(values, { bar: barOn(acting, task) });
   if (!checked.ok) return showApproval(c, acting, task, { values, errors: checked.problems, status: 422 });
   const now = c.get('now');
-  await settle(await decide({ task, person, means, ...checked.value }, now), now);
+  try {
+    await settle(await decide({ task, person, means, ...checked.value }, now), now);
+  } catch (error) {
+    if (!(error instanceof DecisionRefused)) throw error;
+    const errors = [{ field: 'decision', message: error.message }];
+    return showApproval(c, acting, task, { values, errors, status: 422 });
+  }
   return c.redirect(acting.action, 303);
 }
