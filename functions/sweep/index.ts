@@ -6,8 +6,8 @@ import { stopWithdrawn } from '../../shared/store/end-run';
 import { keys } from '../../shared/store/keys';
 import { lookAtExecution } from '../../shared/store/lost-run';
 import type { Mail } from '../../shared/store/mails';
-import type { StoredApproval } from '../../shared/store/processes/impact-approvals';
-import { startReview } from '../../shared/store/processes/impact-review';
+
+import { type DueReview, startReview } from '../../shared/store/processes/impact-review';
 import { remindOfRegister } from '../../shared/store/registers/reminders';
 import { launch } from '../../shared/store/runs';
 import { applySchedule } from '../../shared/store/schedules';
@@ -53,7 +53,7 @@ export async function handler(): Promise<{ done: number; failed: number }> {
 async function act(item: DueItem, now: Date): Promise<void> {
   if (item.pk.startsWith('MAIL#')) return sendMail((item as unknown as Mail).id, now);
   if (item.pk.startsWith('SCHEDULE#')) return applySchedule(item as unknown as ProcessSchedule);
-  if (item.sk === 'IMPACT') return startReview(item as unknown as StoredApproval, now);
+  if (item.sk === 'IMPACT') return startReview(item as unknown as DueReview, now);
   if (item.pk === keys.auditProgrammeDue().pk)
     return startDueAudits(item as unknown as { looked: string }, now);
   if (item.sk.startsWith('CHANGE#')) return followChange(item as unknown as SignificantChange, now);

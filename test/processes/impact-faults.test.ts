@@ -1,3 +1,4 @@
+import { ServiceError } from '../../infra/local/service';
 import { HARMLESS, RESTRICTED, SENSITIVE, STANDARD } from '../../shared/impact/test-support';
 import { pauseSweep } from '../support/test-stack';
 import { mailbox, Visitor } from '../support/visitor';
@@ -177,7 +178,26 @@ describe('nobody answers', () => {
   }, 240_000);
 });
 
-test('the review of an approval begins by itself before it ends, once', async () => {
+test('a change between the last decision and the record is assessed after the record', async () => {
+  const system = await impact.newSystem();
+  await impact.start(system);
+  await impact.screen(HARMLESS);
+  impact.world.fault = (service, action, input) =>
+    service === 'dynamodb' &&
+    action === 'TransactWriteItems' &&
+    JSON.stringify(input).includes('record-finalized')
+      ? new ServiceError('ValidationException', 'cut off')
+      : undefined;
+  await impact.decide('ada', 'approved');
+  await impact.edit(system, { purpose: 'Decides alone' });
+  impact.world.fault = undefined;
+  await impact.world.advance(3_600_000);
+  await impact.world.stack.idle();
+  expect(await text(system)).toMatch(/The register entry is not the one that IA-\d{4}-\d{4} approved/);
+  expect((await impact.open('olga')).page.text).toContain('The register entry changed: Intended purpose.');
+});
+
+test('the review of an approval begins by itself before it ends, and again where nobody answers', async () => {
   const system = await impact.newSystem();
   await impact.start(system);
   await impact.screen(HARMLESS);
@@ -190,9 +210,21 @@ test('the review of an approval begins by itself before it ends, once', async ()
   expect(page.text).toMatch(/The planned review is due\. The approval IA-2026-\d+ holds until/);
   // It begins with the answers of the last time.
   expect(page.$('[name=affected][checked]').val()).toBe('none');
+  const begun = async () =>
+    (await impact.admin.get(system)).$('main tr:contains("impact assessment") a[href^="/runs/ia-"]').length;
+  await impact.admin.signIn();
+  expect(await begun()).toBe(2);
   await impact.world.advance(40 * DAY);
   await impact.admin.signIn();
   const entry = await text(system);
   expect(entry).toContain('Must not go into operation');
   expect(entry).toContain('was to be reviewed until');
+  // Nobody answered the first one; a month later, and not before, the next one begins.
+  for (let week = 0; week < 20; week++) {
+    await impact.world.advance(7 * DAY);
+    await impact.world.stack.invoke('sweep', {});
+    await impact.world.stack.idle();
+  }
+  await impact.admin.signIn();
+  expect(await begun()).toBe(3);
 }, 240_000);
