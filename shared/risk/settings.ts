@@ -13,6 +13,13 @@ export const riskSettingsSchema = z.object({
       .min(1, 'An assessment is repeated after 1 month at the earliest')
       .max(36, 'Enter 36 months or fewer: a system is assessed at planned intervals'),
   ),
+  /**
+   * How many systems that were never assessed a schedule by risk starts each time, so that a register that was imported
+   * does not ask for thousands of assessments on one day; 0: none.
+   */
+  firstAtOnce: z
+    .int('Enter a whole number of systems, or 0 for none')
+    .max(500, 'Enter 500 systems or fewer: each is a task for its owner'),
   /** Days from the last action's date until somebody reviews whether the treatment works. */
   reviewAfterDays: z
     .int('Enter a whole number of days')
@@ -28,6 +35,7 @@ export type RiskSettings = z.infer<typeof riskSettingsSchema>;
 
 export const DEFAULT_RISK_SETTINGS: RiskSettings = {
   tiers: {},
+  firstAtOnce: 5,
   reviewAfterDays: 30,
   confirmWithinMonths: 36,
 };

@@ -8,6 +8,7 @@ const org = new RiskWorld();
 let scheduleId: string;
 beforeAll(async () => {
   await org.start();
+  await org.firstAtOnce(0);
   const fields = { name: 'What is due', expression: 'cron(0 6 1 1 ? 2030)', systems: 'due' };
   scheduleId = (await makeSchedule(org.admin, fields)).path.split('?')[0]!.split('/').at(-1)!;
 });

@@ -9,6 +9,7 @@ let scheduleId: string;
 
 beforeAll(async () => {
   await org.start();
+  await org.firstAtOnce(0);
   const page = await makeSchedule(org.admin, {
     name: 'What is due by risk',
     expression: 'cron(0 6 * * ? *)',
@@ -23,7 +24,9 @@ const numbersOf = (text: string) => [...new Set(text.match(/RA-20\d\d-\d{4}/g))]
 
 test('what a schedule by risk starts is said where it is made and shown', async () => {
   const page = await org.admin.get(`/schedules/${scheduleId}`);
-  expect(page.text).toContain('Systems whose assessment is due by their risk: 0 now');
+  expect(page.text).toContain(
+    'Systems whose assessment is due by their risk, and some that were never assessed: 0 now',
+  );
   expect((await org.admin.get('/schedules')).text).toContain('What is due by risk');
 });
 
@@ -127,4 +130,57 @@ test('an approval that is open when the entry changes is called off, and the pag
     /The register entry changed significantly after RA-\d{4}-\d{4}, so that assessment does not cover the system as it is now\. A new one is under way/,
   );
   expect(run).toMatch(/^\/runs\/ra-/);
+});
+
+describe('systems that were never assessed', () => {
+  const fire = async (days: number) => {
+    const occurrence = `${org.day(days)}T07:00:00Z`;
+    const { payload } = (await org.world.stack.invoke('start-runs', { scheduleId, occurrence })) as {
+      payload: { started: number; of: number };
+    };
+    await org.world.stack.idle();
+    return payload;
+  };
+  /** The systems that were asked for, by the mails since the last look. */
+  const asked = async () =>
+    (await org.mails()).flatMap(({ subject }) => /Assess the risks of (.*?) \[/.exec(subject)?.[1] ?? []);
+  let unanswered: Set<string>;
+  /** Everything that is due by its tier is under way. */
+  const clear = async () => {
+    await fire(0);
+    await asked();
+  };
+
+  test('get their first assessment by the schedule, so many at a time, those that may affect people first', async () => {
+    await clear();
+    await org.firstAtOnce(3);
+    expect((await fire(1)).started).toBe(3);
+    const first = await asked();
+    expect(first).toHaveLength(3);
+    for (const name of first) {
+      const found = await org.admin.get(`/systems?${new URLSearchParams({ q: name })}`);
+      const system = await org.admin.get(found.$('tbody a[href^="/systems/sys-"]').attr('href')!);
+      expect(system.text).toMatch(/Impact classAffects (rights|safety)/);
+    }
+    // The same occurrence delivered again asks for no others; the next one does.
+    expect((await fire(1)).started).toBe(0);
+    expect((await fire(2)).started).toBe(3);
+    const second = await asked();
+    unanswered = new Set([...first, ...second]);
+    expect(unanswered.size).toBe(6);
+    expect((await org.admin.get(`/schedules/${scheduleId}`)).text).toMatch(/never assessed: [3-9] now/);
+  });
+
+  test('wait behind all others where nobody answered the first time', async () => {
+    await org.firstAtOnce(0);
+    await org.advanceDays(130);
+    await org.firstAtOnce(2);
+    await asked();
+    expect((await fire(0)).started).toBeGreaterThanOrEqual(2);
+    const third = await asked();
+    expect(third.filter((name) => unanswered.has(name))).toEqual([]);
+    await org.firstAtOnce(500);
+    await fire(1);
+    expect((await asked()).filter((name) => unanswered.has(name))).toHaveLength(6);
+  });
 });

@@ -121,6 +121,12 @@ export class RiskWorld {
     return answer;
   }
 
+  /** How many systems that were never assessed a schedule by risk starts each time. */
+  async firstAtOnce(systems: number): Promise<void> {
+    const form = await this.admin.get('/risk/settings/edit');
+    await this.admin.submit(form, 'Save', { firstAtOnce: String(systems) });
+  }
+
   /** An assessment from its start to its record. @returns the run's page */
   async assessed(index: number, changes: Fields = {}): Promise<string> {
     const path = await this.startRun(index);

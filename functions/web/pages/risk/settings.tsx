@@ -26,6 +26,7 @@ const CRUMBS = [{ text: 'Risk', href: '/risk' }];
 const tierField = (level: string) => `tier-${level}`;
 
 const valuesOf = (settings: RiskSettings, criteria: RiskCriteria): FormValues => ({
+  firstAtOnce: settings.firstAtOnce,
   reviewAfterDays: settings.reviewAfterDays,
   confirmWithinMonths: settings.confirmWithinMonths,
   ...Object.fromEntries(tiersOf(criteria, settings).map(({ level, months }) => [tierField(level), months])),
@@ -58,6 +59,16 @@ function settingsForm(c: PageContext, criteria: RiskCriteria, values: FormValues
               suffix="months"
             />
           ))}
+        </Fieldset>
+        <Fieldset legend="First assessments">
+          <TextField
+            {...form.field('firstAtOnce')}
+            label="Never assessed: start at most"
+            hint="Each time a schedule “by risk” runs, so that a register that was imported does not ask for all of them on one day. Those that may affect rights or safety come first. 0: none."
+            inputmode="numeric"
+            width="short"
+            suffix="systems"
+          />
         </Fieldset>
         <Fieldset legend="Treatment and confirmation">
           <TextField
@@ -118,6 +129,13 @@ export async function showSettings(c: PageContext) {
             value: `Assessed again after ${monthsInWords(months)}`,
           })),
           {
+            key: 'Never assessed',
+            value:
+              settings.firstAtOnce === 0
+                ? 'First assessments are started by hand'
+                : `${settings.firstAtOnce} at most are started each time the schedule runs`,
+          },
+          {
             key: 'Treatment is reviewed',
             value: `${settings.reviewAfterDays} days after the date of the plan’s last action`,
           },
@@ -147,6 +165,7 @@ export async function saveSettingsForm(c: PageContext) {
   };
   const parsed = riskSettingsSchema.safeParse({
     tiers: Object.fromEntries(current.levels.map(({ id }) => [id, number(tierField(id))])),
+    firstAtOnce: number('firstAtOnce'),
     reviewAfterDays: number('reviewAfterDays'),
     confirmWithinMonths: number('confirmWithinMonths'),
   });

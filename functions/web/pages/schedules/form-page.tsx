@@ -184,7 +184,8 @@ function SystemsField(props: {
     hint: (
       <>
         The higher the risk, the sooner, by the <a href="/risk/settings">intervals</a>. Let it run every day:
-        it starts only what is due. A system’s first assessment is not started by it.
+        it starts only what is due. Systems that were never assessed get their first assessment by it too, a
+        few at a time.
       </>
     ),
   };

@@ -5,6 +5,8 @@ import { processById } from '../../../../shared/processes';
 import { upcomingRuns } from '../../../../shared/schedule';
 import { newScheduleId, type ProcessSchedule } from '../../../../shared/schedule/process-schedule';
 import { getPerson, listPeople } from '../../../../shared/store/people';
+import { neverAssessed } from '../../../../shared/store/risk/first';
+import { readRiskSettings } from '../../../../shared/store/risk/settings';
 import { dueStandings } from '../../../../shared/store/risk/standings';
 import { requestRunNow } from '../../../../shared/store/run-now';
 import { searchRuns } from '../../../../shared/store/run-search';
@@ -41,7 +43,14 @@ async function systemsOf({ process, systems }: Pick<ProcessSchedule, 'process' |
     const inUse = (await listSystems()).filter(({ lifeCycleStage }) => lifeCycleStage !== 'retired');
     return { chosen: [], systemsNow: inUse.length };
   }
-  if (systems.kind === 'due') return { chosen: [], systemsNow: (await dueStandings(today)).length };
+  if (systems.kind === 'due') {
+    const [due, never, { firstAtOnce }] = await Promise.all([
+      dueStandings(today),
+      neverAssessed(),
+      readRiskSettings(),
+    ]);
+    return { chosen: [], systemsNow: due.length + Math.min(never.length, firstAtOnce) };
+  }
   const found = await getSystems(systems.systemIds);
   return { chosen: byName(found), systemsNow: found.length };
 }

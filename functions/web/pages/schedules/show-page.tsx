@@ -123,8 +123,8 @@ function Systems(props: Pick<ShowPageProps, 'schedule' | 'chosen' | 'systemsNow'
   if (schedule.systems.kind === 'due')
     return (
       <>
-        Systems whose assessment is due <a href="/risk?due=now">by their risk</a>:{' '}
-        {systemsNow.toLocaleString('en')} now
+        Systems whose assessment is due <a href="/risk?due=now">by their risk</a>, and{' '}
+        <a href="/risk/settings">some</a> that were never assessed: {systemsNow.toLocaleString('en')} now
       </>
     );
   return (
