@@ -1,8 +1,8 @@
 import type { Process, RunFacts } from '../processes/process';
 import { FIRST_ANSWER, of } from '../tasks/rule';
 import { textOf } from './content';
-import { auditorsOf, contentOf, standingAgainst, teamIn, tookPart } from './facts';
-import { findingsOf } from './findings';
+import { auditorsOf, contentOf, exceptionsOf, standingAgainst, teamIn, tookPart } from './facts';
+import { FINDING_KIND_NAMES, findingsOf, findingsWords, isNonconformity } from './findings';
 import { conductForm } from './forms/conduct';
 import { planForm } from './forms/plan';
 import { reportForm } from './forms/report';
@@ -16,7 +16,7 @@ import { requestOf, requestTitle } from './steps/request';
 import { checkStart } from './steps/start';
 
 /** Nobody audits what they own, or owned until recently (9.2.2). As the end of a sentence that begins with the person. */
-function notIndependent(personId: string, facts: RunFacts): string | undefined {
+function barredAsAuditor(personId: string, facts: RunFacts): string | undefined {
   const standing = standingAgainst(personId, facts);
   if (standing.length === 0) return undefined;
   return conflictWords(standing);
@@ -60,7 +60,7 @@ export const internalAudit: Process = {
       title: (about) => `Plan the internal audit “${about}”`,
       whatToDo: 'Say what you look at, with whom, when, and which evidence you want to see before.',
       who: planners,
-      barred: notIndependent,
+      barred: barredAsAuditor,
       form: planForm,
       prefill: prefillPlan,
       check: checkPlan,
@@ -90,7 +90,7 @@ export const internalAudit: Process = {
       titleAgain: (about) => `Change the results of the internal audit “${about}”`,
       whatToDo: 'Go through the checklist, and write down what you found and what shows it.',
       who: (facts) => teamIn(contentOf(facts, 'plan')),
-      barred: notIndependent,
+      barred: barredAsAuditor,
       dueOn: (facts) => textOf(contentOf(facts, 'plan'), 'until') || undefined,
       form: conductForm,
       prefill: prefillConduct,
@@ -104,7 +104,7 @@ export const internalAudit: Process = {
       titleAgain: (about) => `Change the report of the internal audit “${about}”`,
       whatToDo: 'Say what the findings add up to, and who gets the report.',
       who: lead,
-      barred: notIndependent,
+      barred: barredAsAuditor,
       form: reportForm,
       prefill: prefillReport,
       check: checkReport,
@@ -116,6 +116,7 @@ export const internalAudit: Process = {
       name: 'Approve report',
       title: (about) => `Decide on the report of the internal audit “${about}”`,
       whatToDo: 'Approve the report, or ask the auditors to change it. You cannot change findings yourself.',
+      brief: whatWasFound,
       who: deciders,
       barred: (personId, facts) =>
         tookPart(facts).has(personId) ? 'was an auditor in this audit' : undefined,
@@ -139,6 +140,21 @@ export const internalAudit: Process = {
     rejected: { text: 'Report not accepted', tone: 'neutral' },
   },
 };
+
+/** What whoever decides must not overlook: how many findings of each kind, each nonconformity, and exceptions. */
+function whatWasFound(facts: RunFacts): string {
+  const findings = findingsOf(contentOf(facts, 'conduct'));
+  const exceptions = exceptionsOf(facts).length;
+  return [
+    `Found: ${findingsWords(findings)}.`,
+    ...findings
+      .filter(isNonconformity)
+      .map(({ index, kind, title }) => `${FINDING_KIND_NAMES[kind]} (finding ${index + 1}): ${title}`),
+    ...(exceptions > 0
+      ? [`Exceptions to the independence of auditors: ${exceptions}. The report says why.`]
+      : []),
+  ].join('\n');
+}
 
 function outcomeOf(facts: RunFacts): string {
   if (facts.tasks.findLast(({ decision }) => decision !== undefined)?.decision === 'rejected')

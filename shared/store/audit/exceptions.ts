@@ -4,7 +4,7 @@ import { activeAdmins, hasRole, type Person } from '../../people/person';
 import { keys } from '../keys';
 import { transactWithEvidence } from '../ledger';
 import { listPeople } from '../people';
-import { queryAll } from '../table';
+import { ConditionFailed, queryAll } from '../table';
 
 type StoredException = IndependenceException & { pk: string; sk: string };
 
@@ -56,7 +56,16 @@ export async function grantException(
       reasonHash: contentHash(exception.reason),
     },
   };
-  await transactWithEvidence(keys.run(runId).pk, act, [
-    { put: { ...keys.auditException(runId, exception.grantedAt, exception.personId), ...exception } },
-  ]);
+  try {
+    await transactWithEvidence(keys.run(runId).pk, act, [
+      {
+        put: { ...keys.auditException(runId, exception.grantedAt, exception.personId), ...exception },
+        condition: 'attribute_not_exists(pk)',
+      },
+      { check: keys.run(runId), condition: 'attribute_not_exists(endedAt)' },
+    ]);
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error;
+    throw new ExceptionRefused('This audit has ended, or the exception is made already: load the page again');
+  }
 }

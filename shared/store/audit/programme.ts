@@ -4,7 +4,7 @@ import { dayOf, startOfDay } from '../../schedule/zone';
 import { keys } from '../keys';
 import { transactWithEvidence } from '../ledger';
 import { readSettings } from '../settings';
-import { ConditionFailed, queryPage } from '../table';
+import { ConditionFailed, get, queryPage } from '../table';
 
 /** The chain of what was done to the programme. */
 export const AUDIT_PROGRAMME = 'AIMS#audit-programme';
@@ -65,13 +65,18 @@ export async function saveProgramme(
       independenceMonths: programme.independenceMonths,
     },
   };
-  const { timeZone } = await readSettings();
-  const today = dayOf(now.getTime(), timeZone);
-  const due = dueAttributes(nextStart(programme, today), timeZone);
+  const [{ timeZone }, appointment] = await Promise.all([
+    readSettings(),
+    get<{ looked: string; dueSk?: string }>(keys.auditProgrammeDue()),
+  ]);
+  // A quarter that has begun while the sweep could not look is still looked at.
+  const missed = appointment?.dueSk !== undefined && appointment.dueSk <= now.toISOString();
+  const looked = missed ? appointment.looked : dayOf(now.getTime(), timeZone);
+  const due = dueAttributes(nextStart(programme, looked), timeZone);
   try {
     await transactWithEvidence(AUDIT_PROGRAMME, act, [
       { put: { ...keys.auditProgramme(version), ...stored }, condition: 'attribute_not_exists(pk)' },
-      { put: { ...keys.auditProgrammeDue(), version, looked: today, ...due } },
+      { put: { ...keys.auditProgrammeDue(), version, looked, ...due } },
     ]);
   } catch (error) {
     throw error instanceof ConditionFailed ? new ProgrammeChanged() : error;

@@ -54,12 +54,12 @@ export function plannedPage(c: PageContext, props: PlannedPageProps) {
           },
         ]}
       />
-      {mayChange && <Actions audit={audit} run={run} />}
+      {mayChange && <Actions audit={audit} run={run} current={current} />}
     </>,
   );
 }
 
-function Actions({ audit, run }: { audit: PlannedAudit; run?: Run }) {
+function Actions({ audit, run, current }: Pick<PlannedPageProps, 'audit' | 'run' | 'current'>) {
   if (run && !isLost(run)) return null;
   const path = `/audits/planned/${audit.id}`;
   if (run) {
@@ -80,8 +80,9 @@ function Actions({ audit, run }: { audit: PlannedAudit; run?: Run }) {
   return (
     <>
       <p>
-        It starts by itself on the first day of its quarter. You can also start it now: the lead auditor is
-        asked to plan it.
+        {audit.quarter > current
+          ? 'It starts by itself on the first day of its quarter. You can also start it now: the lead auditor is asked to plan it.'
+          : 'Its quarter has begun, and it waits for you to start it: the lead auditor is then asked to plan it.'}
       </p>
       <Form action={`${path}/start`}>
         <Buttons>

@@ -43,6 +43,8 @@ export interface RunPageProps {
   systems: string[];
   candidates: Candidate[];
   exceptions: StatedException[];
+  /** The report is being decided on: no exception is made any more. */
+  reported: boolean;
   nameOf(personId: string): string;
   values: Record<string, string>;
   errors: FieldError[];
@@ -50,14 +52,16 @@ export interface RunPageProps {
 
 /** One audit: what it looks at, who is independent of that, and what was allowed all the same. */
 export function runPage(c: PageContext, props: RunPageProps) {
-  const { run, ground, planned, systems, candidates, exceptions, nameOf, errors } = props;
+  const { run, ground, planned, systems, candidates, exceptions, reported, nameOf, errors } = props;
   const done = c.req.query('done');
   const notice = {
     started: 'The audit has started: the lead auditor is asked to plan it.',
     exception: 'The exception is made. It stands in the report, with your reason.',
   }[done ?? ''];
   const barred = candidates.filter(({ against }) => against !== '');
-  const mayGrant = hasRole(personOf(c), 'admin') && !isFinal(run) && barred.length > 0;
+  // What was typed is shown again, also where it is too late for it.
+  const mayGrant =
+    errors.length > 0 || (hasRole(personOf(c), 'admin') && !isFinal(run) && !reported && barred.length > 0);
   return page(
     c,
     {

@@ -37,7 +37,12 @@ runPages.post('/audits/:runId/exceptions', async (c) => {
   const values = { person: personId, reason };
   const conflicts = standingAgainst(personId, facts);
   const errors: FieldError[] = [];
-  if (conflicts.length === 0) {
+  if (isReported(facts)) {
+    errors.push({
+      field: 'person',
+      message: 'Ask for changes of the report first: it is being decided on, and must state every exception',
+    });
+  } else if (conflicts.length === 0) {
     errors.push({ field: 'person', message: 'Choose somebody who is not independent of this audit' });
   }
   if (reason === '')
@@ -61,6 +66,10 @@ runPages.post('/audits/:runId/exceptions', async (c) => {
   return c.redirect(`/audits/${facts.run.id}?done=exception`, 303);
 });
 
+/** The report is written and waits for its decision: what is excepted now would not stand in it. */
+const isReported = ({ tasks }: RunFacts): boolean =>
+  tasks.some(({ step, state }) => step === 'approve' && state === 'open');
+
 /** The facts of the audit that the path names. */
 async function auditOf(c: PageContext): Promise<RunFacts | undefined> {
   const run = await getRun(c.req.param('runId') ?? '');
@@ -80,6 +89,7 @@ function show(
     systems: systemsIn(facts),
     candidates: candidatesOf(facts),
     exceptions: exceptionsOf(facts),
+    reported: isReported(facts),
     nameOf: namesFrom(facts.people),
     values,
     errors,
