@@ -116,3 +116,24 @@ export const REPORT: FormContent = {
   reasons: 'The process works but for one change',
   distribution: ['olga'],
 };
+
+/** Ben owned what PLAN audits until lately. */
+export const OWNS: AuditFacts['spans'] = [
+  {
+    personId: 'ben',
+    what: { kind: 'system', id: 'sys-1', title: 'Claims triage' },
+    from: '2025-01-01',
+    until: '2026-10-01',
+  },
+];
+
+export const EXCEPTION: AuditFacts['exceptions'][number] = {
+  personId: 'ben',
+  keys: ['system:sys-1'],
+  against: 'owned the AI system “Claims triage” until 1 October 2026',
+  reason: 'Nobody else knows the language',
+  grantedBy: 'adm',
+  grantedAt: '2026-11-20T10:00:00.000Z',
+};
+
+export const fieldsOf = (found: { field: string }[]) => found.map(({ field }) => field);

@@ -27,7 +27,7 @@ const START: Fields = {
   priority: 'normal',
 };
 
-const CONTAIN: Fields = {
+const CONTAIN_FIELDS: Fields = {
   correction: 'The wrong labels were taken out and the model was set back.',
   consequences: 'Nobody: the model was not in use yet.',
   state: 'contained',
@@ -43,7 +43,7 @@ const CAUSE: Fields = {
   similarLooked: 'In the two other sets of the supplier.',
 };
 
-const REVIEW: Fields = {
+const REVIEW_FIELDS: Fields = {
   effective: 'yes',
   findings: 'A sample of 200 labels of April and May: none is wrong.',
   evidence: 'Sample of May | https://files.example.org/may',
@@ -113,9 +113,9 @@ export class World extends PeopleWorld<Who> {
     return (await this.mails(who)).at(-1)!;
   }
 
-  contain = (changes: Fields = {}) => this.answer('lea', { ...CONTAIN, ...changes });
+  contain = (changes: Fields = {}) => this.answer('lea', { ...CONTAIN_FIELDS, ...changes });
   cause = (changes: Fields = {}) => this.answer('lea', { ...CAUSE, ...changes });
-  review = (changes: Fields = {}, who: Who = 'rea') => this.answer(who, { ...REVIEW, ...changes });
+  review = (changes: Fields = {}, who: Who = 'rea') => this.answer(who, { ...REVIEW_FIELDS, ...changes });
   done = (who: Who, changes: Fields = {}) => this.answer(who, { ...DONE, doneOn: this.today(), ...changes });
 
   /** Two actions, of Ina in 10 days and of Ivo in 20; Rea reviews 30 days after. */
@@ -156,3 +156,23 @@ export class World extends PeopleWorld<Who> {
     return steps.sort((a, b) => (isAction(a) && isAction(b) ? a.localeCompare(b) : 0));
   }
 }
+
+/** The steps by name, as pages show them. */
+export const CONTAIN = 'Contain and correct';
+export const FIND_CAUSE = 'Find the cause';
+export const PLAN = 'Plan the actions';
+export const APPROVE = 'Approve the plan';
+export const ACTIONS = ['Check the labels of every delivery', 'Write the check into the contract'].map(
+  (what) => `Carry out an action: ${what}`,
+);
+export const REVIEW = 'Review whether it worked';
+export const DIRECT = 'Decide how to go on';
+
+/** What each test is about lies in a place of its own, so that causes do not meet by chance. */
+export const placed = (where: string, more: Record<string, string> = {}) => ({
+  title: `Finding at ${where}`,
+  where,
+  source: 'other',
+  ...more,
+});
+export const caused = (category: string, cause: string) => ({ category, cause });

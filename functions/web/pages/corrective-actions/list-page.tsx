@@ -28,8 +28,9 @@ import {
   TextField,
 } from '../../ui';
 import { OutcomeTag } from '../records/outcome-tag';
+import { Documents } from './documents';
 import { type Asked, ageInWords, fits, inOrder, isOpen } from './listed';
-import { causeText, DOCUMENT_NAMES, OtherActions, PriorityTag, soaText } from './parts';
+import { causeText, OtherActions, PriorityTag } from './parts';
 
 const PAGE = 50;
 
@@ -240,46 +241,5 @@ function Empty({ asked }: { asked: Asked }) {
     >
       One starts from an audit, an incident or a management review, or by hand.
     </EmptyState>
-  );
-}
-
-/** What reviews asked to bring up to date and nobody has noted as done. */
-function Documents({ all, mayNote }: { all: ListedCorrectiveAction[]; mayNote: boolean }) {
-  const wanted = all.flatMap((one) => {
-    const { soa, aims } = one.updates ?? {};
-    return [
-      ...(soa && !one.soaDone ? [{ one, what: 'soa' as const, text: soaText(soa) }] : []),
-      ...(aims && !one.aimsDone ? [{ one, what: 'aims' as const, text: aims }] : []),
-    ];
-  });
-  if (wanted.length === 0) return null;
-  return (
-    <>
-      <h2>Documents to bring up to date</h2>
-      <p>Closed corrective actions asked for these changes.</p>
-      <DataTable
-        caption="Documents to bring up to date"
-        captionHidden
-        rows={wanted}
-        columns={[
-          { head: 'Document', header: true, cell: ({ what }) => DOCUMENT_NAMES[what] },
-          { head: 'Change', cell: ({ text }) => text },
-          {
-            head: 'Asked for by',
-            cell: ({ one }) => <a href={`/records/${one.recordNumber}`}>{one.recordNumber}</a>,
-          },
-          ...(mayNote
-            ? [
-                {
-                  head: 'Done?',
-                  cell: ({ one, what }: (typeof wanted)[number]) => (
-                    <a href={`/corrective-actions/${one.runId}/updates/${what}`}>Note as done</a>
-                  ),
-                },
-              ]
-            : []),
-        ]}
-      />
-    </>
   );
 }
