@@ -4,7 +4,7 @@ import { PRIORITIES, type Priority, SEVERITIES, type Severity, SOURCES, type Sou
 /** What a corrective action begins with: filled in by hand, or handed over by an audit, an incident or a review. */
 export type StartContent = {
   source: Source;
-  /** Where it can be looked up: 'IA-2026-0001, finding 2'. At most 300 characters. */
+  /** Where it can be looked up: 'AU-2026-0001, finding 2'. At most 300 characters. */
   reference?: string;
   /** One line, at most 120 characters. */
   title: string;
@@ -55,7 +55,7 @@ export const START_FORM: Form = {
         {
           name: 'reference',
           label: 'Its number or place there',
-          hint: 'So that others find it. For example: IA-2026-0001, finding 2',
+          hint: 'So that others find it. For example: AU-2026-0001, finding 2',
           kind: 'text',
           optional: true,
         },

@@ -14,9 +14,9 @@ import { getSystem, getSystems } from '../systems';
 import type { Hooks } from './hooks';
 
 /**
- * Starts a corrective action for what an audit, an incident or a review found. Idempotent by `sourceKey`: the same key
- * never starts a second one, whoever asks and however often.
- * @param sourceKey the source's own id of the thing, readable, since the run's page shows it: 'IA-2026-0001, finding 2'
+ * Starts a corrective action for what another process found. Idempotent by `sourceKey`: the same key never starts a
+ * second one, whoever asks and however often.
+ * @param sourceKey the source's own id of the thing, readable, since the run's page shows it: 'AU-2026-0001, finding 2'
  * @param by the person who decided it; undefined: the system did
  * @returns the run, and whether this call started it
  */

@@ -239,7 +239,8 @@ function Empty({ asked }: { asked: Asked }) {
       title="No corrective action is open"
       action={<a href="/corrective-actions?show=closed">Show those that are closed</a>}
     >
-      One starts from an audit, an incident or a management review, or by hand.
+      One starts from each nonconformity of an internal audit, or by hand: after an incident, a complaint or a
+      review.
     </EmptyState>
   );
 }
