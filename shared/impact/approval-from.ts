@@ -1,9 +1,10 @@
 import type { RunFacts } from '../processes/process';
+import { addMonths } from '../risk/days';
 import { dayOf } from '../schedule/zone';
 import { participantsOf } from '../tasks/participants';
 import { type ImpactApproval, type ImpactOutcome, OPENS_GATE } from './approval';
 import { basisIn } from './bound';
-import { monthsAfter, SCREENING_MONTHS } from './check';
+import { SCREENING_MONTHS } from './check';
 import { assessmentIn, classificationOf } from './process';
 
 /** What the register entry's standing with the gate is, once this record is made. */
@@ -15,7 +16,7 @@ export function approvalFrom(
   const assessed = assessmentIn(facts);
   const decidedOn = dayOf(Date.parse(record.finalizedAt), facts.settings.timeZone);
   const reviewOn = assessed?.content.reviewOn;
-  const validUntil = typeof reviewOn === 'string' ? reviewOn : monthsAfter(decidedOn, SCREENING_MONTHS);
+  const validUntil = typeof reviewOn === 'string' ? reviewOn : addMonths(decidedOn, SCREENING_MONTHS);
   return {
     recordNumber: record.number,
     outcome,

@@ -1,4 +1,4 @@
-import { checkAssessment, checkScreening, monthsAfter, reviewBegins } from './check';
+import { checkAssessment, checkScreening, reviewBegins } from './check';
 import { ASSESSMENT, HARM, HARMLESS } from './test-support';
 
 const TODAY = '2026-11-24';
@@ -54,15 +54,6 @@ describe('checkAssessment', () => {
       { field: 'reviewOn', message: expect.stringContaining(latest) },
     ]);
   });
-});
-
-describe('monthsAfter', () => {
-  it.each([
-    ['2026-11-24', 12, '2027-11-24'],
-    ['2026-08-31', 6, '2027-02-28'],
-    ['2027-08-31', 6, '2028-02-29'],
-    ['2026-12-31', 24, '2028-12-31'],
-  ])('%s and %i months: %s', (day, months, then) => expect(monthsAfter(day, months)).toBe(then));
 });
 
 describe('reviewBegins', () => {

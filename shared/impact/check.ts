@@ -1,4 +1,5 @@
 import type { FormContent, FormProblem } from '../forms/form';
+import { addDays, addMonths, daysBetween } from '../risk/days';
 import { NONE } from './forms/screen';
 import { DIMENSIONS, REACH } from './scales';
 import { listOf, type Use } from './thresholds';
@@ -71,30 +72,17 @@ function covered(
 }
 
 function reviewProblems(reviewOn: FormContent[string] | undefined, use: Use, today: string): FormProblem[] {
-  const latest = monthsAfter(today, REVIEW_MONTHS[use]);
+  const latest = addMonths(today, REVIEW_MONTHS[use]);
   if (typeof reviewOn !== 'string' || reviewOn <= latest) return [];
   const message = `Enter a date until ${latest}: a use of this kind is reviewed after ${REVIEW_MONTHS[use]} months at the latest`;
   return [{ field: 'reviewOn', message }];
 }
 
-/**
- * The same day some months later; the last day of that month where it has no such day.
- * @param day YYYY-MM-DD
- */
-export function monthsAfter(day: string, months: number): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
-}
-
 /** How long before an approval ends its review begins by itself, in days; never in the first half of its time. */
 export const REVIEW_LEAD_DAYS = 30;
 
-const DAY_MS = 86_400_000;
-
 /** The day on which the review of an approval begins by itself. All days YYYY-MM-DD. */
 export function reviewBegins(decidedOn: string, validUntil: string): string {
-  const [decided, until] = [Date.parse(decidedOn), Date.parse(validUntil)];
-  const lead = Math.min(REVIEW_LEAD_DAYS * DAY_MS, Math.floor((until - decided) / 2 / DAY_MS) * DAY_MS);
-  return new Date(until - Math.max(0, lead)).toISOString().slice(0, 10);
+  const half = Math.floor(daysBetween(decidedOn, validUntil) / 2);
+  return addDays(validUntil, -Math.max(0, Math.min(REVIEW_LEAD_DAYS, half)));
 }

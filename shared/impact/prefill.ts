@@ -1,4 +1,5 @@
 import { contentToDraft, type FormContent, type FormDraft, MAX_LONG_TEXT, MAX_TEXT } from '../forms';
+import { shorten } from '../forms/shorten';
 import type { System } from '../register/system';
 import { ASSESS_FORM } from './forms/assess';
 import { SCREEN_FORM } from './forms/screen';
@@ -88,7 +89,3 @@ function addition(before: FormDraft[string] | undefined, now: string, recordNumb
 }
 
 const paragraphs = (...texts: (string | number | undefined)[]) => texts.filter(Boolean).join('\n\n');
-
-/** Register texts can be longer than a form's; a cut is shown. */
-const shorten = (text: string, most: number): string =>
-  text.length <= most ? text : `${text.slice(0, most - 1).toWellFormed()}…`;

@@ -1,12 +1,14 @@
 import type { FormContent } from '../forms/form';
+import { shorten } from '../forms/shorten';
 import type { DecisionStep, FormStep, Process, Route, RunFacts, Submitted } from '../processes/process';
 import { FIELDS } from '../register/fields';
 import type { FieldName } from '../register/system';
+import { addMonths } from '../risk/days';
 import { participantsOf } from '../tasks/participants';
 import { of, type Rule } from '../tasks/rule';
 import type { ImpactOutcome } from './approval';
 import { basisIn, changedSince } from './bound';
-import { checkAssessment, checkScreening, monthsAfter, SCREENING_MONTHS } from './check';
+import { checkAssessment, checkScreening, SCREENING_MONTHS } from './check';
 import { ASSESS_FORM } from './forms/assess';
 import { SCREEN_FORM } from './forms/screen';
 import { START_FORM, TRIGGERS } from './forms/start';
@@ -46,14 +48,12 @@ function approvers(facts: RunFacts): Rule {
 
 /** What is told of a task stands in its mail too, where nobody reads pages of text. */
 const MOST_TOLD = 1500;
-const shorten = (text: string) =>
-  text.length <= MOST_TOLD ? text : `${text.slice(0, MOST_TOLD - 1).toWellFormed()}…`;
 
 /** Why it is asked for: from whoever started it, or what the run itself knows. */
 function reason({ contents, run }: RunFacts): string | undefined {
   const { trigger, whatChanged } = contents.start?.content ?? {};
   const known = TRIGGERS.find(({ value }) => value === trigger);
-  if (known && typeof whatChanged === 'string') return `${known.text}. ${shorten(whatChanged)}`;
+  if (known && typeof whatChanged === 'string') return `${known.text}. ${shorten(whatChanged, MOST_TOLD)}`;
   if (!run.changedFields?.length) return undefined;
   const labels = run.changedFields.map((name) => FIELDS[name as FieldName]?.label ?? name);
   return `The register entry changed: ${labels.join(', ')}.`;
@@ -77,8 +77,8 @@ function acceptanceBrief(facts: RunFacts): string {
     return [
       [
         `${name} approved.`,
-        comment && `“${shorten(comment)}”`,
-        conditions && `Conditions: ${shorten(conditions.replace(/\s*\n\s*/g, '; '))}`,
+        comment && `“${shorten(comment, MOST_TOLD)}”`,
+        conditions && `Conditions: ${shorten(conditions.replace(/\s*\n\s*/g, '; '), MOST_TOLD)}`,
       ]
         .filter(Boolean)
         .join(' '),
@@ -108,7 +108,7 @@ const screen: FormStep = {
     if (isRetired(facts)) return 'The register says that the system is retired, so the assessment ends here.';
     const { use, full, reasons } = classify(content, facts.system);
     if (!full) {
-      const until = monthsAfter(facts.today, SCREENING_MONTHS);
+      const until = addMonths(facts.today, SCREENING_MONTHS);
       return `No full assessment is needed. An approver looks at the screening; if they agree, it holds until ${until}.`;
     }
     if (use === 'prohibited')

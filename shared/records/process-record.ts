@@ -217,10 +217,7 @@ const handedOnIn = (task: Task, ref: (id: string) => PersonRef): RecordedHandOn[
 
 export type RecordCheck = { ok: true } | { ok: false; problem: string };
 
-/**
- * Checks that a stored record is the one that was made: its own hash, and that decisions hold for contents that are in
- * it or were replaced.
- */
+/** Checks that a stored record is the one that was made. What it is made of is checked when it is. */
 export function verifyProcessRecord(record: ProcessRecord, hash: string): RecordCheck {
   if (contentHash(record) !== hash) {
     return { ok: false, problem: 'The record was changed after it was made.' };

@@ -34,6 +34,18 @@ test('a scale may have three levels, in any spacing, with blank lines between', 
   });
 });
 
+test('labels in other scripts have ids too', () => {
+  const levels = '低 | fine | 4\n高 | act | 25';
+  expect(read({ levels, acceptanceThreshold: '低', riskSources: 'Данные\nОбучение' })).toMatchObject({
+    ok: true,
+    criteria: {
+      levels: [{ id: 'level-1', label: '低' }, { id: 'level-2' }],
+      acceptanceThreshold: 'level-1',
+      riskSources: [{ id: 'source-1', title: 'Данные' }, { id: 'source-2' }],
+    },
+  });
+});
+
 test('no threshold means that every assessment is approved', () => {
   expect(read({ acceptanceThreshold: ' ' })).toMatchObject({
     ok: true,

@@ -38,12 +38,13 @@ const lines = (text: string) =>
     .map((line) => line.split('|').map((part) => part.trim()))
     .filter((parts) => parts.some((part) => part !== ''));
 
-const idOf = (label: string) =>
+/** @param otherwise for a label without Latin letters and digits */
+const idOf = (label: string, otherwise: string) =>
   label
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-+|-+$/g, '') || otherwise;
 
 /** The form's texts of stored criteria. A matrix cannot be said in lines: its bands are left for the person to write. */
 export function criteriaToText(criteria: RiskCriteria): CriteriaText {
@@ -81,7 +82,11 @@ export function textToCriteria(
   const scale = (name: 'likelihood' | 'impact') =>
     lines(text[name]).map(([label = '', meaning = ''], index) => ({ value: index + 1, label, meaning }));
   const rows = lines(text.levels);
-  const levels = rows.map(([label = '', meaning = '']) => ({ id: idOf(label), label, meaning }));
+  const levels = rows.map(([label = '', meaning = ''], index) => ({
+    id: idOf(label, `level-${index + 1}`),
+    label,
+    meaning,
+  }));
   const tops = rows.map(([, , top = '']) => (/^\d+$/.test(top) ? Number(top) : undefined));
   const missing = tops.indexOf(undefined);
   if (missing >= 0) {
@@ -115,7 +120,10 @@ export function textToCriteria(
     acceptanceThreshold: thresholds.acceptanceThreshold || null,
     ...(thresholds.managementThreshold && { managementThreshold: thresholds.managementThreshold }),
     approvalBasis: text.approvalBasis,
-    riskSources: lines(text.riskSources).map(([title = '']) => ({ id: idOf(title), title })),
+    riskSources: lines(text.riskSources).map(([title = ''], index) => ({
+      id: idOf(title, `source-${index + 1}`),
+      title,
+    })),
   });
   if (result.ok) return result;
   return {

@@ -1,3 +1,4 @@
+import { shorten } from '../forms/shorten';
 import type { SystemFields } from '../register/system';
 import { LIFE_CYCLE_STAGES, TEXT_LIMITS } from './assessment';
 import type { RiskCriteria } from './criteria';
@@ -17,8 +18,8 @@ export function prefill(system: RegisterFacts, criteria: RiskCriteria): DraftAss
   const stage = LIFE_CYCLE_STAGES.find(({ id }) => id === system.lifeCycleStage);
   return {
     context: {
-      intendedUse: shorten(intendedUse(system)),
-      interestedParties: shorten(interestedParties(system)),
+      intendedUse: shorten(intendedUse(system), TEXT_LIMITS.long),
+      interestedParties: shorten(interestedParties(system), TEXT_LIMITS.long),
       lifeCycleStage: stage?.id ?? '',
     },
     risks: suggestRisks(system, criteria).map(({ title, source }) => ({ title, source })),
@@ -43,10 +44,4 @@ function interestedParties({ unit, personalData, impactClass, developmentMethod 
   ]
     .filter(Boolean)
     .join('\n');
-}
-
-/** Register texts can be longer than an assessment's; a cut is shown. */
-function shorten(text: string): string {
-  if (text.length <= TEXT_LIMITS.long) return text;
-  return `${text.slice(0, TEXT_LIMITS.long - 1).toWellFormed()}…`;
 }

@@ -1,4 +1,5 @@
 import type { Process, RunFacts, Submitted } from '../processes/process';
+import { dayOf } from '../schedule/zone';
 import { GROUPS, type GroupName, of } from '../tasks/rule';
 import { needsManagement, type RiskCriteria } from './criteria';
 import type { AssessmentSubject } from './record';
@@ -49,6 +50,9 @@ const actionInWords = ({ risk, title, what, responsible, dueOn }: TreatmentActio
   `It is about risk ${risk + 1}, “${title}”. The plan says: ${sentence(what)} Responsible: ${responsible}. To be done by ${dueOn}.${
     dueOn > latest ? ` That is later than a run can wait: say by ${latest} how far it is.` : ''
   }`;
+
+/** As the plan's dates were reckoned when it was submitted. */
+const startedOn = ({ run, settings }: RunFacts) => dayOf(Date.parse(run.startedAt), settings.timeZone);
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
@@ -104,7 +108,7 @@ export const riskAssessment: Process = {
       itemTitle: (facts) => actionOf(facts)?.title,
       brief: (facts) => {
         const action = actionOf(facts);
-        return action && actionInWords(action, latestReview(facts.run.startedAt.slice(0, 10)));
+        return action && actionInWords(action, latestReview(startedOn(facts)));
       },
       who: (facts) => firstActive(facts, actionOf(facts)?.ownerId, submittedBy(facts)),
       dueOn: (facts) => actionOf(facts)?.dueOn,

@@ -1,5 +1,6 @@
 import type { FormContent, FormDraft, FormProblem, ListItem } from '../forms/form';
 import { MAX_LONG_TEXT } from '../forms/form';
+import { shorten } from '../forms/shorten';
 import type { Submitted } from '../processes/process';
 import type { TreatmentAction } from './treatment';
 
@@ -13,16 +14,14 @@ function carriedOutWords(
   nameOf: (id: string) => string,
 ): string {
   const plan = `Planned until ${action.dueOn}: ${action.what}`;
-  if (!reported) return shorten(`Nothing was reported.\n${plan}`);
+  if (!reported) return shorten(`Nothing was reported.\n${plan}`, MAX_LONG_TEXT);
   const { result, doneOn, what, whyNot } = reported.content as Record<string, string | undefined>;
   const by = nameOf(reported.submittedBy);
-  if (result === 'not-done') return shorten(`Not done or not finished, says ${by}: ${whyNot}\n${plan}`);
+  if (result === 'not-done')
+    return shorten(`Not done or not finished, says ${by}: ${whyNot}\n${plan}`, MAX_LONG_TEXT);
   const how = result === 'done' ? 'Done as planned' : 'Done otherwise than planned';
-  return shorten(`${how} on ${doneOn}, says ${by}: ${what}\n${plan}`);
+  return shorten(`${how} on ${doneOn}, says ${by}: ${what}\n${plan}`, MAX_LONG_TEXT);
 }
-
-const shorten = (text: string) =>
-  text.length <= MAX_LONG_TEXT ? text : `${text.slice(0, MAX_LONG_TEXT - 1).toWellFormed()}…`;
 
 /** The review's form with one group for each action and what was reported of it. */
 export const prefillReview = (

@@ -6,7 +6,7 @@ import type { FormStep, Submitted } from '../processes/process';
 import type { Run } from '../runs/run';
 import type { Task } from '../tasks/task';
 import { keys } from './keys';
-import { get, put, type Write } from './table';
+import { get, put, queryAll, type Write } from './table';
 
 /** What was submitted, with the form it was filled in by and the register entry it was made on, by their hashes. */
 export interface StoredContent extends Submitted {
@@ -37,6 +37,24 @@ const hashed = ({
 /** Whether a stored content is still what its hash says. */
 export const contentVerifies = (stored: StoredContent): boolean =>
   contentHash(hashed(stored)) === stored.contentHash;
+
+/**
+ * Everything that was submitted in a run, in order, for its record.
+ * @throws {Error} where a content is not what its hash says, or is not what was decided on: that makes no record
+ */
+export async function contentsForRecord(runId: string, tasks: Task[]): Promise<StoredContent[]> {
+  const all = await queryAll<StoredContent>(keys.run(runId).pk, { beginsWith: 'CONTENT#' });
+  // The risk assessment keeps its own content in its own shape, and checks it itself.
+  const contents = all.filter(({ step }) => step !== undefined);
+  const broken = contents.find((content) => !contentVerifies(content));
+  if (broken) throw new Error(`the content of ${broken.taskId} is not what its hash says`);
+  const hashes = new Map(contents.map(({ taskId, contentHash: hash }) => [taskId, hash]));
+  for (const { id, state, subjects = [] } of tasks) {
+    const other = subjects.find(({ taskId, contentHash: hash }) => (hashes.get(taskId) ?? hash) !== hash);
+    if (state === 'done' && other) throw new Error(`${id} decided on another content of ${other.taskId}`);
+  }
+  return contents;
+}
 
 const withHash = (content: Omit<StoredContent, 'contentHash'>): StoredContent => ({
   ...content,

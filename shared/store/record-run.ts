@@ -4,7 +4,7 @@ import { buildProcessRecord, lastActOf } from '../records/process-record';
 import { isFinal, type Run } from '../runs/run';
 import { participantsOf } from '../tasks/participants';
 import { assessmentRecord } from './assessment-record';
-import type { StoredContent } from './contents';
+import { contentsForRecord } from './contents';
 import { keys } from './keys';
 import { transactWithEvidence } from './ledger';
 import { mailWrite, type NewMail } from './mails';
@@ -14,7 +14,7 @@ import { nextRecordNumber } from './record-number';
 import { getRecord, recordWrite, type StoredRecord, storedProcessRecord } from './records';
 import { getRun } from './runs';
 import { noteRecord } from './systems';
-import { queryAll, retryOnRace } from './table';
+import { retryOnRace } from './table';
 
 /**
  * Makes the final record of a decided run and gives it the next number of its year, without gaps; then does what
@@ -160,9 +160,8 @@ async function writeRecord(
 
 async function makeRecord(run: Run, facts: RunFacts, number: string): Promise<StoredRecord> {
   if (run.process === 'risk-assessment') return assessmentRecord(run, facts.tasks, number);
-  const process = processById(run.process);
-  const all = await queryAll<StoredContent>(keys.run(run.id).pk, { beginsWith: 'CONTENT#' });
-  return storedProcessRecord(run, buildProcessRecord(process, number, facts, all));
+  const contents = await contentsForRecord(run.id, facts.tasks);
+  return storedProcessRecord(run, buildProcessRecord(processById(run.process), number, facts, contents));
 }
 
 /** Whoever submitted what was decided on learns of it; who decided last has their receipt. */

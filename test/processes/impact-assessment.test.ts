@@ -24,7 +24,7 @@ describe('an impact assessment', () => {
     const record = await impact.record(run);
     expect(record.text).toContain('No full assessment needed');
     expect(record.text).toContain('May go into operation');
-    expect(record.text).toContain('holds until 2027-03-02');
+    expect(record.text).toContain('holds until 2 March 2027');
 
     const saved = await impact.edit(system, { lifeCycleStage: 'operation' });
     expect(saved.path).toMatch(/done=(saved|started)/);
@@ -51,6 +51,13 @@ describe('an impact assessment', () => {
     expect(refused.text).toContain('“Train the recruiters”, “Test it for age”');
     const confirm = await admin().get(refused.$('main a:contains("Confirm")').attr('href')!);
     expect((await admin().submit(confirm, 'Confirm the conditions', { how: ' ' })).status).toBe(422);
+    const other = await admin().submit(confirm, 'Confirm the conditions', {
+      how: 'Typed with care',
+      record: 'IA-2026-0001',
+    });
+    expect(other.status).toBe(422);
+    expect(other.text).toContain('was decided after you opened this page');
+    expect(other.$('[name=how]').val()).toBe('Typed with care');
     const confirmed = await admin().submit(confirm, 'Confirm the conditions', { how: 'Trained on 1 March.' });
     expect(confirmed.text).toContain('Trained on 1 March.');
     // A second press of the button finds it done.

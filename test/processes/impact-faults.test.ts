@@ -178,9 +178,9 @@ describe('nobody answers', () => {
   }, 240_000);
 });
 
-test('a change between the last decision and the record is assessed after the record', async () => {
-  const system = await impact.newSystem();
-  await impact.start(system);
+/** Everything up to the record, with something done before that is made. */
+async function beforeRecord(system: string, act: () => Promise<unknown>): Promise<string> {
+  const run = await impact.start(system);
   await impact.screen(HARMLESS);
   impact.world.fault = (service, action, input) =>
     service === 'dynamodb' &&
@@ -189,10 +189,34 @@ test('a change between the last decision and the record is assessed after the re
       ? new ServiceError('ValidationException', 'cut off')
       : undefined;
   await impact.decide('ada', 'approved');
-  await impact.edit(system, { purpose: 'Decides alone' });
+  await act();
   impact.world.fault = undefined;
   await impact.world.advance(3_600_000);
   await impact.world.stack.idle();
+  return run;
+}
+
+test('content that is not what was decided on makes no record', async () => {
+  const system = await impact.newSystem();
+  const { stack } = impact.world;
+  const spoil = async () => {
+    const path = (await impact.admin.get(system)).$('a[href^="/runs/ia-"]').first().attr('href')!;
+    await stack.call('dynamodb', 'UpdateItem', {
+      TableName: stack.tableName,
+      Key: { pk: { S: `RUN#${path.split('/').at(-1)}` }, sk: { S: 'CONTENT#01' } },
+      UpdateExpression: 'SET content.affected = :other',
+      ConditionExpression: 'attribute_exists(content.affected)',
+      ExpressionAttributeValues: { ':other': { S: 'masses' } },
+    });
+  };
+  const run = await beforeRecord(system, spoil);
+  expect(await text(run)).toContain('Failed');
+  expect(await text(system)).toContain('Not assessed yet');
+});
+
+test('a change between the last decision and the record is assessed after the record', async () => {
+  const system = await impact.newSystem();
+  await beforeRecord(system, () => impact.edit(system, { purpose: 'Decides alone' }));
   expect(await text(system)).toMatch(/The register entry is not the one that IA-\d{4}-\d{4} approved/);
   expect((await impact.open('olga')).page.text).toContain('The register entry changed: Intended purpose.');
 });

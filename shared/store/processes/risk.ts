@@ -6,16 +6,15 @@ import { type RiskFacts, riskAssessment } from '../../risk/process';
 import type { Run } from '../../runs/run';
 import { dayOf } from '../../schedule/zone';
 import { readContent } from '../assessments';
-import type { StoredContent } from '../contents';
+import { contentsForRecord } from '../contents';
 import { criteriaVersion } from '../criteria';
-import { keys } from '../keys';
 import { nextRecordNumber } from '../record-number';
 import { getRecord, isAssessment, type StoredRecord, storedProcessRecord } from '../records';
 import { getStanding, reopenWrite, standingFrom, standingWrite, treatedWrite } from '../risk/standings';
 import { tasksOfRun } from '../runs';
 import { startChangeRun, startFollowUpRun } from '../starts';
 import { getSystem, systemVersion } from '../systems';
-import { queryAll, type Write } from '../table';
+import type { Write } from '../table';
 import type { FollowUpEnd, Hooks } from './hooks';
 
 /** What the risk assessment's rules read: the assessment that counts, and the criteria it was rated by. */
@@ -35,13 +34,12 @@ async function endOfTreatment(facts: RunFacts): Promise<FollowUpEnd> {
     riskAssessment.followUpPrefix!,
     lastActOf(facts).slice(0, 4),
   );
-  const all = await queryAll<StoredContent>(keys.run(run.id).pk, { beginsWith: 'CONTENT#' });
   const made = buildProcessRecord(
     { ...riskAssessment, clauses: ['6.1.3', '8.3'] },
     number,
     facts,
     // The assessment itself is in the record that this one is bound to.
-    all.filter(({ step }) => step !== undefined),
+    await contentsForRecord(run.id, facts.tasks),
   );
   const stored = storedProcessRecord(run, made);
   return { record: stored, writes: [take, ...(await standingWrites(run, stored))] };

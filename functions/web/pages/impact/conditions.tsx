@@ -7,7 +7,7 @@ import {
 } from '../../../../shared/store/processes/impact-approvals';
 import type { StoredSystem } from '../../../../shared/store/systems';
 import { type PageContext, personOf } from '../../env';
-import { page, problemPage } from '../../page';
+import { page } from '../../page';
 import { Button, ButtonLink, Buttons, Form, Hidden, InsetText, PageTitle, TextArea } from '../../ui';
 import { textOf } from '../form-input';
 import { Conditions } from './standing';
@@ -78,9 +78,11 @@ export async function confirmPage(c: PageContext, system: StoredSystem) {
   const body = await c.req.parseBody();
   const how = textOf(body.how).replace(/\r\n?/g, '\n').trim();
   const approval = await impactApprovalOf(system.id);
-  // Another assessment was decided since the page was opened: its conditions are others.
-  if (approval && approval.recordNumber !== textOf(body.record)) return problemPage(c, 400);
   if (!unmet(approval)) return c.redirect(`/systems/${system.id}`, 303);
+  if (approval.recordNumber !== textOf(body.record)) {
+    const message = `${approval.recordNumber} was decided after you opened this page, and has other conditions: check what you wrote against them`;
+    return form(c, system, approval, { how, message });
+  }
   if (how === '') return form(c, system, approval, { how, message: 'Enter how each condition is met' });
   if (how.length > MAX_LONG_TEXT) {
     const message = `Shorten it to ${MAX_LONG_TEXT.toLocaleString('en')} characters; it has ${how.length.toLocaleString('en')}`;

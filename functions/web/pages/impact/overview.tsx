@@ -1,12 +1,14 @@
+import * as z from 'zod';
 import { type Standing, standingOf } from '../../../../shared/impact/standing';
 import { listImpactApprovals } from '../../../../shared/store/processes/impact-approvals';
 import { getSystems, listSystems, type StoredSystem } from '../../../../shared/store/systems';
 import { type PageContext, todayOf } from '../../env';
 import { page } from '../../page';
-import { DataTable, EmptyState, PageTitle, Pagination, Stats, Tag } from '../../ui';
+import { CalendarDate, DataTable, EmptyState, PageTitle, Pagination, Stats, Tag } from '../../ui';
 import { conditionsHref, IMPACT_OVERVIEW, startImpactHref } from './paths';
 
 const PAGE = 50;
+const pageNumber = z.coerce.number().int().min(1).catch(1);
 
 interface Row {
   system: StoredSystem;
@@ -30,7 +32,7 @@ export async function overviewPage(c: PageContext) {
     .sort((a, b) => order(a).localeCompare(order(b), 'en'));
   const without = rows.filter(({ standing }) => standing.reasons.length > 0).length;
   const pages = Math.max(1, Math.ceil(rows.length / PAGE));
-  const at = Math.min(Math.max(1, Number(c.req.query('page')) || 1), pages);
+  const at = Math.min(pageNumber.parse(c.req.query('page')), pages);
   const first = (at - 1) * PAGE;
   return page(
     c,
@@ -77,7 +79,10 @@ export async function overviewPage(c: PageContext) {
             cell: ({ recordNumber }) =>
               recordNumber ? <a href={`/records/${recordNumber}`}>{recordNumber}</a> : 'None yet',
           },
-          { head: 'Holds until', cell: ({ validUntil }) => validUntil ?? 'None yet' },
+          {
+            head: 'Holds until',
+            cell: ({ validUntil }) => (validUntil ? <CalendarDate date={validUntil} /> : 'None yet'),
+          },
           {
             head: 'To do',
             cell: ({ system, standing: { needs } }) =>

@@ -4,7 +4,7 @@ import { impactApprovalOf } from '../../../../shared/store/processes/impact-appr
 import type { StoredProcessRecord } from '../../../../shared/store/records';
 import { getSystem } from '../../../../shared/store/systems';
 import { type PageContext, todayOf } from '../../env';
-import { SummaryList, Tag } from '../../ui';
+import { CalendarDate, SummaryList, Tag } from '../../ui';
 import { fundamentalRightsHref } from './paths';
 
 /** On the page of a record: what kind of use it found and why, whether it counts now, and its view for Article 27. */
@@ -25,7 +25,12 @@ export async function impactRecordMore(c: PageContext, { record, number }: Store
             latest === number ? (
               <>
                 {standing && <Tag tone={standing.tone}>{standing.text}</Tag>}
-                {approval?.validUntil && <> This assessment holds until {approval.validUntil}.</>}
+                {approval?.validUntil && (
+                  <>
+                    {' '}
+                    This assessment holds until <CalendarDate date={approval.validUntil} />.
+                  </>
+                )}
                 {standing?.reasons.map((reason) => (
                   <p>{reason}</p>
                 ))}

@@ -4,7 +4,7 @@ import { getPerson } from '../../../../shared/store/people';
 import { impactApprovalOf } from '../../../../shared/store/processes/impact-approvals';
 import type { StoredSystem } from '../../../../shared/store/systems';
 import { type PageContext, todayOf } from '../../env';
-import { ButtonLink, Buttons, InsetText, SummaryList, Tag, Time } from '../../ui';
+import { ButtonLink, Buttons, CalendarDate, InsetText, SummaryList, Tag, Time } from '../../ui';
 import { Lines } from '../lines';
 import { conditionsHref, startImpactHref } from './paths';
 
@@ -35,8 +35,10 @@ export async function impactSection(c: PageContext, system: StoredSystem, mayCha
               value: <a href={`/records/${approval.recordNumber}`}>{approval.recordNumber}</a>,
             },
             { key: 'Kind of use', value: USE_NAMES[approval.use] },
-            { key: 'Decided on', value: approval.decidedOn },
-            ...(approval.validUntil ? [{ key: 'Holds until', value: approval.validUntil }] : []),
+            { key: 'Decided on', value: <CalendarDate date={approval.decidedOn} /> },
+            ...(approval.validUntil
+              ? [{ key: 'Holds until', value: <CalendarDate date={approval.validUntil} /> }]
+              : []),
             ...(approval.conditions.length > 0
               ? [{ key: 'Conditions', value: <Conditions texts={approval.conditions} /> }]
               : []),
