@@ -94,12 +94,13 @@ export class ImpactWorld {
     return run.path.split('?')[0]!;
   }
 
-  /** Opens the latest task that a mail asked this person to do. */
-  async open(who: Who): Promise<{ person: Visitor; page: Answer; link: string }> {
+  /** Opens the latest task that a mail asked this person to do. @param about only of mails whose subject has this */
+  async open(who: Who, about = ''): Promise<{ person: Visitor; page: Answer; link: string }> {
     const person = new Visitor(this.world.stack.url);
     const mails = (await mailbox(this.world.stack.url, addressOf(who))).filter(
       // A significant change of the entry asks for a risk assessment too.
-      ({ subject, text }) => subject.startsWith('To do by') && /\bia-[0-9a-z]{12}\b/.test(text),
+      ({ subject, text }) =>
+        subject.startsWith('To do by') && subject.includes(about) && /\bia-[0-9a-z]{12}\b/.test(text),
     );
     if (mails.length === 0) throw new Error(`nothing was asked of ${who}`);
     const link = actLink(mails.at(-1)!);
