@@ -2,6 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms';
 import { Functions } from './constructs/functions';
+import { Identity } from './constructs/identity';
 import { Mail } from './constructs/mail';
 import { Schedules } from './constructs/schedules';
 import { Table } from './constructs/table';
@@ -21,6 +22,9 @@ export class AimsflowStack extends Stack {
     const workflows = new Workflows(this, 'Workflows', { functions });
     const schedules = new Schedules(this, 'Schedules', { functions });
     const web = new Web(this, 'Web', { functions, publicUrl: settings.publicUrl });
+    const identity = new Identity(this, 'Identity', { settings, publicUrl: web.publicUrl });
+    identity.grantSignIn(functions.web);
+    for (const fn of [functions.web, functions.bootstrap]) identity.grantAccounts(fn);
     functions.connect({ workflows, schedules, publicUrl: web.publicUrl });
     new Alarms(this, 'Alarms', { workflows, schedules, email: settings.alarmEmail });
 

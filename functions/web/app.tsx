@@ -21,6 +21,7 @@ import { riskPages } from './pages/risk';
 import { runPages } from './pages/runs';
 import { schedulePages } from './pages/schedules';
 import { settingsPages } from './pages/settings';
+import { signInPages } from './pages/sign-in';
 import { soaPages } from './pages/soa';
 import { systemPages } from './pages/systems';
 import { taskPages } from './pages/tasks/routes';
@@ -86,6 +87,7 @@ for (const pages of [
   runPages,
   schedulePages,
   settingsPages,
+  signInPages,
   soaPages,
   systemPages,
   taskPages,

@@ -9,16 +9,15 @@ export type Access = 'public' | 'anyone' | Role[];
  */
 export const PERMISSIONS: [method: 'GET' | 'POST', path: RegExp, access: Access][] = [
   ['GET', /^\/(healthz|assets\/.+)$/, 'public'],
-  ['GET', /^\/sign-in$/, 'public'],
-  ['POST', /^\/sign-in$/, 'public'],
+  ['GET', /^\/(sign-in(\/callback)?|signed-out)$/, 'public'],
   // The link's own token is the right to act.
   ['GET', /^\/act\//, 'public'],
   ['POST', /^\/act\//, 'public'],
   // Anybody may report a concern, also without a name (A.3.3); the reference number is the right to read the answer.
   ['GET', /^\/concern(\/answer)?$/, 'public'],
   ['POST', /^\/concern(\/answer|\/addition)?$/, 'public'],
-  ['POST', /^\/(sign-out|password)$/, 'anyone'],
-  ['GET', /^\/password$/, 'anyone'],
+  ['POST', /^\/(sign-out|account\/sessions\/end)$/, 'anyone'],
+  ['GET', /^\/account$/, 'anyone'],
 
   ['GET', /^\/(people|mails)(\/|$)/, ['admin', 'auditor']],
   ['GET', /^\/(import)(\/|$)/, ['admin', 'auditor']],

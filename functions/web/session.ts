@@ -54,7 +54,7 @@ export const guard = createMiddleware<Env>(async (c, next) => {
   if (method === 'POST' && crossSite(c)) return problemPage(c, 403);
   // Read once, here, so that a body that is no form is the sender's mistake and not ours.
   if (method === 'POST' && !(await readable(c))) return problemPage(c, 400);
-  if (access === 'public' && !path.startsWith('/act/') && path !== '/sign-in') return next();
+  if (access === 'public' && !path.startsWith('/act/')) return next();
 
   const secret = sessionSecret(c);
   const [settings, person] = await Promise.all([
@@ -77,7 +77,5 @@ export const guard = createMiddleware<Env>(async (c, next) => {
     const { [CSRF_FIELD]: token } = await c.req.parseBody();
     if (typeof token !== 'string' || !sameSecret(token, csrfToken(secret!))) return problemPage(c, 403);
   }
-  if (person.mustChangePassword && !['/password', '/sign-out'].includes(path))
-    return c.redirect('/password', 303);
   return next();
 });

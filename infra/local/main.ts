@@ -5,10 +5,11 @@ process.umask(0o077); // what the stack keeps is for its owner's eyes
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { hashPassword, passwordProblem } from '../../shared/people/password';
 import { type Clock, runningClock } from './clock';
 import { type DataDirectory, dataDirectory } from './data-directory';
 import { followNpm } from './follow-parent';
+import { passwordProblem } from './identity';
+import { adoptPasswords } from './identity/adopt';
 import { type Stack, startStack } from './stack';
 import { synthesize } from './synthesize';
 
@@ -78,12 +79,9 @@ async function firstAdministrator(stack: Stack): Promise<string[]> {
   const problem = given === undefined ? undefined : passwordProblem(given);
   if (problem) throw new Mistake(`AIMSFLOW_ADMIN_PASSWORD: ${problem}`);
   const password = given ?? randomBytes(12).toString('base64url');
-  const outcome = await stack.invoke('bootstrap', {
-    email,
-    passwordHash: await hashPassword(password),
-    mustChangePassword: given === undefined,
-  });
+  const outcome = await stack.invoke('bootstrap', { email, temporaryPassword: password });
   if (!outcome.ok) throw new Error(`the first administrator could not be made: ${outcome.cause}`);
+  if (given !== undefined) await stack.accounts.setPassword(email, given, false);
   return [
     `  Sign in   ${email}`,
     given === undefined
@@ -114,6 +112,7 @@ async function main(): Promise<void> {
     say,
     onFatal,
     async beforeOpen(closed) {
+      await adoptPasswords(closed);
       signIn = await firstAdministrator(closed);
     },
   });

@@ -6,6 +6,7 @@ import { createEndpoint } from './endpoint';
 import { freePort } from './free-port';
 import { openFunctionLogs } from './function-logs';
 import { createGateway } from './gateway';
+import { createIdentity, type Identity } from './identity';
 import { createLambda, type LambdaOutcome, LambdaStopped } from './lambda';
 import { createScheduler } from './scheduler';
 import { knowsAction, type Service, ServiceError } from './service';
@@ -41,6 +42,8 @@ export interface Stack {
   tableName: string;
   /** Calls one API action as the operator, without a policy check. */
   call<T>(service: string, action: string, input: Record<string, unknown>): Promise<T>;
+  /** Accounts of the local identity provider. */
+  accounts: Identity['accounts'];
   /** Invokes a function by the name of its folder. */
   invoke(name: string, payload: unknown): Promise<LambdaOutcome>;
   /** Environment for an AWS SDK in the role of the operator. */
@@ -115,7 +118,24 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     },
     deadLetter: (queueArn, { body, attributes }) => sqs.enqueue(queueArn, body, attributes),
   });
-  const services: Service[] = [dynamodb, sqs, ses.service, lambda.service];
+  const identity = createIdentity({
+    store,
+    clock,
+    pool: deployment.userPools[0]!,
+    client: deployment.userPoolClients[0]!,
+    issuer: `${origin}/identity`,
+    async mail(to, subject, text) {
+      const message = { Subject: { Data: subject }, Body: { Text: { Data: text } } };
+      const input = {
+        Source: deployment.mailIdentities[0],
+        Destination: { ToAddresses: [to] },
+        Message: message,
+      };
+      await ses.service.call('SendEmail', input, { name: 'identity' });
+    },
+    log: say,
+  });
+  const services: Service[] = [dynamodb, sqs, ses.service, lambda.service, identity.service];
   const states = createStates({
     store,
     clock,
@@ -159,10 +179,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     callerOf: accessKeys.holderOf,
     log: say,
   });
+  const mail = mailbox(ses);
   const gateway = createGateway({
     routes: deployment.routes,
     invoke: (arn, payload) => lambda.invoke(arn, payload),
-    local: mailbox(ses),
+    local: async (request) => (await identity.pages(request)) ?? mail(request),
     now: clock.now,
     allowedHosts: [`127.0.0.1:${port}`, `localhost:${port}`],
     log: say,
@@ -189,6 +210,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     url: origin,
     deployment,
     tableName,
+    accounts: identity.accounts,
     operatorEnvironment: { ...operator, AWS_ENDPOINT_URL: endpointUrl, TABLE_NAME: tableName },
     async call<T>(name: string, action: string, input: Record<string, unknown>) {
       const service = services.find((candidate) => candidate.name === name);
@@ -217,6 +239,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await scheduler.stop();
       await states.stop();
       await lambda.stop();
+      await identity.stop();
       await endpoint.close();
       dynamodb.close();
       await store.idle();

@@ -20,6 +20,6 @@ export function invitationMail(context: MailContext, meeting: MeetingMail): Mail
     reason: `You get this mail because ${news === 'uninvited' ? 'you were' : 'you are'} among those who take part in this management review.`,
     timeZone: settings.timeZone,
     // Without a password there is no way in.
-    ...(to.passwordHash && { link: `${publicUrl}/reviews/${run.id}` }),
+    ...(to.signsIn && { link: `${publicUrl}/reviews/${run.id}` }),
   };
 }

@@ -164,7 +164,7 @@ function receipt(context: MailContext) {
     contentHash: given?.contentHash ?? task!.outcomeHash!,
     nextStep: mail.facts?.next ?? nextStep(task!, decision),
     // Without a password there is no way in but the link of the task's mail, which shows the same.
-    ...(to.passwordHash && { link: `${publicUrl}/runs/${run.id}` }),
+    ...(to.signsIn && { link: `${publicUrl}/runs/${run.id}` }),
   };
 }
 
@@ -182,7 +182,7 @@ function decision(context: MailContext) {
       ? `The record ${record} is final. There is nothing to do for you now.`
       : 'You get a task to change it.',
     contentHash: task!.outcomeHash!,
-    ...(to.passwordHash && {
+    ...(to.signsIn && {
       link: record ? `${publicUrl}/records/${record}` : `${publicUrl}/runs/${run.id}`,
     }),
   };
@@ -201,7 +201,7 @@ function notice(context: MailContext) {
         : task?.state === 'ended'
           ? 'Nothing, unless it is started again: then you get a new mail.'
           : 'It is checked and changed where needed. If a decision is needed then, you get a new mail.'),
-    ...(to.passwordHash && { link: `${publicUrl}/runs/${run.id}` }),
+    ...(to.signsIn && { link: `${publicUrl}/runs/${run.id}` }),
   };
 }
 
@@ -212,7 +212,7 @@ function report(context: MailContext) {
     reason: 'You get this mail because the report names you among those who get it.',
     outcome: mail.facts!.outcome!,
     summary: mail.facts!.summary!,
-    ...(to.passwordHash && { link: `${publicUrl}/records/${mail.facts!.recordNumber}` }),
+    ...(to.signsIn && { link: `${publicUrl}/records/${mail.facts!.recordNumber}` }),
   };
 }
 

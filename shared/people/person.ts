@@ -28,10 +28,12 @@ export interface Person extends PersonInput {
   id: string;
   /** False once the person has left: keeps their history, takes their access. */
   active: boolean;
-  /** scrypt, see password.ts; absent for people who only act by mailed links. */
-  passwordHash?: string;
-  /** True while the password is one that somebody else has seen. */
-  mustChangePassword?: boolean;
+  /** They may sign in; without it they act by mailed links only. */
+  signsIn?: boolean;
+  /** The one account of the identity provider that is theirs (shared/store/identities.ts); bound at the first sign-in. */
+  identity?: string;
+  /** ISO 8601: sessions that began before are over. */
+  sessionsFrom?: string;
   createdAt: string;
 }
 

@@ -25,6 +25,7 @@
  * | owned system     | PERSON#id       | OWNED#systemId#from    |                             |                      |
  * | person           | PERSON#id       | PERSON                 | PEOPLE / name#id            |                      |
  * | address taken    | EMAIL#address   | EMAIL                  |                             |                      |
+ * | account bound    | IDENTITY#hash   | IDENTITY               |                             |                      |
  * | session          | SESSION#hash    | SESSION                |                             | (TTL)                |
  * | mailed link      | LINK#hash       | LINK                   |                             | (TTL)                |
  * | mail             | MAIL#id         | MAIL                   | MAILS / createdAt#id        | until sent; failed   |
@@ -70,6 +71,8 @@ export const keys = {
     pk: `SYSTEM#${id}`,
     sk: `VERSION#${pad(number, 4)}`,
   }),
+  /** The person behind an account of the identity provider, by the hash of issuer and subject. */
+  identity: (hash: string): Key => ({ pk: `IDENTITY#${hash}`, sk: 'IDENTITY' }),
   /** A span of ownership. `from` in ISO 8601. */
   owned: (personId: string, systemId: string, from: string): Key => ({
     pk: `PERSON#${personId}`,

@@ -39,7 +39,7 @@ interface Doer {
 
 /** @throws {EmailTaken} */
 export async function addPerson(
-  input: PersonInput & Pick<Person, 'passwordHash' | 'mustChangePassword'>,
+  input: PersonInput & Pick<Person, 'signsIn'>,
   { actor, by, now }: Doer,
   also: Write[] = [],
 ): Promise<Person> {
@@ -63,16 +63,29 @@ export async function addPerson(
   return person;
 }
 
-/** Changes what an admin may change. @throws {EmailTaken} */
-export async function changePerson(before: Person, after: Person, { actor, by, now }: Doer): Promise<void> {
+/**
+ * Changes what an admin may change. With another address, or without the right to sign in, the account is theirs no
+ * longer and their sessions are over: the next sign-in binds anew.
+ * @throws {EmailTaken}
+ */
+export async function changePerson(before: Person, input: Person, { actor, by, now }: Doer): Promise<void> {
+  const unbound = before.email !== input.email || !input.signsIn || !input.active;
+  const { identity, ...rest } = input;
+  const after: Person = unbound ? { ...rest, sessionsFrom: now.toISOString() } : input;
   const writes: Write[] = [{ put: item(after), condition: 'attribute_exists(pk)' }];
+  if (unbound && identity) writes.push({ remove: keys.identity(identity) });
   if (before.email !== after.email) {
     writes.unshift(
       { put: { ...keys.email(after.email), personId: after.id }, condition: 'attribute_not_exists(pk)' },
       { remove: keys.email(before.email) },
     );
   }
-  const facts = { personId: after.id, active: after.active, roles: after.roles.join(' ') };
+  const facts = {
+    personId: after.id,
+    active: after.active,
+    signsIn: after.signsIn === true,
+    roles: after.roles.join(' '),
+  };
   const act = { at: now.toISOString(), actor, by, act: 'person-changed', facts };
   try {
     await transactWithEvidence(PEOPLE, act, writes);
@@ -82,4 +95,21 @@ export async function changePerson(before: Person, after: Person, { actor, by, n
     }
     throw error;
   }
+}
+
+/** Ends every session of a person, in whichever browser. */
+export async function endSessionsOf(person: Person, { actor, by, now }: Doer): Promise<void> {
+  const at = now.toISOString();
+  await transactWithEvidence(
+    PEOPLE,
+    { at, actor, by, act: 'sessions-ended', facts: { personId: person.id } },
+    [
+      {
+        change: keys.person(person.id),
+        update: 'SET sessionsFrom = :at',
+        values: { ':at': at },
+        condition: 'attribute_exists(pk)',
+      },
+    ],
+  );
 }

@@ -28,7 +28,7 @@ export async function startSession(personId: string, now: Date): Promise<string>
   return secret;
 }
 
-/** The person behind a cookie, or undefined when the session is unknown, over, or the person has left. */
+/** The person behind a cookie, or undefined when the session is unknown or over, or the person may not sign in. */
 export async function sessionPerson(secret: string, now: Date): Promise<Person | undefined> {
   const key = keys.session(hashToken(secret));
   const session = await get<SessionItem>(key);
@@ -43,7 +43,8 @@ export async function sessionPerson(secret: string, now: Date): Promise<Person |
     });
   }
   const person = await getPerson(session.personId);
-  return person?.active ? person : undefined;
+  if (!person?.active || !person.signsIn) return undefined;
+  return person.sessionsFrom && Date.parse(person.sessionsFrom) > session.startedAt ? undefined : person;
 }
 
 export const endSession = (secret: string): Promise<void> => remove(keys.session(hashToken(secret)));

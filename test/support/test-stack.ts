@@ -6,7 +6,6 @@ import { type DataDirectory, dataDirectory } from '../../infra/local/data-direct
 import { ServiceError } from '../../infra/local/service';
 import { type Stack, startStack } from '../../infra/local/stack';
 import { synthesize } from '../../infra/local/synthesize';
-import { hashPassword } from '../../shared/people/password';
 
 export const ADMIN = { email: 'admin@aimsflow.example', password: 'correct horse battery staple' };
 
@@ -81,10 +80,10 @@ export async function startTestStack({ startAt = START } = {}): Promise<TestStac
   test.stack = await start(0);
   const outcome = await test.stack.invoke('bootstrap', {
     email: ADMIN.email,
-    passwordHash: await hashPassword(ADMIN.password),
-    mustChangePassword: false,
+    temporaryPassword: ADMIN.password,
   });
   if (!outcome.ok) throw new Error(outcome.cause);
+  await test.stack.accounts.setPassword(ADMIN.email, ADMIN.password, false);
   return test;
 }
 

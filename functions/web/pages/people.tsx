@@ -1,8 +1,15 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
-import { hashPassword, passwordProblem } from '../../../shared/people/password';
+import { giveAccount, keepsAccounts, takeAccount } from '../../../shared/identity/accounts';
 import { hasRole, type Person, personInput, ROLE_NAMES, ROLES } from '../../../shared/people/person';
-import { addPerson, changePerson, EmailTaken, getPerson, listPeople } from '../../../shared/store/people';
+import {
+  addPerson,
+  changePerson,
+  EmailTaken,
+  endSessionsOf,
+  getPerson,
+  listPeople,
+} from '../../../shared/store/people';
 import { replaceInTasks } from '../../../shared/store/tasks/hand-on';
 import { type Env, type PageContext, personOf } from '../env';
 import { page, problemPage } from '../page';
@@ -21,7 +28,7 @@ import {
   Tag,
   TextField,
 } from '../ui';
-import { issuesOf, textOf } from './form-input';
+import { issuesOf } from './form-input';
 
 /** Who takes part: process owners, approvers, auditors, administrators. */
 export const peoplePages = new Hono<Env>();
@@ -34,7 +41,12 @@ const ROLE_HINTS = {
   'concern-handler': 'Reads and answers reported concerns; while nobody has this role, administrators do',
 } as const;
 
-const DONE: Record<string, string> = { added: 'The person was added.', saved: 'The changes were saved.' };
+const DONE: Record<string, string> = {
+  added: 'The person was added.',
+  saved: 'The changes were saved.',
+  invited: 'A mail with a first password is on its way.',
+  ended: 'All their sessions are over.',
+};
 
 peoplePages.get('/people', async (c) => {
   const people = await listPeople();
@@ -47,10 +59,7 @@ peoplePages.get('/people', async (c) => {
       <PageTitle actions={mayChange && <ButtonLink href="/people/new">Add a person</ButtonLink>}>
         People
       </PageTitle>
-      <p>
-        People get their tasks by mail and act through the link in it. Only those with a password can sign in
-        here.
-      </p>
+      <p>People get their tasks by mail and act through the link in it. Some may sign in here as well.</p>
       <DataTable
         caption="People"
         captionHidden
@@ -63,7 +72,7 @@ peoplePages.get('/people', async (c) => {
           },
           { head: 'E-mail address', cell: (person) => person.email },
           { head: 'Roles', cell: (person) => person.roles.map((role) => ROLE_NAMES[role]).join(', ') },
-          { head: 'Signs in', cell: (person) => (person.passwordHash ? 'Yes' : 'By mailed links only') },
+          { head: 'Signs in', cell: (person) => (person.signsIn ? 'Yes' : 'By mailed links only') },
           {
             head: 'State',
             cell: (person) => (
@@ -76,7 +85,6 @@ peoplePages.get('/people', async (c) => {
   );
 });
 
-/** What the form says, with the password apart: it never goes back into a page. */
 const formInput = personInput.extend({
   roles: z.preprocess((value) => (typeof value === 'string' ? [value] : value), personInput.shape.roles),
 });
@@ -110,14 +118,15 @@ function personForm(
           label="Roles"
           options={ROLES.map((role) => ({ value: role, text: ROLE_NAMES[role], hint: ROLE_HINTS[role] }))}
         />
-        <TextField
-          {...form.field('password')}
-          value=""
-          label={person?.passwordHash ? 'New password' : 'Password'}
-          optional
-          hint="At least 12 characters. Leave it empty for someone who only acts through mailed links. They choose their own after signing in."
-          type="password"
-          autocomplete="new-password"
+        <Checkboxes
+          {...form.choices('signsIn')}
+          label="Signing in"
+          hint={
+            keepsAccounts()
+              ? 'They get a mail with a first password, and choose their own when they sign in.'
+              : 'With the account of your organization that has this e-mail address.'
+          }
+          options={[{ value: 'yes', text: 'This person may sign in' }]}
         />
         {person && (
           <Checkboxes
@@ -135,10 +144,34 @@ function personForm(
         </Buttons>
       </Form>
       {!person && (
-        <InsetText>No mail is sent now. The first task this person gets explains itself.</InsetText>
+        <InsetText>
+          Who does not sign in gets no mail now. The first task this person gets explains itself.
+        </InsetText>
       )}
+      {person?.signsIn && <SignInActions person={person} />}
     </>,
     errors.length > 0 ? 422 : 200,
+  );
+}
+
+function SignInActions({ person }: { person: Person }) {
+  return (
+    <>
+      <h2>Signing in</h2>
+      <p>
+        {person.identity ? 'Has signed in with the account that is bound to them.' : 'Has not signed in yet.'}
+      </p>
+      <Form action={`/people/${person.id}/sessions/end`}>
+        <Buttons>
+          <Button kind="secondary">End all their sessions</Button>
+          {keepsAccounts() && !person.identity && (
+            <Button kind="secondary" formaction={`/people/${person.id}/invite`}>
+              Send a first password again
+            </Button>
+          )}
+        </Buttons>
+      </Form>
+    </>
   );
 }
 
@@ -147,21 +180,24 @@ peoplePages.get('/people/new', (c) => personForm(c, undefined, { roles: ['proces
 peoplePages.get('/people/:id', async (c) => {
   const person = await getPerson(c.req.param('id'));
   if (!person) return problemPage(c, 404);
-  return personForm(c, person, { ...person, active: person.active ? 'yes' : '' });
+  return personForm(c, person, {
+    ...person,
+    active: person.active ? 'yes' : '',
+    signsIn: person.signsIn ? 'yes' : '',
+  });
 });
 
 async function submitted(c: PageContext, person: Person | undefined) {
   const body = await c.req.parseBody({ all: true });
   const parsed = readForm(body);
-  const password = textOf(body.password);
-  const problem = password && passwordProblem(password);
-  const errors: FieldError[] = [
-    ...(parsed.success ? [] : issuesOf(parsed.error)),
-    ...(problem ? [{ field: 'password', message: problem }] : []),
-  ];
+  const signsIn = body.signsIn === 'yes';
+  const errors: FieldError[] = parsed.success ? [] : issuesOf(parsed.error);
   const active = person ? body.active === 'yes' : true;
   if (person && !active && person.id === personOf(c).id) {
     errors.push({ field: 'active', message: 'You cannot take yourself out: ask another administrator' });
+  }
+  if (person && !signsIn && person.id === personOf(c).id) {
+    errors.push({ field: 'signsIn', message: 'You cannot lock yourself out: ask another administrator' });
   }
   if (person?.id === personOf(c).id && parsed.success && !parsed.data.roles.includes('admin')) {
     errors.push({
@@ -171,14 +207,18 @@ async function submitted(c: PageContext, person: Person | undefined) {
   }
   if (!parsed.success || errors.length > 0) return personForm(c, person, body, errors);
   const doer = { actor: personOf(c).id, by: 'sign-in' as const, now: c.get('now') };
-  const secret = password ? { passwordHash: await hashPassword(password), mustChangePassword: true } : {};
   try {
     if (person) {
-      await changePerson(person, { ...person, ...parsed.data, ...secret, active }, doer);
+      const after = { ...person, ...parsed.data, signsIn, active };
+      await changePerson(person, after, doer);
+      await accountsFollow(person, after);
       // The sweep sends the mails to those who are asked instead.
       if (!active) await replaceInTasks(person, doer.actor, doer.now);
     }
-    if (!person) await addPerson({ ...parsed.data, ...secret }, doer);
+    if (!person) {
+      const added = await addPerson({ ...parsed.data, signsIn }, doer);
+      if (signsIn) await giveAccount(added);
+    }
   } catch (error) {
     if (!(error instanceof EmailTaken)) throw error;
     const message = `${error.email} belongs to another person already: give another address`;
@@ -186,6 +226,28 @@ async function submitted(c: PageContext, person: Person | undefined) {
   }
   return c.redirect(`/people?done=${person ? 'saved' : 'added'}`, 303);
 }
+
+/** After the table, which decides: an account alone opens nothing, and a missing one can be given on the person's page. */
+async function accountsFollow(before: Person, after: Person): Promise<void> {
+  const signedIn = before.signsIn && before.active;
+  const signsIn = after.signsIn && after.active;
+  if (signedIn && (!signsIn || before.email !== after.email)) await takeAccount(before.email);
+  if (signsIn && (!signedIn || before.email !== after.email)) await giveAccount(after);
+}
+
+peoplePages.post('/people/:id/sessions/end', async (c) => {
+  const person = await getPerson(c.req.param('id'));
+  if (!person) return problemPage(c, 404);
+  await endSessionsOf(person, { actor: personOf(c).id, by: 'sign-in', now: c.get('now') });
+  return c.redirect('/people?done=ended', 303);
+});
+
+peoplePages.post('/people/:id/invite', async (c) => {
+  const person = await getPerson(c.req.param('id'));
+  if (!person?.active || !person.signsIn || person.identity) return problemPage(c, 404);
+  await giveAccount(person);
+  return c.redirect('/people?done=invited', 303);
+});
 
 peoplePages.post('/people', (c) => submitted(c, undefined));
 

@@ -78,7 +78,7 @@ export function Layout({
                 </a>
                 {user && (
                   <div class="who">
-                    <span>{user.name}</span>
+                    <a href="/account">{user.name}</a>
                     <Form action={signOutAction}>
                       <button class="as-link" type="submit">
                         Sign out

@@ -24,6 +24,8 @@ export interface Deployment {
   mailIdentities: string[];
   mailConfigurationSets: string[];
   routes: { routeKey: string; functionArn: string }[];
+  userPools: { id: string; arn: string }[];
+  userPoolClients: { id: string; callbackUrls: string[]; logoutUrls: string[] }[];
   /** What each role may do, by its ARN. */
   policies: Map<string, PolicyStatement[]>;
   outputs: Record<string, string>;
@@ -70,6 +72,15 @@ export function readTemplate(directory: string, url: string): Deployment {
         functionArn: String(template.properties(integration).IntegrationUri),
       };
     }),
+    userPools: template.each('AWS::Cognito::UserPool', (_, { ref, attributes }) => ({
+      id: ref,
+      arn: attributes.Arn!,
+    })),
+    userPoolClients: template.each('AWS::Cognito::UserPoolClient', (properties, { ref }) => ({
+      id: ref,
+      callbackUrls: properties.CallbackURLs as string[],
+      logoutUrls: (properties.LogoutURLs ?? []) as string[],
+    })),
     policies: template.policies(),
     outputs: Object.fromEntries(
       Object.entries(assembly.outputs).map(([name, value]) => [name, String(template.resolve(value))]),

@@ -56,6 +56,18 @@ export const RESOURCE_TYPES: Record<string, (context: Context) => Names> = {
     };
   },
   'AWS::SES::EmailIdentity': (context) => ({ ref: context.text('EmailIdentity')!, attributes: {} }),
+  'AWS::Cognito::UserPool': (context) => {
+    const id = `${REGION}_${generated(context)}`;
+    return {
+      ref: id,
+      attributes: {
+        Arn: arn('cognito-idp', `userpool/${id}`),
+        ProviderURL: `${context.url}/identity`,
+        UserPoolId: id,
+      },
+    };
+  },
+  'AWS::Cognito::UserPoolClient': (context) => ({ ref: generated(context), attributes: {} }),
   'AWS::ApiGatewayV2::Api': (context) => ({
     ref: generated(context),
     attributes: { ApiEndpoint: context.url, ApiId: generated(context) },
@@ -73,6 +85,13 @@ export const RESOURCE_TYPES: Record<string, (context: Context) => Names> = {
   'AWS::Lambda::Permission': (context) => ({ ref: context.logicalId, attributes: {} }),
   // The one stage; its throttling protects a shared service.
   'AWS::ApiGatewayV2::Stage': (context) => ({ ref: '$default', attributes: { Name: context.logicalId } }),
+  // The stand-in is at the HTTP API's own address, and names its own way to sign out.
+  'AWS::Cognito::UserPoolDomain': (context) => ({ ref: context.text('Domain')!, attributes: {} }),
+  // Watching for stolen passwords is Cognito's own work.
+  'AWS::Cognito::UserPoolRiskConfigurationAttachment': (context) => ({
+    ref: context.logicalId,
+    attributes: {},
+  }),
   // Bounce handling needs a real mail system.
   'AWS::SES::ConfigurationSet': (context) => ({ ref: generated(context), attributes: {} }),
   // Logs go to .aimsflow/logs, whatever their group.

@@ -74,7 +74,7 @@ function expiredLink(c: PageContext, { acting, task, link }: Extract<LinkFound, 
         It could be used until <Time at={link.expiresAt} />, for: {taskTitle(task)}. Nothing was changed by
         opening it.
       </p>
-      {acting.person.passwordHash ? (
+      {acting.person.signsIn ? (
         <>
           <p>If the task is still open, you can do it after signing in.</p>
           <ButtonLink href={`/tasks/${task.id}`}>Sign in and open the task</ButtonLink>

@@ -18,6 +18,7 @@ export const PROTOCOLS: Readonly<Record<string, Protocol>> = {
   dynamodb: jsonProtocol,
   states: jsonProtocol,
   sqs: jsonProtocol,
+  'cognito-idp': jsonProtocol,
   scheduler: restJsonProtocol(SCHEDULER_ROUTES),
   lambda: restJsonProtocol(LAMBDA_ROUTES),
   ses: queryProtocol('http://ses.amazonaws.com/doc/2010-12-01/'),
