@@ -12,6 +12,13 @@ export interface Answer {
   text: string;
   /** Where it was answered, after redirects. */
   path: string;
+  /** Where a redirect leads that was not followed. */
+  location?: string;
+}
+
+interface RequestOptions extends RequestInit {
+  /** false: answers with a redirect instead of going where it leads. */
+  follow?: boolean;
 }
 
 type Fields = Record<string, string | string[]>;
@@ -22,7 +29,7 @@ export class Visitor {
 
   constructor(readonly url: string) {}
 
-  async request(path: string, init: RequestInit = {}): Promise<Answer> {
+  async request(path: string, { follow = true, ...init }: RequestOptions = {}): Promise<Answer> {
     const url = new URL(path, this.url);
     const headers = new Headers(init.headers);
     if (this.cookies.size > 0) {
@@ -35,7 +42,7 @@ export class Visitor {
       else this.cookies.set(name!, value!);
     }
     const location = response.headers.get('location');
-    if (location && response.status === 303) {
+    if (location && response.status === 303 && follow) {
       await response.arrayBuffer();
       return this.request(location);
     }
@@ -49,26 +56,34 @@ export class Visitor {
       $,
       text,
       path: url.pathname + url.search,
+      ...(location && { location }),
     };
   }
 
-  get(path: string): Promise<Answer> {
-    return this.request(path);
+  /** The same browser once more: with the cookies it has now. */
+  copy(): Visitor {
+    const other = new Visitor(this.url);
+    for (const [name, value] of this.cookies) other.cookies.set(name, value);
+    return other;
   }
 
-  post(path: string, fields: Fields): Promise<Answer> {
+  get(path: string, options: RequestOptions = {}): Promise<Answer> {
+    return this.request(path, options);
+  }
+
+  post(path: string, fields: Fields, options: RequestOptions = {}): Promise<Answer> {
     const body = new URLSearchParams();
     for (const [name, value] of Object.entries(fields)) {
       for (const one of [value].flat()) body.append(name, one);
     }
-    return this.request(path, { method: 'POST', body });
+    return this.request(path, { ...options, method: 'POST', body });
   }
 
   /**
    * Fills in the first form of a page that has a button with this text (or name=value) and presses it: what the page
    * had filled in stays, unless `fields` says otherwise.
    */
-  submit(answer: Answer, button: string, fields: Fields = {}): Promise<Answer> {
+  submit(answer: Answer, button: string, fields: Fields = {}, options: RequestOptions = {}): Promise<Answer> {
     const { $ } = answer;
     const pressed = $('form button')
       .filter((_, element) => {
@@ -95,7 +110,7 @@ export class Visitor {
       }
       return this.request(action, { method: 'POST', body });
     }
-    return this.post(action, values);
+    return this.post(action, values, options);
   }
 
   /** Sends a file in the page's multipart form. */

@@ -132,7 +132,6 @@ export function logoutPage(form: string): string {
   return render(
     <Layout title="Sign out">
       <PageTitle>Sign out of the local identity provider?</PageTitle>
-      <p>The next sign-in then asks for your password again.</p>
       {raw(form)}
       <Buttons>
         <button class="button primary" type="submit" form="op.logoutForm" name="logout" value="yes">

@@ -1,8 +1,8 @@
-import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { type Configuration, interactionPolicy, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { logoutPage, problemPage, signedOutPage } from './pages';
 import type { ProviderData, Questions } from './protocol';
 
-/** No session worth keeping: whoever signs in, signs in. A minute lets the new password's step follow. */
+/** As long as a sign-in takes; it is never used for another one. */
 const SESSION_S = 60;
 const INTERACTION_S = 15 * 60;
 
@@ -52,7 +52,10 @@ export function createProvider(data: ProviderData, accounts: Pick<Questions, 'by
         postLogoutSuccessSource: (ctx) => void page(ctx, signedOutPage()),
       },
     },
-    interactions: { url: (_ctx, { uid }) => `${new URL(data.issuer).pathname}/interaction/${uid}` },
+    interactions: {
+      policy: alwaysAsk(),
+      url: (_ctx, { uid }) => `${new URL(data.issuer).pathname}/interaction/${uid}`,
+    },
     async findAccount(_ctx, sub) {
       const account = await accounts.bySubject(sub);
       if (!account) return undefined;
@@ -75,6 +78,20 @@ export function createProvider(data: ProviderData, accounts: Pick<Questions, 'by
   // Behind the stack's gateway, which says where it was reached.
   provider.proxy = true;
   return provider;
+}
+
+/** On one machine nobody gains from single sign-on, and whoever signs out is out. */
+function alwaysAsk() {
+  const { Check, base } = interactionPolicy;
+  const policy = base();
+  policy
+    .get('login')!
+    .checks.add(
+      new Check('every_time', 'Everybody signs in each time', ({ oidc }) =>
+        oidc.result?.login ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
+      ),
+    );
+  return policy;
 }
 
 function page(ctx: KoaContextWithOIDC, html: string): void {
