@@ -97,7 +97,7 @@ export function resetPage({ base, values = {}, errors = [] }: StepPage): string 
       <PageTitle>Choose a new password</PageTitle>
       <p>
         If {values.email} may sign in here, a mail with a code of eight digits is on its way. It holds for 15
-        minutes.
+        minutes. Mails stay on this machine: they are in <a href="/mailbox">its mailbox</a>.
       </p>
       <Form action={`${base}/reset`} csrf={null}>
         <input type="hidden" name="email" value={values.email} />
