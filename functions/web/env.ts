@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Person } from '../../shared/people/person';
 import { dayOf } from '../../shared/schedule/zone';
+import type { Sees } from '../../shared/store/scope';
 import type { Settings } from '../../shared/store/settings';
 
 /** What the middleware has found out before a page is made. */
@@ -11,6 +12,8 @@ export interface Env {
     settings: Settings;
     /** Who is signed in; absent on public pages. */
     person?: Person;
+    /** What the signed-in person may see, for lists; reads the register when it is first asked for. */
+    seen?: () => Promise<Sees>;
     /** The session's secret, which CSRF tokens are made of. */
     session?: string;
   };
@@ -23,6 +26,13 @@ export function personOf(c: PageContext): Person {
   const person = c.get('person');
   if (!person) throw new Error(`${c.req.path} is public: nobody needs to be signed in there`);
   return person;
+}
+
+/** Whether the signed-in person may see what is about a system. */
+export function seenIn(c: PageContext): Promise<Sees> {
+  const seen = c.get('seen');
+  if (!seen) throw new Error(`${c.req.path} is public: nobody needs to be signed in there`);
+  return seen();
 }
 
 /** The calendar day of this request in the organization's time zone, YYYY-MM-DD. */

@@ -63,3 +63,21 @@ export function problemPage(c: PageContext, status: 400 | 403 | 404 | 413 | 500)
     status,
   );
 }
+
+/** For what belongs to a unit or system that somebody's roles do not hold for. */
+export function outOfScope(c: PageContext) {
+  const title = 'This is outside of your scope';
+  return page(
+    c,
+    { title },
+    <>
+      <PageTitle>{title}</PageTitle>
+      <p>
+        Your roles hold for some units or AI systems only, and this belongs to another one. Nothing was
+        changed. <a href="/account">Your account</a> shows your scope; an administrator can change it under
+        People.
+      </p>
+    </>,
+    403,
+  );
+}

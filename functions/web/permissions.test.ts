@@ -1,6 +1,8 @@
 import { ROLES } from '../../shared/people/person';
 import { app } from './app';
-import { accessTo, mayAccess } from './permissions';
+import { demandOf, mayAccess } from './permissions';
+
+const accessTo = (method: string, path: string) => demandOf(method, path)?.access;
 
 /** Every route that a page registers, with something in place of its parameters. */
 const ROUTES = app.routes
@@ -23,13 +25,15 @@ test('without signing in, only health, assets, signing in, mailed links and conc
     '/concern/answer',
     '/healthz',
     '/sign-in',
+    '/sign-in/callback',
+    '/signed-out',
   ]);
 });
 
 test('an auditor reads everything and changes nothing but their own tasks and account', () => {
   for (const { method, path } of ROUTES) {
     const may = mayAccess(accessTo(method, path)!, ['auditor']);
-    const own = /^\/(tasks|sign-in|sign-out|password|act|concern)/.test(path);
+    const own = /^\/(tasks|sign-in|sign-out|account|act|concern)/.test(path);
     if (method === 'POST') expect([path, may]).toEqual([path, own]);
     else if (!/\/(new|edit|run|start|remove|submit|discard)$|^\/soa\/edit\//.test(path))
       expect([path, may]).toEqual([path, true]);

@@ -1,13 +1,27 @@
 import type { Role } from '../../shared/people/person';
+import type { About } from '../../shared/store/scope';
 
 /** 'public': without signing in. 'anyone': everyone who is signed in. Otherwise one of the roles. */
 export type Access = 'public' | 'anyone' | Role[];
 
 /**
+ * For people whose roles are limited to some units or systems: what a route is about. Of 'system', 'run', 'task' and
+ * 'record' the path's first group is the id, and what is elsewhere is refused. 'organization': it changes what is
+ * everybody's, so it needs roles that hold everywhere. Without: a list, which leaves out what is elsewhere, or a page
+ * of the whole organization that everyone reads.
+ */
+export type Concerns = About | 'organization';
+
+/** One row: who may call this. */
+export type Permission = [method: 'GET' | 'POST', path: RegExp, access: Access, concerns?: Concerns];
+
+const OWNERS: Role[] = ['admin', 'process-owner'];
+
+/**
  * Who may call what, by method and path. The first row that fits decides; what fits none is denied. Reading is for
  * everyone who is signed in (auditors read everything); what changes the system names its roles.
  */
-export const PERMISSIONS: [method: 'GET' | 'POST', path: RegExp, access: Access][] = [
+export const PERMISSIONS: Permission[] = [
   ['GET', /^\/(healthz|assets\/.+)$/, 'public'],
   ['GET', /^\/(sign-in(\/callback)?|signed-out)$/, 'public'],
   // The link's own token is the right to act.
@@ -16,51 +30,74 @@ export const PERMISSIONS: [method: 'GET' | 'POST', path: RegExp, access: Access]
   // Anybody may report a concern, also without a name (A.3.3); the reference number is the right to read the answer.
   ['GET', /^\/concern(\/answer)?$/, 'public'],
   ['POST', /^\/concern(\/answer|\/addition)?$/, 'public'],
-  ['POST', /^\/(sign-out|account\/sessions\/end)$/, 'anyone'],
-  ['GET', /^\/account$/, 'anyone'],
 
-  ['GET', /^\/(people|mails)(\/|$)/, ['admin', 'auditor']],
-  ['GET', /^\/(import)(\/|$)/, ['admin', 'auditor']],
-  ['GET', /^\/systems\/(new|[^/]+\/(impact-conditions\/)?edit)$/, ['admin', 'process-owner']],
+  // What is one's own. Whether this person is asked is checked with the task itself.
+  ['GET', /^\/(account)?$/, 'anyone'],
+  ['POST', /^\/(sign-out|account\/sessions\/end)$/, 'anyone'],
+  ['GET', /^\/tasks\/([^/]+)/, 'anyone', 'task'],
+  ['POST', /^\/tasks\/([^/]+)/, 'anyone', 'task'],
+
+  // Setting up: administrators; auditors look.
+  ['GET', /^\/(people|mails|import)(\/|$)/, ['admin', 'auditor']],
   ['GET', /^\/schedules\/(new|[^/]+\/(edit|run))$/, ['admin']],
   ['GET', /^\/settings\/criteria\/edit$/, ['admin']],
   ['GET', /^\/risk\/settings\/edit$/, ['admin']],
-  ['GET', /^\/processes\/[^/]+\/start$/, ['admin', 'process-owner']],
-  ['GET', /^\/evidence(\.csv)?$/, 'anyone'],
-  ['GET', /^\/soa\/(edit|own|submit|discard)(\/|$)/, ['admin', 'process-owner']],
-  ['GET', /^\/soa(\/|$)/, 'anyone'],
-  ['POST', /^\/soa(\/|$)/, ['admin', 'process-owner']],
-  // Registers: finer rights, by register and entry, are in shared/registers and checked with the entry.
-  ['GET', /^\/registers\/incidents\/new$/, 'anyone'],
-  ['GET', /^\/registers\/concerns\/[^/]+\/edit$/, ['admin', 'concern-handler']],
-  ['GET', /^\/registers\/.+\/(new|edit)$/, ['admin', 'process-owner']],
-  ['GET', /^\/registers(\/|$)/, 'anyone'],
   ['GET', /^\/audits\/.+\/(new|edit)$/, ['admin']],
-  ['GET', /^\/$/, 'anyone'],
-  ['GET', /^\/(systems|tasks|processes|runs|schedules|records|settings)(\/|$)/, 'anyone'],
-  ['GET', /^\/audits(\/|$)/, 'anyone'],
-  ['GET', /^\/corrective-actions(\/|$)/, 'anyone'],
-  ['GET', /^\/risk(\/|$)/, 'anyone'],
-  ['GET', /^\/reviews(\/|$)/, 'anyone'],
-
-  // Whether this person is asked is checked with the task itself.
-  ['POST', /^\/tasks\//, 'anyone'],
-  // Whoever started the run, and administrators: checked with the run itself.
-  ['POST', /^\/runs\/[^/]+\/withdraw$/, ['admin', 'process-owner']],
-  ['POST', /^\/corrective-actions(\/|$)/, ['admin', 'process-owner']],
-  ['POST', /^\/risk\/review$/, ['admin', 'process-owner']],
-  ['POST', /^\/risk\/(settings|adopt)$/, ['admin']],
-  ['POST', /^\/(systems|processes)(\/|$)/, ['admin', 'process-owner']],
-  ['POST', /^\/registers\/incidents$/, 'anyone'],
-  ['POST', /^\/registers\/concerns\//, ['admin', 'concern-handler']],
-  ['POST', /^\/registers\//, ['admin', 'process-owner']],
   ['POST', /^\/(import|schedules|audits|people|mails|settings)(\/|$)/, ['admin']],
+  ['POST', /^\/risk\/(settings|adopt)$/, ['admin']],
+
+  // AI systems and their processes.
+  ['GET', /^\/systems\/new$/, OWNERS],
+  ['GET', /^\/systems\/impact$/, 'anyone'],
+  ['GET', /^\/systems\/([^/]+)\/(impact-conditions\/)?edit$/, OWNERS, 'system'],
+  ['GET', /^\/systems\/([^/]+)(\/|$)/, 'anyone', 'system'],
+  ['POST', /^\/systems\/([^/]+)(\/|$)/, OWNERS, 'system'],
+  ['POST', /^\/systems$/, OWNERS],
+  ['GET', /^\/processes\/[^/]+\/start$/, OWNERS],
+  ['POST', /^\/processes(\/|$)/, OWNERS],
+  ['POST', /^\/risk\/review$/, OWNERS],
+  ['GET', /^\/runs\/([^/]+)(\/|$)/, 'anyone', 'run'],
+  // Whoever started the run, and administrators: checked with the run itself.
+  ['POST', /^\/runs\/([^/]+)\/withdraw$/, OWNERS, 'run'],
+  ['GET', /^\/corrective-actions\/([^/]+)\/updates\//, 'anyone', 'run'],
+  ['POST', /^\/corrective-actions\/([^/]+)\/updates\//, OWNERS, 'run'],
+  ['GET', /^\/records\/([A-Z]+-\d+-\d+)(\.json|\/|$)/, 'anyone', 'record'],
+
+  // The organization's own documents and registers; finer rights, by register and entry, are in shared/registers.
+  ['GET', /^\/soa\/(edit|own|submit|discard)(\/|$)/, OWNERS, 'organization'],
+  ['POST', /^\/soa(\/|$)/, OWNERS, 'organization'],
+  ['GET', /^\/registers\/incidents\/new$/, 'anyone'],
+  ['POST', /^\/registers\/incidents$/, 'anyone'],
+  ['GET', /^\/registers\/concerns\/[^/]+\/edit$/, ['admin', 'concern-handler']],
+  ['POST', /^\/registers\/concerns\//, ['admin', 'concern-handler']],
+  ['GET', /^\/registers\/.+\/(new|edit)$/, OWNERS, 'organization'],
+  ['POST', /^\/registers\//, OWNERS, 'organization'],
+
+  // Reading.
+  ['GET', /^\/evidence(\.csv)?$/, 'anyone'],
+  [
+    'GET',
+    /^\/(systems|processes|runs|schedules|records|settings|audits|corrective-actions|risk|reviews|soa|registers)(\/|$)/,
+    'anyone',
+  ],
 ];
 
+/** What it takes to call something. */
+export interface Demand {
+  access: Access;
+  /** For people with a scope; with the id of what the route is about. */
+  concerns?: Concerns;
+  id?: string;
+}
+
 /** What it takes to call this, or undefined: then nobody may. HEAD counts as GET. */
-export function accessTo(method: string, path: string): Access | undefined {
+export function demandOf(method: string, path: string): Demand | undefined {
   const asked = method === 'HEAD' ? 'GET' : method;
-  return PERMISSIONS.find(([allowed, pattern]) => allowed === asked && pattern.test(path))?.[2];
+  for (const [allowed, pattern, access, concerns] of PERMISSIONS) {
+    const found = allowed === asked && pattern.exec(path);
+    if (found) return { access, ...(concerns && { concerns, id: found[1] }) };
+  }
+  return undefined;
 }
 
 export const mayAccess = (access: Access, roles: readonly Role[] | undefined): boolean =>

@@ -1,7 +1,16 @@
 import * as z from 'zod';
+import type { Scope } from './scope';
 
-/** What a person may do. Finer rights (by unit and system) come with the permission table. */
-export const ROLES = ['admin', 'process-owner', 'approver', 'auditor', 'concern-handler'] as const;
+/** What a person may do: functions/web/permissions.ts says it for each route, scope.ts for which systems. */
+export const ROLES = [
+  'admin',
+  'process-owner',
+  'approver',
+  'auditor',
+  'top-management',
+  'viewer',
+  'concern-handler',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 export const ROLE_NAMES: Record<Role, string> = {
@@ -9,6 +18,8 @@ export const ROLE_NAMES: Record<Role, string> = {
   'process-owner': 'Process owner',
   approver: 'Approver',
   auditor: 'Auditor',
+  'top-management': 'Top management',
+  viewer: 'Viewer',
   'concern-handler': 'Handles concerns',
 };
 
@@ -28,6 +39,8 @@ export interface Person extends PersonInput {
   id: string;
   /** False once the person has left: keeps their history, takes their access. */
   active: boolean;
+  /** What their roles are limited to; everywhere where absent (scope.ts). */
+  scope?: Scope;
   /** They may sign in; without it they act by mailed links only. */
   signsIn?: boolean;
   /** The one account of the identity provider that is theirs (shared/store/identities.ts); bound at the first sign-in. */

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { accessTo } from '../../functions/web/permissions';
+import { demandOf } from '../../functions/web/permissions';
 import { importSample } from '../support/forms';
 import { startTestStack, type TestStack } from '../support/test-stack';
 import { Visitor } from '../support/visitor';
@@ -82,7 +82,7 @@ describe('the draft', () => {
 
   test('is read by everybody who is signed in, and changed by administrators and process owners', () => {
     for (const path of ['/soa', '/soa/draft', '/soa/draft.csv', '/soa/versions/1', '/soa/coverage'])
-      expect(accessTo('GET', path)).toBe('anyone');
+      expect(demandOf('GET', path)?.access).toBe('anyone');
     for (const path of [
       '/soa/edit/A.2',
       '/soa/own/new',
@@ -90,9 +90,9 @@ describe('the draft', () => {
       '/soa/submit',
       '/soa/discard',
     ])
-      expect(accessTo('GET', path)).toEqual(['admin', 'process-owner']);
+      expect(demandOf('GET', path)?.access).toEqual(['admin', 'process-owner']);
     for (const path of ['/soa/edit/A.2', '/soa/own', '/soa/submit', '/soa/versions/1/start-approval'])
-      expect(accessTo('POST', path)).toEqual(['admin', 'process-owner']);
+      expect(demandOf('POST', path)?.access).toEqual(['admin', 'process-owner']);
   });
 });
 

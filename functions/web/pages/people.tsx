@@ -38,6 +38,8 @@ const ROLE_HINTS = {
   'process-owner': 'Gets tasks and fills in assessments',
   approver: 'Decides on treatment plans and residual risk; choose who is asked under Settings',
   auditor: 'Reads everything, changes nothing',
+  'top-management': 'Reads everything; accepts high risk and signs reviews where Settings name them',
+  viewer: 'Reads, and changes nothing',
   'concern-handler': 'Reads and answers reported concerns; while nobody has this role, administrators do',
 } as const;
 
