@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Env } from './env';
+import { limited } from './limits';
 import { problemPage } from './page';
 import { accountPages } from './pages/account';
 import { auditPages } from './pages/audits';
@@ -59,6 +60,7 @@ app.use(async (c, next) => {
   if (Number(c.req.header('content-length') ?? 0) > limit) return problemPage(c, 413);
   return next();
 });
+app.use(limited);
 app.use(guard);
 
 app.get('/healthz', (c) => c.json({ status: 'ok' }));

@@ -6,6 +6,8 @@ import type { Settings } from '../../shared/store/settings';
 
 /** What the middleware has found out before a page is made. */
 export interface Env {
+  /** What hono/aws-lambda passes on; absent where a test calls the app directly. */
+  Bindings: { event?: { requestContext?: { http?: { sourceIp?: string } } } };
   Variables: {
     /** The time of this request. */
     now: Date;

@@ -81,3 +81,21 @@ export function outOfScope(c: PageContext) {
     403,
   );
 }
+
+/** For what came too often. @param seconds until it may be tried again */
+export function tooMany(c: PageContext, seconds: number) {
+  const title = 'This was tried too often';
+  const wait = seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`;
+  return page(
+    c,
+    { title },
+    <>
+      <PageTitle>{title}</PageTitle>
+      <p>
+        Nothing was changed. Wait {wait}, go back in your browser, and send it again: what you typed is still
+        there.
+      </p>
+    </>,
+    429,
+  );
+}

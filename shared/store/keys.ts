@@ -27,6 +27,7 @@
  * | address taken    | EMAIL#address   | EMAIL                  |                             |                      |
  * | account bound    | IDENTITY#hash   | IDENTITY               |                             |                      |
  * | session          | SESSION#hash    | SESSION                |                             | (TTL)                |
+ * | uses counted     | RATE#hash       | W#window, SALT         |                             | (TTL)                |
  * | mailed link      | LINK#hash       | LINK                   |                             | (TTL)                |
  * | mail             | MAIL#id         | MAIL                   | MAILS / createdAt#id        | until sent; failed   |
  * | record           | RECORD#number   | RECORD                 | RECORDS / number            |                      |
@@ -73,6 +74,10 @@ export const keys = {
   }),
   /** The person behind an account of the identity provider, by the hash of issuer and subject. */
   identity: (hash: string): Key => ({ pk: `IDENTITY#${hash}`, sk: 'IDENTITY' }),
+  /** Uses in one window of time, by a salted hash of whose they are. */
+  rate: (subject: string, window: number): Key => ({ pk: `RATE#${subject}`, sk: `W#${window}` }),
+  /** @param day YYYY-MM-DD, UTC */
+  rateSalt: (day: string): Key => ({ pk: `RATE#${day}`, sk: 'SALT' }),
   /** A span of ownership. `from` in ISO 8601. */
   owned: (personId: string, systemId: string, from: string): Key => ({
     pk: `PERSON#${personId}`,

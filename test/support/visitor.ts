@@ -32,9 +32,7 @@ export class Visitor {
   async request(path: string, { follow = true, ...init }: RequestOptions = {}): Promise<Answer> {
     const url = new URL(path, this.url);
     const headers = new Headers(init.headers);
-    if (this.cookies.size > 0) {
-      headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '));
-    }
+    if (this.cookies.size > 0) headers.set('cookie', this.cookieHeader());
     const response = await fetch(url, { ...init, headers, redirect: 'manual' });
     for (const cookie of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
@@ -58,6 +56,10 @@ export class Visitor {
       path: url.pathname + url.search,
       ...(location && { location }),
     };
+  }
+
+  cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
   /** The same browser once more: with the cookies it has now. */
