@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { api } from './api';
 import type { Env } from './env';
 import { limited } from './limits';
 import { problemPage } from './page';
@@ -61,6 +62,8 @@ app.use(async (c, next) => {
   return next();
 });
 app.use(limited);
+// Before the guard of the pages: it has its own, which asks for a token.
+app.route('/', api);
 app.use(guard);
 
 app.get('/healthz', (c) => c.json({ status: 'ok' }));

@@ -13,7 +13,12 @@ export type Access = 'public' | 'anyone' | Role[];
 export type Concerns = About | 'organization';
 
 /** One row: who may call this. */
-export type Permission = [method: 'GET' | 'POST', path: RegExp, access: Access, concerns?: Concerns];
+export type Permission = [
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  path: RegExp,
+  access: Access,
+  concerns?: Concerns,
+];
 
 const OWNERS: Role[] = ['admin', 'process-owner'];
 
@@ -33,7 +38,7 @@ export const PERMISSIONS: Permission[] = [
 
   // What is one's own. Whether this person is asked is checked with the task itself.
   ['GET', /^\/(account)?$/, 'anyone'],
-  ['POST', /^\/(sign-out|account\/sessions\/end)$/, 'anyone'],
+  ['POST', /^\/(sign-out|account\/sessions\/end|account\/tokens(\/[^/]+\/revoke)?)$/, 'anyone'],
   ['GET', /^\/tasks\/([^/]+)/, 'anyone', 'task'],
   ['POST', /^\/tasks\/([^/]+)/, 'anyone', 'task'],
 
@@ -72,6 +77,15 @@ export const PERMISSIONS: Permission[] = [
   ['POST', /^\/registers\/concerns\//, ['admin', 'concern-handler']],
   ['GET', /^\/registers\/.+\/(new|edit)$/, OWNERS, 'organization'],
   ['POST', /^\/registers\//, OWNERS, 'organization'],
+
+  // The JSON API (api/): its guard asks for a token, whose scope narrows this further.
+  ['GET', /^\/api\/v1\/openapi\.json$/, 'public'],
+  ['GET', /^\/api\/v1\/systems\/([^/]+)$/, 'anyone', 'system'],
+  ['PATCH', /^\/api\/v1\/systems\/([^/]+)$/, OWNERS, 'system'],
+  ['POST', /^\/api\/v1\/(systems|runs)$/, OWNERS],
+  ['GET', /^\/api\/v1\/runs\/([^/]+)$/, 'anyone', 'run'],
+  ['GET', /^\/api\/v1\/records\/([^/]+)$/, 'anyone', 'record'],
+  ['GET', /^\/api\/v1\/(systems|runs|tasks|records|evidence)$/, 'anyone'],
 
   // Reading.
   ['GET', /^\/evidence(\.csv)?$/, 'anyone'],

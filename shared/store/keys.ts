@@ -27,6 +27,8 @@
  * | address taken    | EMAIL#address   | EMAIL                  |                             |                      |
  * | account bound    | IDENTITY#hash   | IDENTITY               |                             |                      |
  * | session          | SESSION#hash    | SESSION                |                             | (TTL)                |
+ * | token of a person| PERSON#id       | TOKEN#id               |                             | (TTL)                |
+ * | token, by hash   | TOKEN#hash      | TOKEN                  |                             | (TTL)                |
  * | uses counted     | RATE#hash       | W#window, SALT         |                             | (TTL)                |
  * | mailed link      | LINK#hash       | LINK                   |                             | (TTL)                |
  * | mail             | MAIL#id         | MAIL                   | MAILS / createdAt#id        | until sent; failed   |
@@ -74,6 +76,8 @@ export const keys = {
   }),
   /** The person behind an account of the identity provider, by the hash of issuer and subject. */
   identity: (hash: string): Key => ({ pk: `IDENTITY#${hash}`, sk: 'IDENTITY' }),
+  token: (personId: string, tokenId: string): Key => ({ pk: `PERSON#${personId}`, sk: `TOKEN#${tokenId}` }),
+  tokenHash: (hash: string): Key => ({ pk: `TOKEN#${hash}`, sk: 'TOKEN' }),
   /** Uses in one window of time, by a salted hash of whose they are. */
   rate: (subject: string, window: number): Key => ({ pk: `RATE#${subject}`, sk: `W#${window}` }),
   /** @param day YYYY-MM-DD, UTC */

@@ -39,7 +39,7 @@ interface Doer {
 
 /** @throws {EmailTaken} */
 export async function addPerson(
-  input: PersonInput & Pick<Person, 'signsIn'>,
+  input: PersonInput & Pick<Person, 'signsIn' | 'scope'>,
   { actor, by, now }: Doer,
   also: Write[] = [],
 ): Promise<Person> {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
-import { giveAccount, keepsAccounts, takeAccount } from '../../../shared/identity/accounts';
-import { hasRole, type Person, personInput, ROLE_NAMES, ROLES } from '../../../shared/people/person';
+import { giveAccount, keepsAccounts, takeAccount } from '../../../../shared/identity/accounts';
+import { hasRole, type Person, personInput, ROLE_NAMES, ROLES } from '../../../../shared/people/person';
 import {
   addPerson,
   changePerson,
@@ -9,10 +9,10 @@ import {
   endSessionsOf,
   getPerson,
   listPeople,
-} from '../../../shared/store/people';
-import { replaceInTasks } from '../../../shared/store/tasks/hand-on';
-import { type Env, type PageContext, personOf } from '../env';
-import { page, problemPage } from '../page';
+} from '../../../../shared/store/people';
+import { replaceInTasks } from '../../../../shared/store/tasks/hand-on';
+import { type Env, type PageContext, personOf } from '../../env';
+import { page, problemPage } from '../../page';
 import {
   Button,
   ButtonLink,
@@ -26,9 +26,11 @@ import {
   InsetText,
   PageTitle,
   Tag,
+  TextArea,
   TextField,
-} from '../ui';
-import { issuesOf } from './form-input';
+} from '../../ui';
+import { issuesOf } from '../form-input';
+import { readScope, scopeText } from './scope-input';
 
 /** Who takes part: process owners, approvers, auditors, administrators. */
 export const peoplePages = new Hono<Env>();
@@ -120,6 +122,13 @@ function personForm(
           label="Roles"
           options={ROLES.map((role) => ({ value: role, text: ROLE_NAMES[role], hint: ROLE_HINTS[role] }))}
         />
+        <TextArea
+          {...form.field('scope')}
+          label="Units and AI systems"
+          optional
+          hint="What the roles hold for, one a line: an organization as in the register, ORGANIZATION / UNIT, or the id of a system (sys-…). Without any they hold everywhere. Administrators, auditors and top management are not limited."
+          rows={3}
+        />
         <Checkboxes
           {...form.choices('signsIn')}
           label="Signing in"
@@ -186,6 +195,7 @@ peoplePages.get('/people/:id', async (c) => {
     ...person,
     active: person.active ? 'yes' : '',
     signsIn: person.signsIn ? 'yes' : '',
+    scope: scopeText(person.scope),
   });
 });
 
@@ -193,7 +203,11 @@ async function submitted(c: PageContext, person: Person | undefined) {
   const body = await c.req.parseBody({ all: true });
   const parsed = readForm(body);
   const signsIn = body.signsIn === 'yes';
-  const errors: FieldError[] = parsed.success ? [] : issuesOf(parsed.error);
+  const read = await readScope(body.scope);
+  const errors: FieldError[] = [
+    ...(parsed.success ? [] : issuesOf(parsed.error)),
+    ...('error' in read ? [read.error] : []),
+  ];
   const active = person ? body.active === 'yes' : true;
   if (person && !active && person.id === personOf(c).id) {
     errors.push({ field: 'active', message: 'You cannot take yourself out: ask another administrator' });
@@ -207,18 +221,18 @@ async function submitted(c: PageContext, person: Person | undefined) {
       message: 'You cannot take away your own administration: ask another administrator',
     });
   }
-  if (!parsed.success || errors.length > 0) return personForm(c, person, body, errors);
+  if (!parsed.success || 'error' in read || errors.length > 0) return personForm(c, person, body, errors);
   const doer = { actor: personOf(c).id, by: 'sign-in' as const, now: c.get('now') };
   try {
     if (person) {
-      const after = { ...person, ...parsed.data, signsIn, active };
+      const after = { ...person, ...parsed.data, scope: read.scope, signsIn, active };
       await changePerson(person, after, doer);
       await accountsFollow(person, after);
       // The sweep sends the mails to those who are asked instead.
       if (!active) await replaceInTasks(person, doer.actor, doer.now);
     }
     if (!person) {
-      const added = await addPerson({ ...parsed.data, signsIn }, doer);
+      const added = await addPerson({ ...parsed.data, scope: read.scope, signsIn }, doer);
       if (signsIn) await giveAccount(added);
     }
   } catch (error) {
