@@ -15,6 +15,8 @@ import { followChange, type SignificantChange } from '../../shared/store/signifi
 import { getMany, type Key, queryPage } from '../../shared/store/table';
 import { remind } from '../../shared/store/tasks/remind';
 import { resumeTask } from '../../shared/store/tasks/resume';
+import type { Delivery } from '../../shared/store/webhooks/outbox';
+import { sendDelivery } from '../../shared/store/webhooks/send';
 import type { Task } from '../../shared/tasks/task';
 
 type DueItem = Key & { duePk?: string };
@@ -58,6 +60,7 @@ async function act(item: DueItem, now: Date): Promise<void> {
     return startDueAudits(item as unknown as { looked: string }, now);
   if (item.sk.startsWith('CHANGE#')) return followChange(item as unknown as SignificantChange, now);
   if (item.sk === 'RUN') return seeToRun(item as unknown as Run, now);
+  if (item.sk === 'DELIVERY') return sendDelivery(item as unknown as Delivery, now);
   if (item.sk === 'REMIND')
     return sendMails(await remindOfRegister(item as DueItem & { dueSk: string }, now), now);
   const task = item as unknown as Task;

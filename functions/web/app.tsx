@@ -27,6 +27,7 @@ import { signInPages } from './pages/sign-in';
 import { soaPages } from './pages/soa';
 import { systemPages } from './pages/systems';
 import { taskPages } from './pages/tasks/routes';
+import { webhookPages } from './pages/webhooks';
 import { guard } from './session';
 import { ASSET_CACHE_CONTROL, ASSETS } from './ui';
 
@@ -96,6 +97,7 @@ for (const pages of [
   soaPages,
   systemPages,
   taskPages,
+  webhookPages,
 ]) {
   app.route('/', pages);
 }

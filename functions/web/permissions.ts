@@ -43,12 +43,12 @@ export const PERMISSIONS: Permission[] = [
   ['POST', /^\/tasks\/([^/]+)/, 'anyone', 'task'],
 
   // Setting up: administrators; auditors look.
-  ['GET', /^\/(people|mails|import)(\/|$)/, ['admin', 'auditor']],
+  ['GET', /^\/(people|mails|import|webhooks)(\/|$)/, ['admin', 'auditor']],
   ['GET', /^\/schedules\/(new|[^/]+\/(edit|run))$/, ['admin']],
   ['GET', /^\/settings\/criteria\/edit$/, ['admin']],
   ['GET', /^\/risk\/settings\/edit$/, ['admin']],
   ['GET', /^\/audits\/.+\/(new|edit)$/, ['admin']],
-  ['POST', /^\/(import|schedules|audits|people|mails|settings)(\/|$)/, ['admin']],
+  ['POST', /^\/(import|schedules|audits|people|mails|settings|webhooks)(\/|$)/, ['admin']],
   ['POST', /^\/risk\/(settings|adopt)$/, ['admin']],
 
   // AI systems and their processes.

@@ -29,6 +29,8 @@
  * | session          | SESSION#hash    | SESSION                |                             | (TTL)                |
  * | token of a person| PERSON#id       | TOKEN#id               |                             | (TTL)                |
  * | token, by hash   | TOKEN#hash      | TOKEN                  |                             | (TTL)                |
+ * | webhook          | WEBHOOK#id      | WEBHOOK                | WEBHOOKS / url#id           |                      |
+ * | message to one   | DELIVERY#id     | DELIVERY               | DELIVERIES#webhook / time#id| its next attempt     |
  * | uses counted     | RATE#hash       | W#window, SALT         |                             | (TTL)                |
  * | mailed link      | LINK#hash       | LINK                   |                             | (TTL)                |
  * | mail             | MAIL#id         | MAIL                   | MAILS / createdAt#id        | until sent; failed   |
@@ -78,6 +80,8 @@ export const keys = {
   identity: (hash: string): Key => ({ pk: `IDENTITY#${hash}`, sk: 'IDENTITY' }),
   token: (personId: string, tokenId: string): Key => ({ pk: `PERSON#${personId}`, sk: `TOKEN#${tokenId}` }),
   tokenHash: (hash: string): Key => ({ pk: `TOKEN#${hash}`, sk: 'TOKEN' }),
+  webhook: (id: string): Key => ({ pk: `WEBHOOK#${id}`, sk: 'WEBHOOK' }),
+  delivery: (id: string): Key => ({ pk: `DELIVERY#${id}`, sk: 'DELIVERY' }),
   /** Uses in one window of time, by a salted hash of whose they are. */
   rate: (subject: string, window: number): Key => ({ pk: `RATE#${subject}`, sk: `W#${window}` }),
   /** @param day YYYY-MM-DD, UTC */

@@ -1,6 +1,7 @@
 import { type Act, chain, type LedgerEntry } from '../ledger/ledger';
 import { keys } from './keys';
 import { ConditionFailed, queryAll, queryPage, transact, type Write } from './table';
+import { deliveriesOf } from './webhooks/outbox';
 
 /** Chains that are not about one run. */
 export const REGISTER = 'AIMS#register';
@@ -18,7 +19,7 @@ export const readLedger = (subject: string): Promise<LedgerEntry[]> =>
 /**
  * Writes facts and their evidence in one transaction: neither exists without the other. When another act took the
  * same place in the chain, it reads the chain's head again and tries anew.
- * @param writes at most 99
+ * @param writes at most 90
  * @throws {ConditionFailed} when a condition of `writes` does not hold
  */
 export async function transactWithEvidence(subject: string, act: Act, writes: Write[]): Promise<LedgerEntry> {
@@ -29,7 +30,8 @@ export async function transactWithEvidence(subject: string, act: Act, writes: Wr
       condition: 'attribute_not_exists(pk)',
     };
     try {
-      await transact([...writes, evidence]);
+      // Whoever is to be told elsewhere is told of what happened, and of nothing that did not.
+      await transact([...writes, evidence, ...(await deliveriesOf(subject, entry))]);
       return entry;
     } catch (error) {
       const onlyTheChain =

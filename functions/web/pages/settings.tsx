@@ -44,6 +44,9 @@ async function settingsPage(c: PageContext, values: FormValues, errors: FieldErr
       <p>
         <a href="/settings/criteria">Risk criteria</a>: scales, levels and the acceptance threshold
       </p>
+      <p>
+        <a href="/webhooks">Webhooks</a>: other systems that are told of tasks and records
+      </p>
       <Form action="/settings">
         <TextField
           {...form.field('organization')}
