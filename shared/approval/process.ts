@@ -35,6 +35,11 @@ export const approval: Process = {
       // What commits the organization needs top management beside an approver; two people, where two are there.
       rule: (facts) =>
         isForTopManagement(facts) ? each(of('approvers'), of('top-management')) : of('approvers'),
+      levels: {
+        names: Object.fromEntries(DOCUMENT_KINDS.map(({ id, name }) => [id, name])),
+        of: (facts) => document(facts).kind,
+        signIn: ['soa'],
+      },
       hints: {
         approved:
           'Once everybody has approved who is needed (see “Who decides”), this version holds. The one before it is kept.',

@@ -5,6 +5,7 @@ import { FIELDS } from '../register/fields';
 import type { FieldName } from '../register/system';
 import { addMonths } from '../risk/days';
 import { participantsOf } from '../tasks/participants';
+import type { Levels } from '../tasks/proof';
 import { of, type Rule } from '../tasks/rule';
 import type { ImpactOutcome } from './approval';
 import { basisIn, changedSince } from './bound';
@@ -214,6 +215,12 @@ const needsAcceptance = (use: Classification['use'], content: FormContent) =>
 const IMPACT_CONDITIONS =
   'What must be met first, one a line. The system cannot go into operation until somebody confirms that they are met.';
 
+const USE_LEVELS: Levels = {
+  names: USE_NAMES,
+  of: (facts) => classificationOf(facts).use,
+  signIn: ['restricted'],
+};
+
 const approve: DecisionStep = {
   kind: 'decision',
   name: 'Approve the use',
@@ -224,6 +231,7 @@ const approve: DecisionStep = {
   conditions: true,
   who: ({ settings }) => settings.approverIds,
   rule: approvers,
+  levels: USE_LEVELS,
   brief: dossierBrief,
   refuses: refusal,
   hints: {
@@ -249,6 +257,7 @@ const accept: DecisionStep = {
     classificationOf(facts).use === 'restricted'
       ? of('top-management', 'all', 'in-turn')
       : of('top-management'),
+  levels: USE_LEVELS,
   brief: acceptanceBrief,
   refuses: refusal,
   hints: {

@@ -103,9 +103,13 @@ function whatToDo(task: Task): string {
   const { rule, participants, brief } = task;
   const asked = participants?.filter(({ state }) => state !== 'handed-on') ?? [];
   const told = step.kind !== 'form' && rule && (asked.length > 1 || partsOf(rule).some(({ group }) => group));
-  return [step.whatToDo, ...(told ? [ruleInWords(rule, asked.length)] : []), ...(brief ? [brief] : [])].join(
-    ' ',
-  );
+  const proof = task.signIn ? ['The link in this mail shows it; to decide, you sign in.'] : [];
+  return [
+    step.whatToDo,
+    ...proof,
+    ...(told ? [ruleInWords(rule, asked.length)] : []),
+    ...(brief ? [brief] : []),
+  ].join(' ');
 }
 
 function whyAsked(context: MailContext, task: Task): string {

@@ -2,6 +2,7 @@ import type { Form, FormChoices, FormContent, FormDraft, FormProblem } from '../
 import type { Person } from '../people/person';
 import type { System } from '../register/system';
 import type { Run } from '../runs/run';
+import type { Levels } from '../tasks/proof';
 import type { Rule } from '../tasks/rule';
 import type { Decision, Task } from '../tasks/task';
 
@@ -105,6 +106,8 @@ export interface DecisionStep extends StepBase {
   rule(facts: RunFacts): Rule;
   /** An approval may carry conditions that must be met. */
   conditions?: boolean;
+  /** How weighty it is, for the policy of who must sign in (shared/tasks/proof.ts); one level where absent. */
+  levels?: Levels;
   /** What each choice leads to here, in words beside it; and what a condition does. */
   hints?: DecisionHints;
   /** Why a decision is not open at all (a prohibited use is not approved), in words for its field. */
@@ -123,6 +126,7 @@ export interface OwnStep extends StepBase {
   kind: 'own';
   decides?: string[];
   rule?(facts: RunFacts): Rule;
+  levels?: Levels;
 }
 
 export type Step = FormStep | DecisionStep | OwnStep;

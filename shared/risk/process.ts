@@ -1,5 +1,6 @@
 import type { Process, RunFacts, Submitted } from '../processes/process';
 import { dayOf } from '../schedule/zone';
+import type { Levels } from '../tasks/proof';
 import { GROUPS, type GroupName, of } from '../tasks/rule';
 import { needsManagement, type RiskCriteria } from './criteria';
 import type { AssessmentSubject } from './record';
@@ -68,6 +69,19 @@ const acceptingGroup = (facts: RunFacts): GroupName => {
 
 const acceptors = (facts: RunFacts): string[] => [...GROUPS[acceptingGroup(facts)].membersIn(facts.settings)];
 
+const APPROVAL_LEVELS: Levels = {
+  names: {
+    below: 'Residual risk within the acceptance threshold',
+    above: 'Residual risk above the acceptance threshold',
+    management: 'Residual risk that top management accepts',
+  },
+  of: (facts) => {
+    if (acceptingGroup(facts) === 'top-management') return 'management';
+    return more(facts).subject?.levels.aboveThreshold === false ? 'below' : 'above';
+  },
+  signIn: ['above', 'management'],
+};
+
 export const riskAssessment: Process = {
   id: 'risk-assessment',
   name: 'AI risk assessment',
@@ -96,6 +110,7 @@ export const riskAssessment: Process = {
       whatToDo: 'Read the risk assessment and decide on the treatment plan and the residual risk.',
       decides: ['assess'],
       rule: (facts) => of(acceptingGroup(facts)),
+      levels: APPROVAL_LEVELS,
       who: acceptors,
     },
     implement: {

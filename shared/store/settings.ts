@@ -15,6 +15,8 @@ export const settingsInput = z.object({
   approverIds: z.array(z.string()).max(20),
   /** Top management: accepts what is above a threshold of its own, signs management reviews (5.1, 9.3). */
   topManagementIds: z.array(z.string()).max(20),
+  /** Kinds of decisions that want a sign-in (shared/tasks/proof.ts); the processes' own where absent. */
+  signInFor: z.array(z.string().max(100)).max(200).optional(),
   /** Days until a task is due. */
   dueDays: z.coerce.number().int().min(1, 'A task is due after 1 day at the earliest').max(365),
   /** Days until the state machine stops waiting. */
@@ -38,7 +40,11 @@ export const readSettings = async (): Promise<Settings> => ({
 
 /** Saves the settings, with their evidence. */
 export async function saveSettings(settings: Settings, personId: string, now: Date): Promise<void> {
-  const facts = { settingsHash: contentHash(settings), approvers: settings.approverIds.join(' ') };
+  const facts = {
+    settingsHash: contentHash(settings),
+    approvers: settings.approverIds.join(' '),
+    ...(settings.signInFor && { signInFor: settings.signInFor.join(' ') }),
+  };
   const act = {
     at: now.toISOString(),
     actor: personId,

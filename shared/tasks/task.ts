@@ -39,6 +39,8 @@ export interface Task {
   participants?: Participant[];
   /** How many must answer; the first answer decides where absent. */
   rule?: Rule;
+  /** Whoever decides must sign in: a mailed link shows it, and does not decide. */
+  signIn?: true;
   /** Counts the acts on it: of two at once one is told to look again. */
   version?: number;
   state: TaskState;

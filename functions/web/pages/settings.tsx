@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { hasRole } from '../../../shared/people/person';
 import { timeZones } from '../../../shared/schedule';
 import { listPeople } from '../../../shared/store/people';
-import { readSettings, saveSettings, settingsInput } from '../../../shared/store/settings';
+import { readSettings, type Settings, saveSettings, settingsInput } from '../../../shared/store/settings';
+import { defaultSignIns, signInPolicy } from '../../../shared/tasks/proof';
 import { type Env, type PageContext, personOf } from '../env';
 import { page } from '../page';
 import {
@@ -23,6 +24,8 @@ import { namesFrom } from './names';
 
 /** How the organization runs its AI management system. */
 export const settingsPages = new Hono<Env>();
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 async function settingsPage(c: PageContext, values: FormValues, errors: FieldError[] = []) {
   const people = (await listPeople()).filter(({ active }) => active);
@@ -79,6 +82,16 @@ async function settingsPage(c: PageContext, values: FormValues, errors: FieldErr
           hint="Accepts what others may not, and signs management reviews (5.1, 9.3). Without anybody the administrators are asked."
           options={people.map(({ id, name, email }) => ({ value: id, text: name, hint: email }))}
         />
+        <Checkboxes
+          {...form.choices('signInFor')}
+          label="Decisions that need a sign-in"
+          hint="A mailed link proves that somebody reads a mailbox, and no more. For what is ticked it shows the task, and whoever decides signs in. It holds for tasks from now on."
+          options={signInPolicy().map(({ key, process, step, level }) => ({
+            value: key,
+            text: `${process}: ${lowerFirst(step)}`,
+            hint: level,
+          }))}
+        />
         <TextField
           {...form.field('dueDays')}
           label="A task is due after"
@@ -104,9 +117,18 @@ async function settingsPage(c: PageContext, values: FormValues, errors: FieldErr
   );
 }
 
+function signInsInWords({ signInFor = defaultSignIns() }: Settings): string {
+  const rows = signInPolicy().filter(({ key }) => signInFor.includes(key));
+  return (
+    rows.map(({ process, step, level }) => `${process}, ${lowerFirst(step)}: ${level}`).join('; ') || 'None'
+  );
+}
+
 settingsPages.get('/settings', async (c) => {
   const settings = await readSettings();
-  if (hasRole(personOf(c), 'admin')) return settingsPage(c, { ...settings });
+  if (hasRole(personOf(c), 'admin')) {
+    return settingsPage(c, { ...settings, signInFor: settings.signInFor ?? defaultSignIns() });
+  }
   const people = await listPeople();
   const nameOf = namesFrom(people);
   return page(
@@ -134,6 +156,7 @@ settingsPages.get('/settings', async (c) => {
             key: 'Top management',
             value: settings.topManagementIds.map(nameOf).join(', ') || 'The administrators',
           },
+          { key: 'Decisions that need a sign-in', value: signInsInWords(settings) },
           { key: 'A task is due after', value: `${settings.dueDays} days` },
           { key: 'A task ends unanswered after', value: `${settings.expiryDays} days` },
         ]}
@@ -148,6 +171,7 @@ settingsPages.post('/settings', async (c) => {
     ...body,
     approverIds: [body.approverIds ?? []].flat(),
     topManagementIds: [body.topManagementIds ?? []].flat(),
+    signInFor: [body.signInFor ?? []].flat(),
     defaultOwnerId: body.defaultOwnerId || undefined,
   });
   if (!parsed.success) return settingsPage(c, body, issuesOf(parsed.error));

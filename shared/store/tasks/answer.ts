@@ -25,11 +25,11 @@ export class TaskNotClosed extends Error {
   /**
    * @param reason 'closed': it was closed before, perhaps by another; 'changed': it is about another version now;
    * 'link': the link was used or is over; 'not-asked': this person may not answer; 'reason-missing': an administrator
-   * who is barred must say why; 'barred': nobody else may at all
+   * who is barred must say why; 'barred': nobody else may at all; 'sign-in': a link is not enough
    * @param bar why the person should not decide
    */
   constructor(
-    readonly reason: 'closed' | 'changed' | 'link' | 'not-asked' | 'reason-missing' | 'barred',
+    readonly reason: 'closed' | 'changed' | 'link' | 'not-asked' | 'reason-missing' | 'barred' | 'sign-in',
     readonly task: Task,
     readonly bar?: string,
   ) {
@@ -78,8 +78,9 @@ export async function answerTask(
   answering: Answering,
   now: Date,
 ): Promise<{ task: Task; mailIds: string[] }> {
-  const { task, person } = answering;
+  const { task, person, means } = answering;
   if (!task.assignees.includes(person.id)) throw new TaskNotClosed('not-asked', task);
+  if (task.signIn && means.by === 'link') throw new TaskNotClosed('sign-in', task);
   const bar = await barTo(task, person.id, now);
   if (bar && !hasRole(person, 'admin')) throw new TaskNotClosed('barred', task, bar);
   // Nobody else could be asked: the exception is allowed to an administrator who says why.

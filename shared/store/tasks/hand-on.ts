@@ -55,6 +55,8 @@ export async function handOn(handing: HandOn, now: Date): Promise<{ task: Task; 
   const { task, from, to, by, means, reason } = handing;
   const participants = participantsOf(task);
   const admin = hasRole(by, 'admin');
+  // Who may decide is decided by this, so it takes the same proof.
+  if (task.signIn && means.by === 'link') throw new TaskNotClosed('sign-in', task);
   if (by.id !== from && !admin) throw new TaskNotClosed('not-asked', task);
   const place = participants.find(({ personId, state }) => personId === from && isToCome(state));
   if (task.state !== 'open' || !place) throw new TaskNotClosed('closed', task);

@@ -4,6 +4,7 @@ import { isFinal } from '../../runs/run';
 import { endOfDay } from '../../schedule/zone';
 import { subjectsHash, subjectsOf, whoIsAsked } from '../../tasks/asked';
 import { askedOf, toComeOf } from '../../tasks/participants';
+import { wantsSignIn } from '../../tasks/proof';
 import { nextReminder } from '../../tasks/reminders';
 import { FIRST_ANSWER } from '../../tasks/rule';
 import { askedAgain } from '../../tasks/taken-back';
@@ -142,6 +143,7 @@ function newTask(open: OpenTask, step: Step, facts: RunFacts, settings: Settings
     assignees: askedOf(participants),
     participants,
     rule,
+    ...(wantsSignIn(open.step, step, facts, settings) && { signIn: true as const }),
     version: 1,
     state: 'open',
     openedAt: now.toISOString(),

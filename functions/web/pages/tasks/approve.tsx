@@ -19,7 +19,7 @@ import { namesFrom } from '../names';
 import { type Acting, hasNonce } from './acting';
 import { type ApprovalWork, readApproval } from './approval-work';
 import { ChangesView } from './changes-view';
-import { DecisionForm } from './decision-form';
+import { DecisionForm, needsSignIn } from './decision-form';
 import { Fingerprint } from './fingerprint';
 import { HandOnLink, NOT_FROM_THIS_PAGE, taskPage, WhyAsked } from './frame';
 import { ParticipantsView } from './participants-view';
@@ -41,7 +41,7 @@ export async function showApproval(c: PageContext, acting: Acting, task: Task, s
   return taskPage(
     c,
     acting,
-    { title: 'Approve treatment', errors, status },
+    { title: 'Approve treatment', errors, status, signIn: task.signIn },
     <>
       <PageTitle
         caption="Treatment plan and residual risk"
@@ -71,7 +71,7 @@ export async function showApproval(c: PageContext, acting: Acting, task: Task, s
         bar={barOn(acting, task)}
         hints={hintsFor(submitter)}
       />
-      <HandOnLink acting={acting} />
+      {!needsSignIn(acting, task) && <HandOnLink acting={acting} />}
     </>,
   );
 }

@@ -12,7 +12,7 @@ import { ButtonLink, type FieldError, InsetText, PageTitle } from '../../ui';
 import { Lines } from '../lines';
 import { namesFrom } from '../names';
 import { type Acting, hasNonce } from './acting';
-import { DecisionForm } from './decision-form';
+import { DecisionForm, needsSignIn } from './decision-form';
 import { DossierView } from './dossier-view';
 import { HandOnLink, NOT_FROM_THIS_PAGE, taskPage, WhyAsked } from './frame';
 import { ParticipantsView, peopleOf } from './participants-view';
@@ -47,7 +47,7 @@ export async function showDecision(c: PageContext, acting: Acting, task: Task, s
   return taskPage(
     c,
     acting,
-    { title: step.name, errors, status },
+    { title: step.name, errors, status, signIn: task.signIn },
     <>
       <PageTitle
         caption={step.name}
@@ -69,7 +69,7 @@ export async function showDecision(c: PageContext, acting: Acting, task: Task, s
         hints={{ ...HINTS, ...step.hints }}
         conditions={step.conditions}
       />
-      <HandOnLink acting={acting} />
+      {!needsSignIn(acting, task) && <HandOnLink acting={acting} />}
     </>,
   );
 }

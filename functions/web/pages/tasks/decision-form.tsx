@@ -1,7 +1,7 @@
 import type { DecisionHints } from '../../../../shared/processes/process';
 import { participantsOf } from '../../../../shared/tasks/participants';
 import type { Task } from '../../../../shared/tasks/task';
-import { Button, Buttons, bindForm, type FieldError, Radios, TextArea, Warning } from '../../ui';
+import { Button, ButtonLink, Buttons, bindForm, type FieldError, Radios, TextArea, Warning } from '../../ui';
 import type { Acting } from './acting';
 import { TaskForm } from './frame';
 
@@ -19,10 +19,38 @@ export interface DecisionFormProps {
   errors?: FieldError[];
 }
 
+/** Whether somebody came by a link to a decision that a link is not enough for. */
+export const needsSignIn = (acting: Acting, task: Task): boolean =>
+  task.signIn === true && acting.means.by === 'link';
+
+/** In the place of a form: a link proves that somebody reads a mailbox, and this decision wants more. */
+export function SignInFirst({ acting, task }: { acting: Acting; task: Task }) {
+  return (
+    <section id="decide">
+      <h2>Your decision</h2>
+      <p>
+        A decision of this weight needs a sign-in: a link only proves that somebody reads your mail. An
+        administrator sets under Settings which decisions these are.
+      </p>
+      {acting.person.signsIn ? (
+        <Buttons>
+          <ButtonLink href={`/tasks/${task.id}`}>Sign in and decide</ButtonLink>
+        </Buttons>
+      ) : (
+        <Warning>
+          You cannot sign in yet. Ask an administrator to allow it under People; the task waits for you until
+          then.
+        </Warning>
+      )}
+    </section>
+  );
+}
+
 /** The approver's decision: three choices, a comment, one button. */
 export function DecisionForm(props: DecisionFormProps) {
   const { acting, task, bar, hints, conditions, errors = [] } = props;
   const values = props.values ?? answeredBefore(acting, task);
+  if (needsSignIn(acting, task)) return <SignInFirst acting={acting} task={task} />;
   const form = bindForm(values, errors);
   return (
     <section id="decide">

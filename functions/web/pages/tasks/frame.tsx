@@ -14,13 +14,15 @@ export interface TaskPageProps {
   status?: ContentfulStatusCode;
   /** Nothing can be done on this page, only read. */
   reading?: boolean;
+  /** The link shows the task, and to act takes a sign-in. */
+  signIn?: boolean;
 }
 
 /** A task's page: with navigation for who is signed in, without for who comes by a link. */
 export function taskPage(
   c: PageContext,
   acting: Acting,
-  { title, notice, errors, status, reading }: TaskPageProps,
+  { title, notice, errors, status, reading, signIn }: TaskPageProps,
   children: Child,
 ) {
   const signedIn = acting.means.by === 'sign-in';
@@ -33,7 +35,7 @@ export function taskPage(
       ...(signedIn && { current: 'home', breadcrumbs: [{ text: 'Home', href: '/' }] }),
     },
     <>
-      {!signedIn && <LinkHolder name={acting.person.name} reading={reading} />}
+      {!signedIn && <LinkHolder name={acting.person.name} reading={reading || signIn} />}
       {children}
     </>,
     status,
@@ -43,8 +45,8 @@ export function taskPage(
 function LinkHolder({ name, reading }: { name: string; reading?: boolean }) {
   return (
     <InsetText>
-      You are here as <strong>{name}</strong>, by the link in your mail. You do not need to sign in.
-      {!reading && ' What you do on this page is recorded under that name.'}
+      You are here as <strong>{name}</strong>, by the link in your mail.
+      {!reading && ' You do not need to sign in. What you do on this page is recorded under that name.'}
     </InsetText>
   );
 }

@@ -6,6 +6,7 @@ import type { PageContext } from '../../env';
 import { page } from '../../page';
 import { ButtonLink, PageTitle, Time } from '../../ui';
 import type { Acting, LinkFound } from './acting';
+import { SignInFirst } from './decision-form';
 import { taskPage } from './frame';
 
 function plain(c: PageContext, title: string, status: ContentfulStatusCode, children: Child) {
@@ -153,5 +154,18 @@ export const linkUsed = (c: PageContext, acting: Acting) =>
       <p>
         <a href={acting.action}>See what was recorded</a>
       </p>
+    </>,
+  );
+
+/** For a decision, or handing one on, that a link is not enough for. */
+export const signInFirst = (c: PageContext, acting: Acting, task: Task) =>
+  taskPage(
+    c,
+    acting,
+    { title: 'Sign in first', status: 403, reading: true },
+    <>
+      <PageTitle>Sign in first</PageTitle>
+      <p>Nothing was recorded.</p>
+      <SignInFirst acting={acting} task={task} />
     </>,
   );

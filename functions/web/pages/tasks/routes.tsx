@@ -19,7 +19,7 @@ import { REASON, reasonIn } from './exception';
 import { actOnFillIn, showFillIn } from './fill-in';
 import { handOnPage, handOnSent } from './hand-on-page';
 import { readForm, readTyped } from './read-form';
-import { barred, contentChanged, linkUsed, notAsked, refusedLink } from './refused';
+import { barred, contentChanged, linkUsed, notAsked, refusedLink, signInFirst } from './refused';
 import { takeBackPage, takeBackSent } from './take-back';
 import { isAboutAnswer, takeBackAnswerPage, takeBackAnswerSent } from './take-back-answer';
 import { waitingPage } from './waiting';
@@ -184,6 +184,8 @@ function notClosed(c: PageContext, acting: Acting, error: TaskNotClosed, form: U
       return contentChanged(c, acting, task);
     case 'link':
       return linkUsed(c, acting);
+    case 'sign-in':
+      return signInFirst(c, acting, task);
   }
 }
 
