@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Stack } from '../../infra/local/stack';
 import { toCsv } from '../../shared/csv/csv';
-import { hashPassword } from '../../shared/people/password';
 import { PROCESSES } from '../../shared/processes';
 import { parseCsv } from '../../shared/register/parse';
 import { REGISTERS } from '../../shared/registers';
@@ -29,9 +28,9 @@ function bigRegister(): Buffer {
 async function fill(stack: Stack): Promise<Visitor> {
   await stack.invoke('bootstrap', {
     email: ADMIN.email,
-    passwordHash: await hashPassword(ADMIN.password),
-    mustChangePassword: false,
+    temporaryPassword: ADMIN.password,
   });
+  await stack.accounts.setPassword(ADMIN.email, ADMIN.password, false);
   const admin = new Visitor(stack.url);
   await admin.signIn();
   const check = await admin.upload(await admin.get('/import'), 'Continue', 'file', 'big.csv', bigRegister());

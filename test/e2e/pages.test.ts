@@ -63,7 +63,8 @@ const SIGNED_IN: Case[] = [
   { name: 'settings', at: '/settings' },
   { name: 'criteria', at: '/settings/criteria' },
   { name: 'criteria-change', at: '/settings/criteria/edit' },
-  { name: 'password', at: '/password' },
+  { name: 'account', at: '/account' },
+  { name: 'webhooks', at: '/webhooks' },
   { name: 'unknown', at: '/nothing-is-here', status: 404 },
 ];
 

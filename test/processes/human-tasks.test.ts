@@ -6,6 +6,7 @@ import {
   submitAssessment,
   systemIds,
 } from '../support/forms';
+import { signedIn } from '../support/member';
 import { startTestStack, type TestStack } from '../support/test-stack';
 import { actLink, mailbox, Visitor } from '../support/visitor';
 
@@ -114,20 +115,7 @@ describe('handing a task on', () => {
     const { run } = await waitingForApproval();
     const task = (await admin.get(run)).$('a[href^="/tasks/"]').last().attr('href')!;
     await addPerson(admin, { name: 'Pat Owner', email: 'pat@example.org', roles: ['process-owner'] });
-    const people = await admin.get('/people');
-    const pat = people.$('a:contains("Pat Owner")').attr('href')!;
-    await admin.submit(await admin.get(pat), 'Save changes', { password: 'a password that is long' });
-    const visitor = person();
-    await visitor.submit(await visitor.get('/sign-in'), 'Sign in', {
-      email: 'pat@example.org',
-      password: 'a password that is long',
-    });
-    const own = await visitor.get('/password');
-    await visitor.submit(own, own.$('form button').last().text().trim(), {
-      current: 'a password that is long',
-      password: 'another password, long',
-      again: 'another password, long',
-    });
+    const visitor = await signedIn(world.stack, admin, 'pat@example.org');
     expect((await visitor.get(`${task}/hand-on`)).text).toContain('You are not asked to do this');
   });
 });

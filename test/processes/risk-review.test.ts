@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentHash } from '../../shared/canonical';
+import { signedIn } from '../support/member';
 import { RETAINED, RiskWorld } from '../support/risk-world';
 import type { Answer } from '../support/visitor';
 
@@ -90,14 +91,8 @@ describe('a bulk review of low risks', () => {
       name: 'Ari Auditor',
       email: 'ari@example.org',
       roles: ['auditor'],
-      password: 'a long password of many words',
     });
-    const auditor = org.visitor();
-    await auditor.signIn('ari@example.org', 'a long password of many words');
-    await auditor.submit(await auditor.get('/password'), 'Save password', {
-      current: 'a long password of many words',
-      password: 'another long password of words',
-    });
+    const auditor = await signedIn(org.world.stack, org.admin, 'ari@example.org');
     const page = await auditor.get('/risk/review');
     expect(page.status).toBe(200);
     expect(page.$('input[name="confirm"]')).toHaveLength(0);

@@ -1,9 +1,8 @@
+import { signedIn } from '../support/member';
 import { pauseSweep, startTestStack, type TestStack } from '../support/test-stack';
 import { type Answer, Visitor } from '../support/visitor';
 
 export type Fields = Record<string, string | string[]>;
-
-const PASSWORD = 'a few words in a row';
 
 /** The path without what was just done. */
 export const pathOf = ({ path }: Answer) => path.split('?')[0]!;
@@ -33,14 +32,8 @@ export class RegistersWorld {
   async somebody(name: string, roles: string[]): Promise<Visitor> {
     const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.org`;
     const form = await this.admin.get('/people/new');
-    await this.admin.submit(form, 'Add person', { name, email, roles, password: PASSWORD });
-    const visitor = new Visitor(this.test.stack.url);
-    await visitor.signIn(email, PASSWORD);
-    await visitor.submit(await visitor.get('/password'), 'Save password', {
-      current: PASSWORD,
-      password: `${PASSWORD} again`,
-    });
-    return visitor;
+    await this.admin.submit(form, 'Add person', { name, email, roles });
+    return signedIn(this.test.stack, this.admin, email);
   }
 
   async add(visitor: Visitor, register: string, fields: Fields): Promise<Answer> {

@@ -49,7 +49,10 @@ export async function addPerson(
   return admin.submit(await admin.get('/people/new'), 'Add person', { ...person, roles: person.roles });
 }
 
-/** Names the designated approvers, by name. */
+/**
+ * Names the designated approvers, by name. Whatever they decide they may decide by a mailed link: which decisions want a
+ * sign-in has tests of its own.
+ */
 export async function designate(admin: Visitor, ...names: string[]): Promise<Answer> {
   const settings = await admin.get('/settings');
   const ids = names.map((name) => {
@@ -59,5 +62,5 @@ export async function designate(admin: Visitor, ...names: string[]): Promise<Ans
       .attr('for');
     return settings.$(`[id="${label}"]`).attr('value')!;
   });
-  return admin.submit(settings, 'Save settings', { approverIds: ids });
+  return admin.submit(settings, 'Save settings', { approverIds: ids, signInFor: [] });
 }

@@ -49,6 +49,8 @@ export class RiskWorld {
       defaultOwnerId: this.idOf('Olga Owner'),
       approverIds: [this.idOf('Ada Approver'), this.idOf('Bo Approver')],
       topManagementIds: [this.idOf('Cleo Chief')],
+      // Which decisions want a sign-in has tests of its own.
+      signInFor: [],
     });
     return this;
   }

@@ -2,9 +2,8 @@ import * as z from 'zod';
 import { processById } from '../../../shared/processes';
 import { PROCESS_IDS } from '../../../shared/processes/process';
 import { readEvidence } from '../../../shared/store/evidence';
-import { getRecord, listRecords, type StoredRecord } from '../../../shared/store/records';
+import { getRecord, readRecords, type StoredRecord } from '../../../shared/store/records';
 import { seenIn } from '../env';
-import { cursorOf } from '../pages/cursor';
 import { type Endpoint, endpoint } from './endpoint';
 import { pageOf, paging } from './paging';
 import { problem } from './problem';
@@ -62,8 +61,7 @@ export const recordEndpoints: Endpoint[] = [
     answer: pageOf(RecordSummary),
     async handle(c, { query: { limit, from, process } }) {
       const sees = await seenIn(c);
-      const prefix = process && processById(process).prefix;
-      const { items, next } = await listRecords(limit, cursorOf(from, 'RECORDS'), prefix);
+      const { items, next } = await readRecords(limit, from, process && processById(process));
       return { items: items.filter(({ systemId }) => sees(systemId)).map(summaryOf), ...(next && { next }) };
     },
   }),
@@ -90,7 +88,7 @@ export const recordEndpoints: Endpoint[] = [
     answer: pageOf(EvidenceEntry),
     async handle(c, { query: { limit, from, process, systemId } }) {
       const sees = await seenIn(c);
-      const { rows, next } = await readEvidence({ process, systemId }, limit, cursorOf(from, 'RECORDS'));
+      const { rows, next } = await readEvidence({ process, systemId }, limit, from);
       return { items: rows.filter((row) => sees(row.systemId)), ...(next && { next }) };
     },
   }),
