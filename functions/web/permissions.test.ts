@@ -19,6 +19,7 @@ test('without signing in, only health, assets, signing in, mailed links and conc
   expect([...new Set(open.map(({ path }) => path))].sort()).toEqual([
     '/act/x',
     '/act/x/hand-on',
+    '/act/x/new-link',
     '/api/v1/openapi.json',
     '/assets/x',
     '/concern',

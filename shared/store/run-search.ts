@@ -2,6 +2,7 @@ import type { ProcessId } from '../processes';
 import type { Run, RunState } from '../runs/run';
 import { toCursor } from './cursor';
 import { listRuns } from './runs';
+import type { Sees } from './scope';
 import type { Item } from './table';
 
 export interface RunFilter {
@@ -24,8 +25,13 @@ export interface FoundRuns {
 /** There is no index by state or name: a search reads so many runs a page at most, then offers to go on. */
 const READ_AT_MOST = 1000;
 
-/** Runs that fit, newest first, from the newest or from a cursor on. */
-export async function searchRuns(filter: RunFilter, limit: number, from?: string): Promise<FoundRuns> {
+/** Runs that fit and that somebody sees, newest first, from the newest or from a cursor on. */
+export async function searchRuns(
+  filter: RunFilter,
+  limit: number,
+  from?: string,
+  sees: Sees = () => true,
+): Promise<FoundRuns> {
   const filtered = Object.values(filter).some((value) => value !== undefined);
   const items: Run[] = [];
   let read = 0;
@@ -34,7 +40,7 @@ export async function searchRuns(filter: RunFilter, limit: number, from?: string
     const page = await listRuns(filtered ? 200 : limit, next);
     for (const [index, run] of page.items.entries()) {
       read++;
-      if (!fits(run, filter)) continue;
+      if (!fits(run, filter) || !sees(run.systemId)) continue;
       items.push(run);
       if (items.length < limit) continue;
       const more = index < page.items.length - 1 || page.next !== undefined;

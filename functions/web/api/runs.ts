@@ -105,8 +105,8 @@ export const runEndpoints: Endpoint[] = [
     answer: pageOf(RunEntry),
     async handle(c, { query: { limit, from, state, process } }) {
       const sees = await seenIn(c);
-      const { items, next } = await searchRuns({ state, process }, limit, cursorOf(from, 'RUNS'));
-      return { items: items.filter(({ systemId }) => sees(systemId)).map(runEntry), ...(next && { next }) };
+      const { items, next } = await searchRuns({ state, process }, limit, cursorOf(from, 'RUNS'), sees);
+      return { items: items.map(runEntry), ...(next && { next }) };
     },
   }),
   endpoint({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { GateClosed } from '../../../shared/impact/gate';
+import { inScope } from '../../../shared/people/scope';
 import { System, SystemFields } from '../../../shared/register/system';
 import {
   addSystem,
@@ -100,6 +101,7 @@ export const systemEndpoints: Endpoint[] = [
     answer: SystemEntry,
     status: 201,
     async handle(c, { body }) {
+      if (!inScope(personOf(c), { ...body, id: '' })) return problem(c, 403, 'This is outside of your scope');
       try {
         return entryOf(await addSystem(body, personOf(c).id, c.get('now')));
       } catch (error) {

@@ -10,6 +10,7 @@ import {
 import { isFinal } from '../../runs/run';
 import { inParallel } from '../parallel';
 import { runsOfSystem } from '../runs';
+import type { Sees } from '../scope';
 import { getSystems, listSystems, type StoredSystem } from '../systems';
 import { allCriteria, readRiskSettings } from './settings';
 import { listStandings, type StoredStanding } from './standings';
@@ -32,6 +33,7 @@ export async function lowSystems(
   today: string,
   page: number,
   size: number,
+  sees: Sees = () => true,
 ): Promise<{ rows: ReviewRow[]; page: number; pages: number; total: number; criteria: RiskCriteria }> {
   const [{ versions, current }, settings, standings, summaries] = await Promise.all([
     allCriteria(),
@@ -40,7 +42,9 @@ export async function lowSystems(
     listSystems(),
   ]);
   const inUse = new Set(
-    summaries.filter(({ lifeCycleStage }) => lifeCycleStage !== 'retired').map(({ id }) => id),
+    summaries
+      .filter(({ id, lifeCycleStage }) => lifeCycleStage !== 'retired' && sees(id))
+      .map(({ id }) => id),
   );
   const low = outlookOf(
     standings.filter((standing) => inUse.has(standing.systemId) && isLow(standing, current)),

@@ -13,7 +13,7 @@ import {
   listCorrectiveActions,
 } from '../../../../shared/store/corrective-actions';
 import { getSystems } from '../../../../shared/store/systems';
-import { type PageContext, personOf } from '../../env';
+import { type PageContext, personOf, seenIn } from '../../env';
 import { page } from '../../page';
 import {
   ButtonLink,
@@ -37,7 +37,8 @@ const PAGE = 50;
 /** GET /corrective-actions: what is open and what was closed, and documents that have to follow. */
 export async function listPage(c: PageContext) {
   const asked = askedBy(c);
-  const all = inOrder(await listCorrectiveActions());
+  const [every, sees] = await Promise.all([listCorrectiveActions(), seenIn(c)]);
+  const all = inOrder(every.filter(({ run }) => sees(run.systemId)));
   const whereOf = await placesOf(all);
   const found = all.filter((one) => fits(one, asked, whereOf));
   const pages = Math.max(1, Math.ceil(found.length / PAGE));

@@ -4,7 +4,7 @@ import type { Evidence } from '../../../../shared/evidence/evidence';
 import { isProcessId, processById } from '../../../../shared/processes';
 import { type EvidenceFilter, type EvidencePage, readEvidence } from '../../../../shared/store/evidence';
 import { getSystem } from '../../../../shared/store/systems';
-import type { Env, PageContext } from '../../env';
+import { type Env, type PageContext, seenIn } from '../../env';
 import { evidencePage } from './page';
 
 /** What an auditor asks first: who approved what, on which version, and what changed since. */
@@ -25,17 +25,23 @@ async function filterOf(c: PageContext) {
   return { filter, system };
 }
 
+/** What is in the reader's scope of a page of evidence. */
+async function readSeen(c: PageContext, filter: EvidenceFilter, limit: number, from?: string) {
+  const [found, sees] = await Promise.all([readEvidence(filter, limit, from), seenIn(c)]);
+  return { ...found, rows: found.rows.filter(({ systemId }) => sees(systemId)) };
+}
+
 evidencePages.get('/evidence', async (c) => {
   const { filter, system } = await filterOf(c);
   const from = c.req.query('from');
-  return evidencePage(c, { found: await readEvidence(filter, PAGE, from), filter, system, from });
+  return evidencePage(c, { found: await readSeen(c, filter, PAGE, from), filter, system, from });
 });
 
 /** The same as a file. More than fits into one goes on from its last line's cursor, which a header names. */
 evidencePages.get('/evidence.csv', async (c) => {
   const { filter } = await filterOf(c);
   const from = c.req.query('from');
-  const found = await readEvidence(filter, FILE, from);
+  const found = await readSeen(c, filter, FILE, from);
   if (found.next) {
     const rest = new URLSearchParams({
       ...(filter.process && { process: filter.process }),

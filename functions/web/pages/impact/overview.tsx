@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Standing, standingOf } from '../../../../shared/impact/standing';
 import { listImpactApprovals } from '../../../../shared/store/processes/impact-approvals';
 import { getSystems, listSystems, type StoredSystem } from '../../../../shared/store/systems';
-import { type PageContext, todayOf } from '../../env';
+import { type PageContext, seenIn, todayOf } from '../../env';
 import { page } from '../../page';
 import { CalendarDate, DataTable, EmptyState, PageTitle, Pagination, Stats, Tag } from '../../ui';
 import { conditionsHref, IMPACT_OVERVIEW, startImpactHref } from './paths';
@@ -21,7 +21,10 @@ interface Row {
 export async function overviewPage(c: PageContext) {
   const today = todayOf(c);
   const [summaries, approvals] = await Promise.all([listSystems(), listImpactApprovals()]);
-  const inOperation = summaries.filter(({ lifeCycleStage }) => lifeCycleStage === 'operation');
+  const sees = await seenIn(c);
+  const inOperation = summaries.filter(
+    ({ id, lifeCycleStage }) => lifeCycleStage === 'operation' && sees(id),
+  );
   const systems = await getSystems(inOperation.map(({ id }) => id));
   const rows = systems
     .map((system): Row => {

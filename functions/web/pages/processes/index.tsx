@@ -12,7 +12,7 @@ import { isProcessId, PROCESSES, type Process, processById } from '../../../../s
 import { formChoices } from '../../../../shared/store/choices';
 import { startManualRun } from '../../../../shared/store/starts';
 import { getSystem } from '../../../../shared/store/systems';
-import { type Env, type PageContext, personOf } from '../../env';
+import { type Env, type PageContext, personOf, seenIn } from '../../env';
 import { problemPage } from '../../page';
 import { readForm } from '../tasks/read-form';
 import { listPage } from './list-page';
@@ -26,7 +26,7 @@ processPages.get('/processes', (c) => listPage(c, PROCESSES));
 processPages.get('/processes/:id/start', async (c) => {
   const process = byHand(c.req.param('id'));
   if (!process) return problemPage(c, 404);
-  const choices = await choicesOf(process, c.get('now'));
+  const choices = await choicesOf(c, process);
   const asked = c.req.query(SYSTEM) ?? '';
   const system = choices.systems.some(({ id }) => id === asked) ? asked : '';
   return startPage(c, { process, choices, draft: system ? { [SYSTEM]: system } : {}, system });
@@ -45,7 +45,7 @@ processPages.post('/processes/:id/start', async (c) => {
 async function start(c: PageContext, process: Process) {
   const now = c.get('now');
   const sent = await readForm(c);
-  const choices = await choicesOf(process, now);
+  const choices = await choicesOf(c, process);
   const nonce = sent.get('nonce') ?? '';
   if (!NONCE_PATTERN.test(nonce)) return problemPage(c, 400);
   const form = process.start?.form;
@@ -72,8 +72,14 @@ function systemTyped(typed: string, { systems }: FormChoices): string {
   return named.length === 1 ? named[0]!.id : typed;
 }
 
-const choicesOf = ({ start, about }: Process, now: Date): Promise<FormChoices> =>
-  formChoices(start?.form, now, about === 'system');
+/** The systems are those of the starter's scope: another one is as if it were not there. */
+async function choicesOf(c: PageContext, { start, about }: Process): Promise<FormChoices> {
+  const [choices, sees] = await Promise.all([
+    formChoices(start?.form, c.get('now'), about === 'system'),
+    seenIn(c),
+  ]);
+  return { ...choices, systems: choices.systems.filter(({ id }) => sees(id)) };
+}
 
 /** The system that the run is about: from the start form where that asks for it. */
 function systemOf(process: Process, content: FormContent | undefined, chosen: string): string | undefined {

@@ -11,7 +11,7 @@ import {
 } from '../../../../shared/store/records';
 import { getRun } from '../../../../shared/store/runs';
 import { getSystem } from '../../../../shared/store/systems';
-import type { Env } from '../../env';
+import { type Env, seenIn } from '../../env';
 import { problemPage } from '../../page';
 import { confirmationPage } from '../risk/confirmation-page';
 import { assessmentPage } from './assessment-page';
@@ -27,7 +27,9 @@ recordPages.get('/records', async (c) => {
   const from = c.req.query('from');
   const asked = c.req.query('process') ?? '';
   const process = isProcessId(asked) ? processById(asked) : undefined;
-  return listPage(c, await listRecords(PAGE, from, process), { from, process });
+  const [found, sees] = await Promise.all([listRecords(PAGE, from, process), seenIn(c)]);
+  const items = found.items.filter(({ systemId }) => sees(systemId));
+  return listPage(c, { ...found, items }, { from, process });
 });
 
 /** The record itself as canonical JSON: the bytes that its hash is of. */

@@ -12,7 +12,7 @@ import { adoptable } from '../../../../shared/store/risk/adopt';
 import { allCriteria, readRiskSettings } from '../../../../shared/store/risk/settings';
 import { listStandings, type StoredStanding } from '../../../../shared/store/risk/standings';
 import { listSystems } from '../../../../shared/store/systems';
-import { type PageContext, personOf, todayOf } from '../../env';
+import { type PageContext, personOf, seenIn, todayOf } from '../../env';
 import { page } from '../../page';
 import {
   Button,
@@ -53,12 +53,14 @@ function hrefOf({ level, due, page }: Query): string {
 export async function overviewPage(c: PageContext) {
   const asked = query.parse(c.req.query());
   const today = todayOf(c);
-  const [{ versions, current }, settings, standings, systems] = await Promise.all([
+  const sees = await seenIn(c);
+  const [{ versions, current }, settings, standings, all] = await Promise.all([
     allCriteria(),
     readRiskSettings(),
     listStandings(),
     listSystems(),
   ]);
+  const systems = all.filter(({ id }) => sees(id));
   const tiers = tiersOf(current, settings);
   const inUse = new Set(
     systems.filter(({ lifeCycleStage }) => lifeCycleStage !== 'retired').map(({ id }) => id),

@@ -3,7 +3,7 @@ import { hasRole } from '../../../../shared/people/person';
 import { MAX_REASON, type RiskCriteria } from '../../../../shared/risk';
 import { confirmSystems } from '../../../../shared/store/risk/confirm';
 import { lowSystems, type ReviewRow } from '../../../../shared/store/risk/review';
-import { type PageContext, personOf, todayOf } from '../../env';
+import { type PageContext, personOf, seenIn, todayOf } from '../../env';
 import { page } from '../../page';
 import {
   Button,
@@ -38,7 +38,7 @@ export const reviewPage = (c: PageContext) => reviewForm(c, pageNumber.parse(c.r
 
 async function reviewForm(c: PageContext, at: number, values: FormValues = {}, errors: FieldError[] = []) {
   const today = todayOf(c);
-  const { rows, criteria, ...pages } = await lowSystems(today, at, PAGE_SIZE);
+  const { rows, criteria, ...pages } = await lowSystems(today, at, PAGE_SIZE, await seenIn(c));
   const ready = rows.filter((row) => row.notConfirmable === undefined);
   const mayConfirm = hasRole(personOf(c), 'admin', 'process-owner');
   const form = bindForm(values, errors);
@@ -202,11 +202,12 @@ function NotReady({ rows }: { rows: ReviewRow[] }) {
 /** POST /risk/review: one confirmation for every ticked system. */
 export async function confirmReview(c: PageContext) {
   const body = await c.req.parseBody({ all: true });
+  const sees = await seenIn(c);
   const chosen = [body.confirm ?? []].flat().flatMap((value) => {
     const read = box.safeParse(value);
     if (!read.success) return [];
     const [systemId, number] = read.data.split(' ') as [string, string];
-    return [{ systemId, number }];
+    return sees(systemId) ? [{ systemId, number }] : [];
   });
   const reason = typeof body.reason === 'string' ? body.reason.trim() : '';
   const errors: FieldError[] = [];

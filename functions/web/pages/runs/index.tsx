@@ -10,7 +10,7 @@ import { searchRuns } from '../../../../shared/store/run-search';
 import { getRun, tasksOfRun } from '../../../../shared/store/runs';
 import { getSchedule } from '../../../../shared/store/schedules';
 import type { Task } from '../../../../shared/tasks/task';
-import { type Env, personOf } from '../../env';
+import { type Env, personOf, seenIn } from '../../env';
 import { problemPage } from '../../page';
 import type { AslMachine } from '../../ui';
 import { cursorOf } from '../cursor';
@@ -39,6 +39,7 @@ runPages.get('/runs', async (c) => {
     { state, text: text === '' ? undefined : text, scheduleId: schedule?.id, process: process?.id },
     PAGE,
     from,
+    await seenIn(c),
   );
   return listPage(c, { found, state: state ?? '', text, process, schedule, from });
 });

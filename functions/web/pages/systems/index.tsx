@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import * as z from 'zod';
 import { GateClosed } from '../../../../shared/impact/gate';
+import { inScope } from '../../../../shared/people/scope';
 import { FieldNameSchema } from '../../../../shared/register/system';
 import { listPeople } from '../../../../shared/store/people';
 import { startManualRun } from '../../../../shared/store/starts';
@@ -50,6 +51,10 @@ systemPages.post('/systems', async (c) => {
   const people = await owners();
   const read = readFields(typed);
   if ('errors' in read) return systemForm(c, { typed, people, errors: read.errors });
+  if (!inScope(personOf(c), { ...read.fields, id: '' })) {
+    const message = 'Your roles do not hold for this organization and unit: Your account shows for which';
+    return systemForm(c, { typed, people, errors: [{ field: 'organization', message }] });
+  }
   try {
     const system = await addSystem(read.fields, personOf(c).id, c.get('now'));
     return c.redirect(`/systems/${system.id}?done=added`, 303);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { hasRole } from '../../../../shared/people/person';
 import { fold } from '../../../../shared/register/fold';
 import { listSystems, type SystemSummary } from '../../../../shared/store/systems';
-import { type PageContext, personOf } from '../../env';
+import { type PageContext, personOf, seenIn } from '../../env';
 import { page } from '../../page';
 import {
   Button,
@@ -57,7 +57,8 @@ function fits(system: SystemSummary, { q, stage, impact, organization }: Query):
 /** GET /systems: the register, searched and filtered, with boxes to choose systems for a schedule. */
 export async function systemsPage(c: PageContext) {
   const asked = query.parse(c.req.query());
-  const systems = await listSystems();
+  const sees = await seenIn(c);
+  const systems = (await listSystems()).filter(({ id }) => sees(id));
   const admin = hasRole(personOf(c), 'admin');
   const mayEdit = admin || hasRole(personOf(c), 'process-owner');
   const found = systems.filter((system) => fits(system, asked));

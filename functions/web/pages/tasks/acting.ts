@@ -30,7 +30,8 @@ export function bySignIn(c: PageContext, task: Task): Acting {
 /** What a token leads to. 'left': its person is not active any more. 'other': it was made for something else. */
 export type LinkFound =
   | { kind: 'unknown' }
-  | { kind: 'left' | 'other' }
+  | { kind: 'left' }
+  | { kind: 'other'; link: Link }
   | { kind: 'expired'; acting: Acting; task: Task; link: Link }
   | { kind: 'found'; acting: Acting; task: Task };
 
@@ -44,7 +45,7 @@ export async function byLink(token: string, now: Date): Promise<LinkFound> {
   const [task, person] = await Promise.all([getTask(link.taskId), getPerson(link.personId)]);
   if (!task) return { kind: 'unknown' };
   if (!person?.active) return { kind: 'left' };
-  if (link.step !== task.step || link.contentHash !== task.contentHash) return { kind: 'other' };
+  if (link.step !== task.step || link.contentHash !== task.contentHash) return { kind: 'other', link };
   const acting: Acting = {
     person,
     means: { by: 'link', token, link },

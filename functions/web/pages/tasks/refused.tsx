@@ -4,7 +4,7 @@ import { shortHash } from '../../../../shared/canonical';
 import { type Task, taskTitle } from '../../../../shared/tasks/task';
 import type { PageContext } from '../../env';
 import { page } from '../../page';
-import { ButtonLink, PageTitle, Time } from '../../ui';
+import { Button, ButtonLink, Buttons, Form, PageTitle, Time } from '../../ui';
 import type { Acting, LinkFound } from './acting';
 import { SignInFirst } from './decision-form';
 import { taskPage } from './frame';
@@ -54,15 +54,40 @@ export function refusedLink(c: PageContext, found: Exclude<LinkFound, { kind: 'f
         c,
         'What this link asks about has changed',
         409,
-        <p>
-          It was made for another version, so nothing can be decided with it. Use the link in your latest
-          mail, or <a href="/">sign in</a>.
-        </p>,
+        <>
+          <p>
+            It was made for another version, so nothing can be decided with it. Use the link in your latest
+            mail, or <a href="/">sign in</a>.
+          </p>
+          <NewLink action={c.req.path} />
+        </>,
       );
     case 'expired':
       return expiredLink(c, found);
   }
 }
+
+/** Whoever has an old link need not be its person: what is sent goes to the address on file, and nowhere else. */
+const NewLink = ({ action }: { action: string }) => (
+  <Form action={`${action}/new-link`} csrf={null}>
+    <p>If you are still asked for it, a new link can be mailed to the address that we have of you.</p>
+    <Buttons>
+      <Button kind="secondary">Send a new link</Button>
+    </Buttons>
+  </Form>
+);
+
+/** The same for everybody: it does not tell whether there is anything to send. */
+export const newLinkSent = (c: PageContext) =>
+  plain(
+    c,
+    'A mail may be on its way',
+    200,
+    <p>
+      If the link was yours and something still waits for you, a new link was mailed to the address on file.
+      If no mail comes, nothing waits for you there, or your administrator has another address of you.
+    </p>,
+  );
 
 function expiredLink(c: PageContext, { acting, task, link }: Extract<LinkFound, { kind: 'expired' }>) {
   return taskPage(
@@ -80,9 +105,8 @@ function expiredLink(c: PageContext, { acting, task, link }: Extract<LinkFound, 
           <p>If the task is still open, you can do it after signing in.</p>
           <ButtonLink href={`/tasks/${task.id}`}>Sign in and open the task</ButtonLink>
         </>
-      ) : (
-        <p>Ask your administrator to start it again: then you get a mail with a new link.</p>
-      )}
+      ) : null}
+      <NewLink action={acting.action} />
     </>,
   );
 }

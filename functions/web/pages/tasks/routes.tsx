@@ -2,7 +2,9 @@ import { Hono } from 'hono';
 import { draftFields, readDraft } from '../../../../shared/forms';
 import { isDecision, stepOf } from '../../../../shared/processes';
 import { draftToForm, FormError } from '../../../../shared/risk';
+import { findLink } from '../../../../shared/store/links';
 import { TaskNotClosed } from '../../../../shared/store/tasks/answer';
+import { sendNewLinks } from '../../../../shared/store/tasks/new-link';
 import { getTask } from '../../../../shared/store/tasks/task-writes';
 import { participantsOf } from '../../../../shared/tasks/participants';
 import type { Task } from '../../../../shared/tasks/task';
@@ -19,7 +21,8 @@ import { REASON, reasonIn } from './exception';
 import { actOnFillIn, showFillIn } from './fill-in';
 import { handOnPage, handOnSent } from './hand-on-page';
 import { readForm, readTyped } from './read-form';
-import { barred, contentChanged, linkUsed, notAsked, refusedLink, signInFirst } from './refused';
+import { barred, contentChanged, linkUsed, newLinkSent, notAsked, refusedLink, signInFirst } from './refused';
+import { settleMails } from './settle';
 import { takeBackPage, takeBackSent } from './take-back';
 import { isAboutAnswer, takeBackAnswerPage, takeBackAnswerSent } from './take-back-answer';
 import { waitingPage } from './waiting';
@@ -89,6 +92,14 @@ taskPages.get('/act/:token/hand-on', async (c) => {
 taskPages.post('/act/:token/hand-on', async (c) => {
   const found = await byLink(c.req.param('token'), c.get('now'));
   return found.kind === 'found' ? handOnTo(c, found.acting, found.task) : refusedLink(c, found);
+});
+
+// Changes nothing of the task: a mail to the address on file, whoever has the link.
+taskPages.post('/act/:token/new-link', async (c) => {
+  const now = c.get('now');
+  const link = await findLink(c.req.param('token'));
+  if (link) await settleMails(await sendNewLinks(link, now), link.taskId, now);
+  return newLinkSent(c);
 });
 
 /** undefined for what is no task's id, as for a task that is not there. */
