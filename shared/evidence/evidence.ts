@@ -82,6 +82,9 @@ const common = (stored: RecordIn, process: ProcessId) => ({
   ...(stored.systemId && { systemId: stored.systemId }),
 });
 
+const meansIn = (means: 'link' | 'sign-in' | undefined): Evidence['means'] =>
+  means === undefined ? '' : means === 'link' ? 'mailed link' : 'signed in';
+
 function ofAssessment(stored: RecordIn, record: AssessmentRecord): Evidence[] {
   const { steps } = processById('risk-assessment');
   const base = { ...common(stored, 'risk-assessment'), systemVersion: record.subject.system.version };
@@ -90,7 +93,7 @@ function ofAssessment(stored: RecordIn, record: AssessmentRecord): Evidence[] {
       ...base,
       at: record.submitted.at,
       who: record.submitted.by.name,
-      means: '',
+      means: meansIn(record.submitted.means),
       step: steps.assess!.name,
       act: 'submitted',
       words: [],
@@ -98,11 +101,11 @@ function ofAssessment(stored: RecordIn, record: AssessmentRecord): Evidence[] {
       holds: true,
     },
     ...record.decisions.map(
-      ({ at, by, outcome, comment, rule, ownSubmission, contentHash }): Evidence => ({
+      ({ at, by, means, outcome, comment, rule, ownSubmission, contentHash }): Evidence => ({
         ...base,
         at,
         who: by.name,
-        means: '',
+        means: meansIn(means),
         step: steps.approve!.name,
         act: outcome,
         words: [

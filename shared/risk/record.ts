@@ -20,10 +20,15 @@ const subjectSchema = z.object({
   levels: levelsSchema,
 });
 
+/** How it was known who acted: a mailed link proves a mailbox, no more. Absent in records of earlier releases. */
+const means = z.enum(['link', 'sign-in']);
+type Means = z.infer<typeof means>;
+
 const decisionSchema = z.object({
   outcome: z.enum(['approved', 'rejected', 'changes-requested']),
   by: person,
   at: instant,
+  means: means.optional(),
   comment: z.string(),
   /** The rule it was taken by, in words: who accepts a risk of this level. Absent in records of earlier releases. */
   rule: z.string().optional(),
@@ -47,7 +52,7 @@ export const recordSchema = z.object({
   runId: z.string().min(1),
   subject: subjectSchema,
   contentHash: hash,
-  submitted: z.object({ by: person, at: instant }),
+  submitted: z.object({ by: person, at: instant, means: means.optional() }),
   /** Every decision in order, with those that asked for changes to earlier content. */
   decisions: z.array(decisionSchema),
   outcome: z.enum(['accepted-by-owner', 'approved', 'rejected']),
@@ -90,7 +95,7 @@ export interface RecordInput {
   runId: string;
   subject: AssessmentSubject;
   /** ISO 8601, UTC. */
-  submitted: { by: { id: string; name: string }; at: string };
+  submitted: { by: { id: string; name: string }; at: string; means?: Means };
   /** In order; may be empty when the risk is within the threshold. */
   decisions: AssessmentDecision[];
   /** ISO 8601, UTC: the time of the act that ends the run, not a clock of its own. */

@@ -13,6 +13,9 @@ const personRef = (people: Person[], id: string) => ({
   name: people.find((person) => person.id === id)?.name ?? id,
 });
 
+const meansOf = ({ closedByMeans }: Task): 'link' | 'sign-in' | undefined =>
+  closedByMeans === 'system' ? undefined : closedByMeans;
+
 /** Every answer of those who decided, in order; one for tasks of earlier releases, which had one answer each. */
 function decisionsOf(tasks: Task[], people: Person[]): AssessmentDecision[] {
   return tasks
@@ -30,14 +33,16 @@ function decisionsOf(tasks: Task[], people: Person[]): AssessmentDecision[] {
                 decision: task.decision!,
                 at: task.closedAt!,
                 comment: task.comment ?? '',
+                means: meansOf(task),
               },
             ];
       const { rule } = task;
       const named = rule && partsOf(rule).some(({ group }) => group !== undefined);
-      return given.map(({ personId, decision, at, comment }) => ({
+      return given.map(({ personId, decision, at, comment, means }) => ({
         outcome: decision as AssessmentDecision['outcome'],
         by: personRef(people, personId),
         at,
+        ...(means && { means }),
         comment,
         ...(named && { rule: ruleInWords(rule) }),
         contentHash: task.contentHash as AssessmentDecision['contentHash'],
@@ -60,7 +65,11 @@ export async function assessmentRecord(run: Run, tasks: Task[], number: string):
     number,
     runId: run.id,
     subject: content.subject,
-    submitted: { by: personRef(people, content.submittedBy), at: content.submittedAt },
+    submitted: {
+      by: personRef(people, content.submittedBy),
+      at: content.submittedAt,
+      means: meansOf(assessed),
+    },
     decisions: decisionsOf(tasks, people),
     finalizedAt,
   });

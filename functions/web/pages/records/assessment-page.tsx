@@ -114,6 +114,9 @@ export function assessmentPage(c: PageContext, { stored, criteria, newer, treatm
   );
 }
 
+/** How it is known who it was. */
+const HOW = { link: 'by a mailed link', 'sign-in': 'signed in' };
+
 function Decisions({ record }: { record: AssessmentRecord }) {
   return (
     <DataTable
@@ -142,7 +145,7 @@ function Decisions({ record }: { record: AssessmentRecord }) {
             </>
           ),
         },
-        { head: 'By', cell: ({ by }) => by.name },
+        { head: 'By', cell: ({ by, means }) => `${by.name}${means ? `, ${HOW[means]}` : ''}` },
         { head: 'When', cell: ({ at }) => <Time at={at} show="zoned" /> },
         {
           head: 'Comment',
