@@ -10,12 +10,14 @@ import { ADMIN, pauseSweep, startTestStack, type TestStack } from './support/tes
 import { actLink, mailbox, Visitor } from './support/visitor';
 
 /**
- * Every route with arbitrary input: a hundred thousand requests. They go to the app itself, in this process, with the
+ * Every route with arbitrary input. Requests go to the app itself, in this process, with the
  * running stack behind it; what API Gateway and Lambda do on the way is the gateway's own tests' business.
  */
+/** FUZZ_INPUTS=100000 is what a release is tried with (docs/security.md); each change gets a tenth. */
+const INPUTS = Number(process.env.FUZZ_INPUTS ?? 10_000);
 const BATCH = 50;
-const BATCHES_WITHOUT_RIGHT = 1400;
-const BATCHES_WITH_RIGHT = 600;
+const BATCHES_WITHOUT_RIGHT = Math.ceil((INPUTS * 0.7) / BATCH);
+const BATCHES_WITH_RIGHT = Math.ceil((INPUTS * 0.3) / BATCH);
 /** A session may send so many forms a minute (functions/web/limits.ts). */
 const FORMS_A_SESSION = 200;
 
@@ -119,7 +121,10 @@ async function fieldNames(admin: Visitor): Promise<string[]> {
   return [...names];
 }
 
-const ROUTES = app.routes.filter(({ method, path }) => method !== 'ALL' && !path.includes('*'));
+// The sample lies beside the function's bundle, which this process does not run from.
+const ROUTES = app.routes.filter(
+  ({ method, path }) => method !== 'ALL' && !path.includes('*') && path !== '/import/sample',
+);
 
 interface Wanted {
   method: string;
@@ -177,7 +182,7 @@ function requests(): fc.Arbitrary<Wanted> {
         .map((parts) =>
           names.reduce((path, one, index) => path.replace(one, () => encoded(parts[index]!)), route.path),
         ),
-      query: fc.oneof(fc.constant([]), pairs),
+      query: fc.oneof(fc.constant<[string, string][]>([]), pairs),
       body: pairs,
       json: fc.oneof(fc.jsonValue(), fc.dictionary(name, fc.jsonValue(), { maxKeys: 8 })),
     });
@@ -267,7 +272,7 @@ test('without the right to it nothing changes and nothing breaks, whatever is se
   );
   await world.stack.idle();
   expect(await tableNow()).toBe(before);
-}, 900_000);
+}, 3_600_000);
 
 test('with every right nothing breaks either', async () => {
   const { id } = (await personByEmail(ADMIN.email))!;
@@ -295,4 +300,4 @@ test('with every right nothing breaks either', async () => {
     ),
     { numRuns: BATCHES_WITH_RIGHT, endOnFailure: true },
   );
-}, 900_000);
+}, 3_600_000);

@@ -32,8 +32,16 @@ const table = () => {
 const toItem = (value: object) => marshall(value, { removeUndefinedValues: true, convertEmptyValues: false });
 const fromItem = <T>(item: Parameters<typeof unmarshall>[0]) => unmarshall(item) as T;
 
+/**
+ * DynamoDB's limits for keys, bytes. An address is typed and forwarded: an id in it that is longer than any key is the
+ * id of nothing, not a fault.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+ */
+const isKey = ({ pk, sk }: Key): boolean => Buffer.byteLength(pk) <= 2048 && Buffer.byteLength(sk) <= 1024;
+
 /** Reads one item, strongly consistent. */
 export async function get<T>(key: Key): Promise<T | undefined> {
+  if (!isKey(key)) return undefined;
   const { Item } = await client.send(
     new GetItemCommand({ TableName: table(), Key: toItem(key), ConsistentRead: true }),
   );
@@ -42,8 +50,9 @@ export async function get<T>(key: Key): Promise<T | undefined> {
 
 /** Reads items, 100 a call and some calls at a time, in any order; absent ones are left out. */
 export async function getMany<T>(wanted: Key[]): Promise<T[]> {
-  const batches = Array.from({ length: Math.ceil(wanted.length / 100) }, (_, n) =>
-    wanted.slice(n * 100, (n + 1) * 100),
+  const keys = wanted.filter(isKey);
+  const batches = Array.from({ length: Math.ceil(keys.length / 100) }, (_, n) =>
+    keys.slice(n * 100, (n + 1) * 100),
   );
   return (await inParallel(8, batches, getBatch<T>)).flat();
 }
