@@ -55,6 +55,7 @@ export class ImpactWorld {
     return this.admin.submit(await this.admin.get('/settings'), 'Save settings', {
       approverIds: approvers.map((who) => this.ids[who]),
       topManagementIds: top.map((who) => this.ids[who]),
+      signInFor: [],
       defaultOwnerId: this.ids.olga,
     });
   }

@@ -79,6 +79,7 @@ export async function appoint(admin: Visitor, approvers: string[], topManagement
   return admin.submit(settings, 'Save settings', {
     approverIds: idsOf('approverIds', approvers),
     topManagementIds: idsOf('topManagementIds', topManagement),
+    signInFor: [],
   });
 }
 

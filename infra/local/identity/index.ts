@@ -69,7 +69,7 @@ export function createIdentity(options: IdentityOptions): Identity {
           cookieKey,
         },
         questions,
-        log,
+        { log, now: clock.now },
       ),
     );
     return provider;

@@ -19,7 +19,7 @@ const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'content-le
 export async function startProvider(
   data: ProviderData,
   questions: Questions,
-  log: (line: string) => void,
+  { log, now }: { log(line: string): void; now(): number },
 ): Promise<ProviderThread> {
   const thread = new Worker(join(__dirname, 'bootstrap.cjs'), {
     name: 'identity',
@@ -64,6 +64,10 @@ export async function startProvider(
       });
       const answered = new Headers(answer.headers);
       for (const name of HOP_BY_HOP) answered.delete(name);
+      answered.delete('set-cookie');
+      for (const cookie of answer.headers.getSetCookie()) {
+        answered.append('set-cookie', lastingAsLong(cookie, now()));
+      }
       answered.set('referrer-policy', 'no-referrer');
       answered.set('x-content-type-options', 'nosniff');
       if (!answered.has('cache-control')) answered.set('cache-control', 'no-store');
@@ -77,3 +81,13 @@ export async function startProvider(
     },
   };
 }
+
+/**
+ * The provider says until when a cookie lasts, by the stack's clock; the browser has its own. So it is told for how long.
+ * @example lastingAsLong('a=b; expires=Mon, 02 Mar 2026 09:15:00 GMT; path=/', Date.parse('2026-03-02T09:00:00Z')) // 'a=b; max-age=900; path=/'
+ */
+export const lastingAsLong = (cookie: string, now: number): string =>
+  cookie.replace(/expires=([^;]+)/i, (whole, date: string) => {
+    const until = Date.parse(date);
+    return Number.isNaN(until) ? whole : `max-age=${Math.max(0, Math.round((until - now) / 1000))}`;
+  });
