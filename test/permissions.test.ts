@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { app } from '../functions/web/app';
 import { demandOf, mayAccess } from '../functions/web/permissions';
 import { ROLES, type Role } from '../shared/people/person';
@@ -96,3 +97,18 @@ test('nobody who is not signed in gets in, and a form without its token does not
     expect([path, elsewhere.status]).toEqual([path, 403]);
   }
 }, 180_000);
+
+test('an address of another host is not answered', async () => {
+  const { status } = await new Promise<{ status: number }>((resolve, reject) => {
+    const { port } = new URL(world.stack.url);
+    const request = get(
+      { port, host: '127.0.0.1', path: '/', headers: { host: 'evil.example' } },
+      (response) => {
+        response.resume();
+        resolve({ status: response.statusCode ?? 0 });
+      },
+    );
+    request.on('error', reject);
+  });
+  expect(status).toBe(421);
+});

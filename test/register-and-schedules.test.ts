@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { get } from 'node:http';
 import { join } from 'node:path';
 import { importSample, makeSchedule, submitAssessment, systemIds } from './support/forms';
-import { ADMIN, startTestStack, type TestStack } from './support/test-stack';
+import { startTestStack, type TestStack } from './support/test-stack';
 import { type Answer, actLink, mailbox, Visitor } from './support/visitor';
 
 const MINUTE = 60_000;
@@ -187,58 +186,5 @@ describe('risk criteria', () => {
     // Moderate is above the threshold now.
     expect((await mails()).map(({ subject }) => subject).join()).toContain('Approve the risk treatment');
     expect((await admin.get(run.path)).text).toContain('Approve treatment');
-  });
-});
-
-describe('signing in', () => {
-  test('says the same for a wrong password and an unknown address', async () => {
-    const visitor = new Visitor(world.stack.url);
-    const wrong = await visitor.signIn(ADMIN.email, 'not the password');
-    const unknown = await visitor.signIn('nobody@example.org', 'not the password');
-    expect([wrong.status, unknown.status]).toEqual([422, 422]);
-    expect(unknown.text).toBe(wrong.text);
-  });
-
-  test('ends with signing out, and after two hours without a page', async () => {
-    const visitor = new Visitor(world.stack.url);
-    const home = await visitor.signIn();
-    await visitor.submit(home, 'Sign out');
-    expect((await visitor.get('/runs')).path).toMatch(/^\/sign-in/);
-    await visitor.signIn();
-    await world.advance(121 * MINUTE);
-    expect((await visitor.get('/runs')).path).toMatch(/^\/sign-in/);
-  });
-
-  test('leads nowhere else, whatever the address says', async () => {
-    const visitor = new Visitor(world.stack.url);
-    const page = await visitor.get('/sign-in?next=//evil.example/');
-    expect(page.$('input[name="next"]').attr('value')).toBe('/');
-  });
-
-  test('is needed for every page but those of mailed links; a POST from another site is refused', async () => {
-    const stranger = new Visitor(world.stack.url);
-    for (const path of ['/', '/systems', '/runs', '/records', '/people', '/mails', '/settings', '/import']) {
-      expect((await stranger.get(path)).path).toMatch(/^\/sign-in/);
-    }
-    const headers = { 'sec-fetch-site': 'cross-site' };
-    const answer = await admin.request('/settings', { method: 'POST', headers, body: new URLSearchParams() });
-    expect(answer.status).toBe(403);
-    const noToken = await admin.post('/settings', { organization: 'Taken over' });
-    expect(noToken.status).toBe(403);
-  });
-
-  test('an address of another host is not answered', async () => {
-    const { status } = await new Promise<{ status: number }>((resolve, reject) => {
-      const { port } = new URL(world.stack.url);
-      const request = get(
-        { port, host: '127.0.0.1', path: '/', headers: { host: 'evil.example' } },
-        (response) => {
-          response.resume();
-          resolve({ status: response.statusCode ?? 0 });
-        },
-      );
-      request.on('error', reject);
-    });
-    expect(status).toBe(421);
   });
 });
