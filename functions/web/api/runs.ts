@@ -47,7 +47,7 @@ const TaskEntry = z
     process: z.enum(PROCESS_IDS),
     step: z.string(),
     title: z.string(),
-    state: z.enum(['open', 'done', 'expired', 'withdrawn', 'outdated']),
+    state: z.enum(['open', 'done', 'expired', 'withdrawn', 'outdated', 'ended']),
     assignees: z.array(z.string()).describe('Ids of the people who may answer now'),
     openedAt: z.iso.datetime(),
     dueAt: z.iso.datetime(),
