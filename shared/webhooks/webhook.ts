@@ -43,6 +43,8 @@ const EVENT_OF: Record<string, EventName> = {
   'task-changes-requested': 'task.closed',
   'task-expired': 'task.closed',
   'task-outdated': 'task.closed',
+  'task-taken-back': 'task.closed',
+  'task-ended': 'task.closed',
   'record-finalized': 'record.made',
   'run-followed-up': 'record.made',
 };
