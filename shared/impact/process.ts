@@ -215,11 +215,15 @@ const needsAcceptance = (use: Classification['use'], content: FormContent) =>
 const IMPACT_CONDITIONS =
   'What must be met first, one a line. The system cannot go into operation until somebody confirms that they are met.';
 
-const USE_LEVELS: Levels = {
-  names: USE_NAMES,
-  of: (facts) => classificationOf(facts).use,
+/** A use that is not allowed, which can only be rejected or sent back, weighs as much as a restricted one. */
+const useLevels = (...uses: ('standard' | 'sensitive' | 'restricted')[]): Levels => ({
+  names: Object.fromEntries(uses.map((use) => [use, USE_NAMES[use]])),
+  of(facts) {
+    const { use } = classificationOf(facts);
+    return use === 'prohibited' ? 'restricted' : use;
+  },
   signIn: ['restricted'],
-};
+});
 
 const approve: DecisionStep = {
   kind: 'decision',
@@ -231,7 +235,7 @@ const approve: DecisionStep = {
   conditions: true,
   who: ({ settings }) => settings.approverIds,
   rule: approvers,
-  levels: USE_LEVELS,
+  levels: useLevels('standard', 'sensitive', 'restricted'),
   brief: dossierBrief,
   refuses: refusal,
   hints: {
@@ -257,7 +261,7 @@ const accept: DecisionStep = {
     classificationOf(facts).use === 'restricted'
       ? of('top-management', 'all', 'in-turn')
       : of('top-management'),
-  levels: USE_LEVELS,
+  levels: useLevels('sensitive', 'restricted'),
   brief: acceptanceBrief,
   refuses: refusal,
   hints: {
