@@ -171,6 +171,32 @@ describe('a session', () => {
     await admin.signIn();
   });
 
+  test('that ended under an open form loses nothing of what was typed', async () => {
+    const owner = visitor();
+    await owner.signIn();
+    const form = await owner.get('/registers/issues/new');
+    await world.advance(3 * HOUR);
+    const kept = await owner.submit(form, 'do=save', { title: 'Rules for AI change' });
+    expect([kept.status, kept.text]).toEqual([401, expect.stringContaining('You were signed out')]);
+    expect(kept.$('input[name=title]').val()).toBe('Rules for AI change');
+    // In the other tab.
+    await owner.signIn();
+    const headers = { 'sec-fetch-site': 'same-origin' };
+    const asked = await owner.submit(kept, 'Send again', {}, { headers });
+    expect([asked.status, asked.text]).toEqual([403, expect.stringContaining('Send this again?')]);
+    const sent = await owner.submit(asked, 'Send again', {}, { headers });
+    expect(sent.$('input[name=title]').val() ?? sent.text).toContain('Rules for AI change');
+    expect(sent.status).not.toBe(403);
+    // Another site gets no such page to press a button on.
+    const forged = await owner.post(
+      '/settings',
+      { organization: 'Taken over' },
+      { headers: { 'sec-fetch-site': 'none' } },
+    );
+    expect(forged.text).not.toContain('Send again');
+    await admin.signIn();
+  });
+
   test('ends in all browsers at once, by the person or by an administrator', async () => {
     const { email, browser } = await member('Ola');
     const second = visitor();

@@ -9,6 +9,7 @@ import { readSettings } from '../../shared/store/settings';
 import type { Env, PageContext } from './env';
 import { outOfScope, problemPage } from './page';
 import { type Demand, demandOf, mayAccess } from './permissions';
+import { otherSession, signedOutMeanwhile } from './resend';
 import { CSRF_FIELD } from './ui';
 
 const COOKIE = 'aimsflow-session';
@@ -87,7 +88,7 @@ export const guard = createMiddleware<Env>(async (c, next) => {
   }
   if (access === 'public') return next();
   if (!person) {
-    // A form that was open when the session ended: back to it after signing in. A GET only.
+    if (method === 'POST' && secret) return signedOutMeanwhile(c);
     const back = method === 'GET' ? `?next=${encodeURIComponent(c.req.path)}` : '';
     return c.redirect(`/sign-in${back}`, 303);
   }
@@ -99,7 +100,7 @@ export const guard = createMiddleware<Env>(async (c, next) => {
   );
   if (method === 'POST') {
     const { [CSRF_FIELD]: token } = await c.req.parseBody();
-    if (typeof token !== 'string' || !sameSecret(token, csrfToken(secret!))) return problemPage(c, 403);
+    if (typeof token !== 'string' || !sameSecret(token, csrfToken(secret!))) return otherSession(c);
   }
   return next();
 });
