@@ -42,7 +42,7 @@ describeInBrowser('a mail scanner', () => {
 
 type Item = Record<string, { S?: string } | undefined>;
 
-/** Everything that the table holds. */
+/** Everything that the table holds, but for what counts requests: a link that leads to signing in is one. */
 async function tableItems({ world: { stack } }: LivedIn): Promise<Item[]> {
   const items: Item[] = [];
   let ExclusiveStartKey: unknown;
@@ -52,7 +52,7 @@ async function tableItems({ world: { stack } }: LivedIn): Promise<Item[]> {
       ConsistentRead: true,
       ...(ExclusiveStartKey ? { ExclusiveStartKey } : {}),
     });
-    items.push(...page.Items);
+    items.push(...page.Items.filter(({ pk }) => !pk?.S?.startsWith('RATE#')));
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey);
   return items;
