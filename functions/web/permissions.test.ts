@@ -51,3 +51,9 @@ test('what is not in the table is denied to every role', () => {
   expect(accessTo('POST', '/nothing')).toBeUndefined();
   expect(ROLES.every((role) => !mayAccess([], [role]))).toBe(true);
 });
+
+test('a slash at the end asks for no less', () => {
+  for (const { method, path } of ROUTES) {
+    if (path !== '/') expect([path, demandOf(method, `${path}/`)]).toEqual([path, demandOf(method, path)]);
+  }
+});

@@ -104,9 +104,13 @@ export interface Demand {
   id?: string;
 }
 
-/** What it takes to call this, or undefined: then nobody may. HEAD counts as GET. */
-export function demandOf(method: string, path: string): Demand | undefined {
+/**
+ * What it takes to call this, or undefined: then nobody may. HEAD counts as GET. A slash at the end is as if it were not
+ * there, since routes take both.
+ */
+export function demandOf(method: string, address: string): Demand | undefined {
   const asked = method === 'HEAD' ? 'GET' : method;
+  const path = address.length > 1 ? address.replace(/\/+$/, '') : address;
   for (const [allowed, pattern, access, concerns] of PERMISSIONS) {
     const found = allowed === asked && pattern.exec(path);
     if (found) return { access, ...(concerns && { concerns, id: found[1] }) };
