@@ -1,5 +1,6 @@
 import { ENDPOINTS } from '../functions/web/api';
 import { addPerson, importSample } from './support/forms';
+import { signedIn } from './support/member';
 import { pauseSweep, startTestStack, type TestStack } from './support/test-stack';
 import { Visitor } from './support/visitor';
 
@@ -77,16 +78,24 @@ describe('a token', () => {
 
   test('ends when it is revoked, when its time is over, and when its person may not sign in', async () => {
     const works = async (secret: string) => (await call('GET', '/tasks', { with: secret })).status === 200;
-    const revoked = await makeToken();
+    const revoked = await makeToken({ name: 'old report' });
     const account = await admin.get('/account');
     expect(account.text).not.toContain(revoked);
-    await admin.submit(account, 'Revoke the token for nightly report');
-    expect([await works(revoked), await works(token)]).toContain(false);
+    await admin.submit(account, 'Revoke the token for old report');
+    expect([await works(revoked), await works(token)]).toEqual([false, true]);
     const short = await makeToken({ days: '1' });
     expect(await works(short)).toBe(true);
     await world.advance(86_400_000);
     expect(await works(short)).toBe(false);
     await admin.signIn();
+    await addPerson(admin, { name: 'Lee', email: 'lee@example.org', roles: ['viewer'] });
+    const lee = await signedIn(world.stack, admin, 'lee@example.org');
+    const made = await lee.submit(await lee.get('/account'), 'Make the token', { name: 'mine' });
+    const own = /aimsflow_pat_[\w-]{43}/.exec(made.text)![0];
+    expect(await works(own)).toBe(true);
+    const href = (await admin.get('/people')).$('a:contains("Lee")').attr('href')!;
+    await admin.submit(await admin.get(href), 'Save changes', { signsIn: [] });
+    expect(await works(own)).toBe(false);
     token = await makeToken({ scope: 'write' });
   });
 
