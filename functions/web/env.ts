@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Person } from '../../shared/people/person';
 import { dayOf } from '../../shared/schedule/zone';
-import type { Sees } from '../../shared/store/scope';
+import { type Sees, seenBy } from '../../shared/store/scope';
 import type { Settings } from '../../shared/store/settings';
 
 /** What the middleware has found out before a page is made. */
@@ -14,8 +14,6 @@ export interface Env {
     settings: Settings;
     /** Who is signed in; absent on public pages. */
     person?: Person;
-    /** What the signed-in person may see, for lists; reads the register when it is first asked for. */
-    seen?: () => Promise<Sees>;
     /** The session's secret, which CSRF tokens are made of. */
     session?: string;
   };
@@ -30,12 +28,8 @@ export function personOf(c: PageContext): Person {
   return person;
 }
 
-/** Whether the signed-in person may see what is about a system. */
-export function seenIn(c: PageContext): Promise<Sees> {
-  const seen = c.get('seen');
-  if (!seen) throw new Error(`${c.req.path} is public: nobody needs to be signed in there`);
-  return seen();
-}
+/** What the signed-in person may see, for lists: reads the register where their roles do not hold everywhere. */
+export const seenIn = (c: PageContext): Promise<Sees> => seenBy(personOf(c));
 
 /** The calendar day of this request in the organization's time zone, YYYY-MM-DD. */
 export const todayOf = (c: PageContext): string => dayOf(c.get('now').getTime(), c.get('settings').timeZone);

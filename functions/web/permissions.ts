@@ -1,16 +1,8 @@
 import type { Role } from '../../shared/people/person';
-import type { About } from '../../shared/store/scope';
+import type { Concerns } from '../../shared/store/scope';
 
 /** 'public': without signing in. 'anyone': everyone who is signed in. Otherwise one of the roles. */
 export type Access = 'public' | 'anyone' | Role[];
-
-/**
- * For people whose roles are limited to some units or systems: what a route is about. Of 'system', 'run', 'task' and
- * 'record' the path's first group is the id, and what is elsewhere is refused. 'organization': it changes what is
- * everybody's, so it needs roles that hold everywhere. Without: a list, which leaves out what is elsewhere, or a page
- * of the whole organization that everyone reads.
- */
-export type Concerns = About | 'organization';
 
 /** One row: who may call this. */
 export type Permission = [

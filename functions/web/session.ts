@@ -1,14 +1,12 @@
 import { getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { pageNonce, sameSecret } from '../../shared/links/link';
-import type { Person } from '../../shared/people/person';
-import { scopeOf } from '../../shared/people/scope';
-import { seenBy, sees } from '../../shared/store/scope';
+import { inReach } from '../../shared/store/scope';
 import { ABSOLUTE_MS, sessionPerson } from '../../shared/store/sessions';
 import { readSettings } from '../../shared/store/settings';
 import type { Env, PageContext } from './env';
 import { outOfScope, problemPage } from './page';
-import { type Demand, demandOf, mayAccess } from './permissions';
+import { demandOf, mayAccess } from './permissions';
 import { otherSession, signedOutMeanwhile } from './resend';
 import { CSRF_FIELD } from './ui';
 
@@ -49,21 +47,6 @@ const readable = (c: PageContext) =>
     () => false,
   );
 
-/** Whether somebody's roles hold for what a route is about. */
-const inReach = (person: Person, { concerns, id = '' }: Demand): boolean | Promise<boolean> => {
-  if (!concerns) return true;
-  return concerns === 'organization' ? !scopeOf(person) : sees(person, concerns, id);
-};
-
-/** Computed when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
 /** Finds out who asks, and lets through what permissions.ts allows; everything else is denied. */
 export const guard = createMiddleware<Env>(async (c, next) => {
   const { method, path } = c.req;
@@ -93,11 +76,7 @@ export const guard = createMiddleware<Env>(async (c, next) => {
     return c.redirect(`/sign-in${back}`, 303);
   }
   if (!mayAccess(access, person.roles)) return problemPage(c, 403);
-  if (!(await inReach(person, demand))) return outOfScope(c);
-  c.set(
-    'seen',
-    once(() => seenBy(person)),
-  );
+  if (!(await inReach(person, demand.concerns, demand.id))) return outOfScope(c);
   if (method === 'POST') {
     const { [CSRF_FIELD]: token } = await c.req.parseBody();
     if (typeof token !== 'string' || !sameSecret(token, csrfToken(secret!))) return otherSession(c);

@@ -1,4 +1,5 @@
 import { addMonths } from '../days';
+import { lowerFirst } from '../first-letter';
 import { type AuditHistory, historyOf, type PastAudit } from './history';
 import { type Importance, importanceOf } from './importance';
 import {
@@ -198,6 +199,3 @@ function titleOfThemes(items: Weighing[]): string {
   const others = rest.length > 2 ? `${rest.length} other themes` : rest.map(lowerFirst).join('; ');
   return `${first}; ${others}`;
 }
-
-const lowerFirst = (text: string) =>
-  /^[A-Z][a-z]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;

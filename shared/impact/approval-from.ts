@@ -1,5 +1,5 @@
+import { addMonths } from '../days';
 import type { RunFacts } from '../processes/process';
-import { addMonths } from '../risk/days';
 import { dayOf } from '../schedule/zone';
 import { participantsOf } from '../tasks/participants';
 import { type ImpactApproval, type ImpactOutcome, OPENS_GATE } from './approval';

@@ -1,5 +1,5 @@
+import { addDays, addMonths, daysBetween } from '../days';
 import type { FormContent, FormProblem } from '../forms/form';
-import { addDays, addMonths, daysBetween } from '../risk/days';
 import { NONE } from './forms/screen';
 import { DIMENSIONS, REACH } from './scales';
 import { listOf, type Use } from './thresholds';

@@ -1,9 +1,9 @@
+import { addMonths } from '../days';
 import type { FormContent } from '../forms/form';
 import { shorten } from '../forms/shorten';
 import type { DecisionStep, FormStep, Process, Route, RunFacts, Submitted } from '../processes/process';
 import { FIELDS } from '../register/fields';
 import type { FieldName } from '../register/system';
-import { addMonths } from '../risk/days';
 import { participantsOf } from '../tasks/participants';
 import type { Levels } from '../tasks/proof';
 import { of, type Rule } from '../tasks/rule';

@@ -130,7 +130,7 @@ export function facts(given: Given = {}): RunFacts {
   });
   return {
     run: { id: 'ia-1', ...given.run } as RunFacts['run'],
-    system: { ...system, version: 3 },
+    system: { ...system, version: 3, contentHash: 'sha256:entry' },
     contents: {
       ...(screen && { screen: submitted('screen', screen) }),
       ...(assess && { assess: { ...submitted('assess', assess), ...(bound && { bound }) } }),

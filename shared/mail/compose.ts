@@ -1,3 +1,4 @@
+import { lowerFirst } from '../first-letter';
 import type { Person } from '../people/person';
 import { ROLE_NAMES } from '../people/person';
 import { processById, stepOf } from '../processes';
@@ -134,9 +135,6 @@ function whyAsked(context: MailContext, task: Task): string {
   return `You get this mail because you ${part} in this ${lowerFirst(process)}, and ${start}.`;
 }
 
-/** 'internal audit', but 'AI risk assessment'. */
-const lowerFirst = (text: string) =>
-  /^[A-Z][a-z]/.test(text) ? `${text[0]!.toLowerCase()}${text.slice(1)}` : text;
 const article = (name: string) => `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name.toLowerCase()}`;
 
 const DID: Record<Decision, string> = {

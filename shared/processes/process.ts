@@ -151,7 +151,7 @@ export interface Submitted {
 export interface RunFacts {
   run: Run;
   /** The register entry as it is now, of a run about a system. */
-  system?: System & { version: number };
+  system?: System & { version: number; contentHash: string };
   /** The latest content of each step, by step; of steps for items by `step.item`. */
   contents: Record<string, Submitted>;
   /** In the order they were opened. */

@@ -99,7 +99,9 @@ export function planImport({ table, mapping, existing, resolvePerson, gate }: Pl
     if (match.twinOf !== undefined) incoming.warnings.push(twinWarning(usable[match.twinOf]?.incoming.line));
     rows[at] = planRow(incoming, match, existing, gate);
   });
-  return { rows, totals: totalsOf(rows, existing) };
+  const described = new Set(rows.map(({ id }) => id));
+  const notInFile = [...existing.keys()].filter((id) => !described.has(id)).length;
+  return { rows, totals: totalsOf(rows, notInFile) };
 }
 
 function keyed({ fields, asStated, other }: Incoming) {
@@ -184,9 +186,12 @@ function skipped({ line, fields, warnings }: Incoming, reason: string, id?: stri
   return id === undefined ? { ...row, warnings } : { ...row, warnings, id };
 }
 
-function totalsOf(rows: readonly PlannedRow[], existing: ReadonlyMap<string, System>): ImportTotals {
+/** @param notInFile how many systems of the register the file says nothing of */
+export function totalsOf(
+  rows: readonly Pick<PlannedRow, 'action' | 'significant' | 'warnings'>[],
+  notInFile: number,
+): ImportTotals {
   const count = (action: ImportAction) => rows.filter((row) => row.action === action).length;
-  const described = new Set(rows.map(({ id }) => id));
   return {
     rows: rows.length,
     added: count('added'),
@@ -195,6 +200,6 @@ function totalsOf(rows: readonly PlannedRow[], existing: ReadonlyMap<string, Sys
     skipped: count('skipped'),
     significant: rows.filter(({ significant }) => significant).length,
     withWarnings: rows.filter(({ warnings }) => warnings.length > 0).length,
-    notInFile: [...existing.keys()].filter((id) => !described.has(id)).length,
+    notInFile,
   };
 }

@@ -1,7 +1,7 @@
+import { addMonths } from '../days';
 import type { FormContent } from '../forms/form';
 import { HARMS, type LegalClock } from './legal-clock';
 import { BUILT_IN_CLOCKS } from './legal-clock-data';
-import { addMonths } from './measurements';
 import { type EntryState, listIn, numberIn, optionsOf, type Register, reviewDate, textIn } from './register';
 
 const states: Record<string, EntryState> = {

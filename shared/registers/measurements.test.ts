@@ -1,6 +1,6 @@
+import { addMonths } from '../days';
 import type { FormContent } from '../forms/form';
 import {
-  addMonths,
   expectedOn,
   type Measurement,
   nextMeasurementOn,

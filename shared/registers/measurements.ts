@@ -1,3 +1,4 @@
+import { addMonths } from '../days';
 import type { FormContent } from '../forms/form';
 import { numberIn, textIn } from './register';
 
@@ -110,11 +111,4 @@ export function nextMeasurementOn(
     Number(textIn(objective, 'every')) || 12,
   );
   return next > due && (latest?.on ?? '') < due ? due : next;
-}
-
-/** The same day of a later month, or its last day: 2026-01-31 and one month is 2026-02-28. */
-export function addMonths(date: string, months: number): string {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-  const lastDay = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay))).toISOString().slice(0, 10);
 }

@@ -1,7 +1,3 @@
-/** Whole days from one day to another; negative when the second is earlier. */
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
-
 export const inDays = (days: number): string => `${days} ${days === 1 ? 'day' : 'days'}`;
 
 const MONTHS = 'January February March April May June July August September October November December'.split(

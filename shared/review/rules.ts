@@ -1,6 +1,8 @@
+import { daysBetween } from '../days';
+import { lowerFirst } from '../first-letter';
 import type { FormChoices, FormContent, FormProblem, ListItem } from '../forms/form';
 import type { RunFacts } from '../processes/process';
-import { dayInWords, daysBetween } from './days';
+import { dayInWords } from './days';
 import { invited, meetingIn, meetingOf, quorumOf, topManagement } from './meeting';
 import { quorumInWords } from './quorum';
 
@@ -71,8 +73,6 @@ export function checkHold(content: FormContent, facts: RunFacts): FormProblem[] 
   }
   return [];
 }
-
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** Conclusions need decisions, changes need somebody who makes them, and a run has an end. */
 export function checkMinutes(content: FormContent, _: RunFacts, choices: FormChoices): FormProblem[] {

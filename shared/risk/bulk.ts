@@ -1,9 +1,9 @@
 import { type ContentHash, contentHash } from '../canonical';
+import { addDays, addMonths } from '../days';
 import { fold } from '../register/fold';
 import { SIGNIFICANT_FIELDS } from '../register/significance';
 import type { FieldName, SystemFields } from '../register/system';
 import type { RiskCriteria } from './criteria';
-import { addDays, addMonths } from './days';
 import { levelNow, type Standing } from './tiers';
 
 /**

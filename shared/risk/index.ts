@@ -4,7 +4,6 @@ export * from './bulk';
 export * from './comparable';
 export * from './confirmation';
 export * from './criteria';
-export * from './days';
 export * from './default-criteria';
 export * from './draft';
 export * from './draft-from-last';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
+import { addDays, addMonths } from '../days';
 import type { RiskCriteria } from './criteria';
-import { addDays, addMonths } from './days';
 import { DEFAULT_CRITERIA } from './default-criteria';
 import { DEFAULT_RISK_SETTINGS, riskSettingsSchema } from './settings';
 import { dueOn, dueRanges, levelOfNow, nextAssessmentDue, type Standing, tiersOf } from './tiers';

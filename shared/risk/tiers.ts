@@ -1,6 +1,6 @@
+import { addDays, addMonths } from '../days';
 import { levelByShare, rankShare } from './comparable';
 import type { RiskCriteria } from './criteria';
-import { addDays, addMonths } from './days';
 import type { RiskSettings } from './settings';
 
 /**

@@ -1,5 +1,5 @@
+import { addDays } from '../days';
 import type { Assessment } from './assessment';
-import { addDays } from './days';
 import type { RiskSettings } from './settings';
 
 /** What a treatment plan asks one person to do about one risk (6.1.3, 8.3): one task. */

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Claims } from '../identity/openid';
+import { hashToken } from '../links/link';
 import type { Person } from '../people/person';
 import { keys } from './keys';
 import { PEOPLE, transactWithEvidence } from './ledger';
@@ -7,8 +7,7 @@ import { getPerson, personByEmail } from './people';
 import { ConditionFailed, get, type Key } from './table';
 
 /** Issuer and subject together name one account, and for ever (OpenID Connect Core 1.0, 5.7). */
-const identityOf = ({ issuer, subject }: Claims): string =>
-  createHash('sha256').update(`${issuer}\n${subject}`).digest('hex');
+const identityOf = ({ issuer, subject }: Claims): string => hashToken(`${issuer}\n${subject}`);
 
 /**
  * The person who signed in, or undefined: nobody that we know, or one who may not.

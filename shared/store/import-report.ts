@@ -1,5 +1,5 @@
 import type { GateClosed } from '../impact/gate';
-import type { ImportTotals, PlannedRow } from '../register/plan';
+import type { PlannedRow } from '../register/plan';
 import type { ReportRow } from './imports';
 import type { StoredSystem } from './system-item';
 
@@ -21,17 +21,3 @@ export const CHANGED_MEANWHILE =
 
 export const gateShut = ({ message }: GateClosed): string =>
   `Refused, nothing of this row was stored. ${message} Import the file again to take everything but the stage.`;
-
-export function totalsOf(rows: ReportRow[], notInFile: number): ImportTotals {
-  const count = (action: ReportRow['action']) => rows.filter((row) => row.action === action).length;
-  return {
-    rows: rows.length,
-    added: count('added'),
-    changed: count('changed'),
-    unchanged: count('unchanged'),
-    skipped: count('skipped'),
-    significant: rows.filter(({ significant }) => significant).length,
-    withWarnings: rows.filter(({ warnings }) => warnings.length > 0).length,
-    notInFile,
-  };
-}

@@ -1,9 +1,9 @@
 import { GateClosed } from '../impact/gate';
 import type { ProcessId } from '../processes/process';
-import type { PlannedRow } from '../register/plan';
+import { type PlannedRow, totalsOf } from '../register/plan';
 import { csvReport } from '../register/report';
 import { changeRunId } from '../runs/run';
-import { CHANGED_MEANWHILE, gateShut, refusedRow, reportRow, totalsOf } from './import-report';
+import { CHANGED_MEANWHILE, gateShut, refusedRow, reportRow } from './import-report';
 import {
   getImport,
   hashOfReport,

@@ -6,6 +6,14 @@ import { getRun } from './runs';
 import { getSystem, listSystems } from './systems';
 import { getTask } from './tasks/task-writes';
 
+/**
+ * For people whose roles are limited to some units or systems: what a route is about. Of 'system', 'run', 'task' and
+ * 'record' the path's first group is the id, and what is elsewhere is refused. 'organization': it changes what is
+ * everybody's, so it needs roles that hold everywhere. Without: a list, which leaves out what is elsewhere, or a page
+ * of the whole organization that everyone reads.
+ */
+export type Concerns = About | 'organization';
+
 /** What an address is about, where that can be outside of somebody's scope. */
 export type About = 'system' | 'run' | 'task' | 'record';
 
@@ -23,7 +31,7 @@ export async function seenBy(person: Person): Promise<Sees> {
  * Whether this one thing is in somebody's scope. What is not there is not refused here: its page says that it is not.
  * Whoever was asked for something sees it, wherever it belongs.
  */
-export async function sees(person: Person, about: About, id: string): Promise<boolean> {
+async function sees(person: Person, about: About, id: string): Promise<boolean> {
   if (!scopeOf(person)) return true;
   if (about === 'task') {
     const task = await getTask(id);
@@ -34,6 +42,16 @@ export async function sees(person: Person, about: About, id: string): Promise<bo
   if (about === 'record') return seesSystem(person, (await getRecord(id))?.systemId);
   return seesSystem(person, id);
 }
+
+/** Whether somebody's roles hold for what a route concerns; for all that concerns nothing. */
+export const inReach = (
+  person: Person,
+  concerns: Concerns | undefined,
+  id = '',
+): boolean | Promise<boolean> => {
+  if (!concerns) return true;
+  return concerns === 'organization' ? !scopeOf(person) : sees(person, concerns, id);
+};
 
 async function seesSystem(person: Person, systemId: string | undefined): Promise<boolean> {
   const system = systemId === undefined ? undefined : await getSystem(systemId);

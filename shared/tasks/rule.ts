@@ -1,3 +1,4 @@
+import { upperFirst } from '../first-letter';
 /** How many of some people must approve. 'any': the first answer decides. 'all': everybody. A number: at least so many. */
 export type Need = 'any' | 'all' | number;
 
@@ -91,5 +92,3 @@ function wanted(part: Part, people: string): string {
 }
 
 const inTurn = ({ order }: Part) => (order === 'in-turn' ? ', one after another' : '');
-
-const upperFirst = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

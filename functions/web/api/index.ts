@@ -1,8 +1,7 @@
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { scopeOf } from '../../../shared/people/scope';
-import { seenBy, sees } from '../../../shared/store/scope';
+import { inReach } from '../../../shared/store/scope';
 import { readSettings } from '../../../shared/store/settings';
 import { bearerOf } from '../../../shared/store/tokens';
 import { mayDo } from '../../../shared/tokens/token';
@@ -43,13 +42,11 @@ const guard = createMiddleware<Env>(async (c, next) => {
   const scope = method === 'GET' || method === 'HEAD' ? 'read' : 'write';
   if (!mayDo(known.token, scope)) return problem(c, 403, `The token has not the scope “${scope}”`);
   if (!mayAccess(demand.access, person.roles)) return problem(c, 403, 'Your roles do not allow this');
-  const { concerns, id = '' } = demand;
-  const inReach =
-    concerns === 'organization' ? !scopeOf(person) : !concerns || (await sees(person, concerns, id));
-  if (!inReach) return problem(c, 403, 'This is outside of your scope');
+  if (!(await inReach(person, demand.concerns, demand.id))) {
+    return problem(c, 403, 'This is outside of your scope');
+  }
   c.set('person', person);
   c.set('settings', await readSettings());
-  c.set('seen', () => seenBy(person));
   return next();
 });
 

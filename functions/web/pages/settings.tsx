@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { lowerFirst } from '../../../shared/first-letter';
 import { hasRole } from '../../../shared/people/person';
 import { timeZones } from '../../../shared/schedule';
 import { listPeople } from '../../../shared/store/people';
@@ -24,8 +25,6 @@ import { namesFrom } from './names';
 
 /** How the organization runs its AI management system. */
 export const settingsPages = new Hono<Env>();
-
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 async function settingsPage(c: PageContext, values: FormValues, errors: FieldError[] = []) {
   const people = (await listPeople()).filter(({ active }) => active);

@@ -1,4 +1,5 @@
-import { dayInWords, daysBetween, inDays } from '../days';
+import { daysBetween } from '../../days';
+import { dayInWords, inDays } from '../days';
 import type { Nonconformity, PackInput } from '../pack-input';
 import { type Draft, dueInWords, figuresFrom, isSince, notesOn, type PackItem, sorted } from './section';
 

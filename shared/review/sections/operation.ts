@@ -1,4 +1,5 @@
-import { dayInWords, daysBetween, inDays } from '../days';
+import { daysBetween } from '../../days';
+import { dayInWords, inDays } from '../days';
 import type { PackInput, PolicyFact } from '../pack-input';
 import {
   type Draft,

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../canonical';
-import { dayInWords, daysBetween, inDays } from '../days';
+import { daysBetween } from '../../days';
+import { dayInWords, inDays } from '../days';
 import type { ReviewInputId } from '../inputs';
 import type { Gathered } from '../pack-input';
 

@@ -1,4 +1,4 @@
-import { addDays } from '../../risk';
+import { addDays } from '../../days';
 import { isFinal, type Run } from '../../runs/run';
 import { dayOf } from '../../schedule/zone';
 import { startRun } from '../runs';

@@ -1,5 +1,5 @@
 import type { Link } from '../../links/link';
-import { keys } from '../keys';
+import { keys, splitTaskId } from '../keys';
 import { transactWithEvidence } from '../ledger';
 import { mailsForTask, mailWrite } from '../mails';
 import { ConditionFailed } from '../table';
@@ -14,7 +14,7 @@ export async function sendNewLinks(
   { taskId, personId }: Pick<Link, 'taskId' | 'personId'>,
   now: Date,
 ): Promise<string[]> {
-  const runId = taskId.slice(0, taskId.lastIndexOf('.'));
+  const { runId } = splitTaskId(taskId);
   const open = (await tasksWaitingFor(personId)).filter(
     (task) => task.runId === runId && task.assignees.includes(personId),
   );

@@ -9,7 +9,6 @@ import { keys } from '../keys';
 import { readFacts } from '../processes/facts';
 import { hooksOf } from '../processes/hooks';
 import { getRun } from '../runs';
-import { getSystem } from '../systems';
 import { answerTask, type Means } from './answer';
 
 interface Acting {
@@ -37,11 +36,8 @@ export async function submitForm(
 ): Promise<{ task: Task; mailIds: string[] }> {
   const step = stepOf(task) as FormStep;
   const facts = await factsOf(task, now);
-  const { run } = facts;
-  const [along, system] = await Promise.all([
-    hooksOf(run.process)?.submitting?.(task, content, facts, now),
-    run.systemId ? getSystem(run.systemId) : undefined,
-  ]);
+  const { run, system } = facts;
+  const along = await hooksOf(run.process)?.submitting?.(task, content, facts, now);
   const made = makeContent(task, person, content, { system, bound: along?.bound }, now);
   const after = { ...facts, contents: { ...facts.contents, [stepKey(task.step, task.item)]: made } };
   checkQuorums(step.decidedIn?.(content, after) ?? [], task, made, after);

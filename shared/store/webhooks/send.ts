@@ -2,12 +2,10 @@ import { deliver, NotDelivered } from '../../webhooks/deliver';
 import { signedHeaders } from '../../webhooks/sign';
 import type { Webhook } from '../../webhooks/webhook';
 import { keys } from '../keys';
+import { MAX_ATTEMPTS, retryDelayMs } from '../mails';
 import { get, isConditionFailed, update } from '../table';
 import type { Delivery } from './outbox';
 
-/** As mails: 1 min, doubling, at most 8 h; given up after a day and a half. */
-const MAX_ATTEMPTS = 10;
-const delayMs = (attempts: number) => Math.min(8 * 3_600_000, 60_000 * 2 ** (attempts - 1));
 const LEASE_MS = 60_000;
 
 /** Sends one message that is due, or notes why not. At least once: a receiver knows repeats by the message's id. */
@@ -50,7 +48,7 @@ async function claim({ id }: Delivery, now: Date): Promise<Delivery | undefined>
 
 async function failed(delivery: Delivery, problem: string, now: Date): Promise<void> {
   if (delivery.attempts >= MAX_ATTEMPTS) return end(delivery, 'failed', problem, now);
-  const next = new Date(now.getTime() + delayMs(delivery.attempts)).toISOString();
+  const next = new Date(now.getTime() + retryDelayMs(delivery.attempts)).toISOString();
   await update(keys.delivery(delivery.id), {
     update: 'SET problem = :problem, dueSk = :next',
     values: { ':problem': problem, ':next': `${next}#${delivery.id}` },

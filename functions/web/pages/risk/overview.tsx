@@ -1,13 +1,7 @@
 import * as z from 'zod';
+import { addDays } from '../../../../shared/days';
 import { hasRole } from '../../../../shared/people/person';
-import {
-  addDays,
-  type Outlook,
-  outlookOf,
-  type RiskCriteria,
-  type Tier,
-  tiersOf,
-} from '../../../../shared/risk';
+import { type Outlook, outlookOf, type RiskCriteria, type Tier, tiersOf } from '../../../../shared/risk';
 import { adoptable } from '../../../../shared/store/risk/adopt';
 import { allCriteria, readRiskSettings } from '../../../../shared/store/risk/settings';
 import { listStandings, type StoredStanding } from '../../../../shared/store/risk/standings';

@@ -1,3 +1,4 @@
+import { lowerFirst } from '../../../../shared/first-letter';
 import { processById, stepOf } from '../../../../shared/processes';
 import { FIELDS } from '../../../../shared/register/fields';
 import type { FieldName } from '../../../../shared/register/system';
@@ -137,5 +138,3 @@ function Waiting({ task, nameOf }: { task: Task; nameOf: NameOf }) {
     </p>
   );
 }
-
-const lowerFirst = (text: string) => `${text[0]?.toLowerCase()}${text.slice(1)}`;

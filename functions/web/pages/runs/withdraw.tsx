@@ -7,7 +7,7 @@ import { getRun } from '../../../../shared/store/runs';
 import { type PageContext, personOf } from '../../env';
 import { page, problemPage } from '../../page';
 import { Button, ButtonLink, Buttons, bindForm, type FieldError, Form, PageTitle, TextArea } from '../../ui';
-import { issuesOf } from '../form-input';
+import { issuesOf, reasonInput } from '../form-input';
 import { settleMails } from '../tasks/settle';
 
 /** Whoever started a run may take it back; an administrator may withdraw any. */
@@ -15,11 +15,7 @@ export const mayWithdrawRun = (person: Person, run: Run): boolean =>
   hasRole(person, 'admin') || run.startedBy === person.id;
 
 const input = z.object({
-  reason: z
-    .string('Enter why it is withdrawn')
-    .trim()
-    .min(1, 'Enter why it is withdrawn')
-    .max(1000, 'Shorten the reason to 1,000 characters or fewer'),
+  reason: reasonInput('Enter why it is withdrawn'),
 });
 
 /** The run, if this person may withdraw it; else the page that says why not. */

@@ -1,3 +1,4 @@
+import { lowerFirst } from '../../../../shared/first-letter';
 import type { GateReason } from '../../../../shared/impact/gate';
 import type { Person } from '../../../../shared/people/person';
 import { FIELDS } from '../../../../shared/register/fields';
@@ -140,9 +141,6 @@ function OneField({ field, bound, before, people }: SystemFormProps & { field: F
     />
   );
 }
-
-const lowerFirst = (text: string) =>
-  /^[A-Z](?![A-Z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 
 /** What somebody else saved while this form was open, and what became of it here. */
 function Clashes({ before, clashes, people }: SystemFormProps & { before: StoredSystem; clashes: Clash[] }) {

@@ -6,7 +6,7 @@ import { participantsOf, toComeOf } from '../../../../shared/tasks/participants'
 import { type Task, taskTitle } from '../../../../shared/tasks/task';
 import type { PageContext } from '../../env';
 import { Button, Buttons, bindForm, type FieldError, PageTitle, Select, TextArea } from '../../ui';
-import { issuesOf } from '../form-input';
+import { issuesOf, reasonInput } from '../form-input';
 import { namesFrom } from '../names';
 import { type Acting, hasNonce } from './acting';
 import { closedPage } from './closed';
@@ -17,11 +17,7 @@ import { settleMails } from './settle';
 const input = z.object({
   from: z.string().min(1),
   to: z.string('Choose who is to do it').min(1, 'Choose who is to do it'),
-  reason: z
-    .string('Enter why')
-    .trim()
-    .min(1, 'Enter why: it stands in the history and in the mail')
-    .max(1000, 'Shorten the reason to 1,000 characters or fewer'),
+  reason: reasonInput('Enter why: it stands in the history and in the mail'),
 });
 
 /** Whose place this person may give to somebody else: their own, and an administrator everybody's. */

@@ -10,18 +10,14 @@ import { type Task, taskTitle } from '../../../../shared/tasks/task';
 import type { PageContext } from '../../env';
 import { problemPage } from '../../page';
 import { Button, Buttons, bindForm, type FieldError, PageTitle, TextArea } from '../../ui';
-import { issuesOf } from '../form-input';
+import { issuesOf, reasonInput } from '../form-input';
 import { type Acting, hasNonce } from './acting';
 import { closedPage } from './closed';
 import { NOT_FROM_THIS_PAGE, TaskForm, taskPage } from './frame';
 import { settleMails } from './settle';
 
 const input = z.object({
-  reason: z
-    .string('Enter why')
-    .trim()
-    .min(1, 'Enter why: those who were asked to decide read it')
-    .max(1000, 'Shorten the reason to 1,000 characters or fewer'),
+  reason: reasonInput('Enter why: those who were asked to decide read it'),
 });
 
 const isOpen = async (task: Task) => decisionOn(task, await tasksOfRun(task.runId)) !== undefined;
