@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
+import { freePort } from '../../free-port';
 import type { Endpoint } from './json-endpoint';
 
 /** The oracle's binary for this platform, or undefined: npm installs it on Linux x64 only. */
@@ -38,14 +38,4 @@ export async function startOracle(binary: string): Promise<Endpoint> {
       await exited;
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
