@@ -1,29 +1,19 @@
 import { ENDPOINTS } from '../functions/web/api';
-import { addPerson, importSample } from './support/forms';
-import { signedIn } from './support/member';
-import { pauseSweep, startTestStack, type TestStack } from './support/test-stack';
-import { Visitor } from './support/visitor';
+import { addPerson } from './support/forms';
+import { makeToken, signedIn } from './support/member';
+import { openOffice } from './support/office';
+import { tableItems } from './support/table-items';
+import type { TestStack } from './support/test-stack';
+import type { Visitor } from './support/visitor';
 
 let world: TestStack;
 let admin: Visitor;
 let token: string;
 beforeAll(async () => {
-  world = await startTestStack();
-  await pauseSweep(world);
-  admin = new Visitor(world.stack.url);
-  await admin.signIn();
-  await importSample(admin);
-  token = await makeToken({ scope: 'write' });
+  ({ world, admin } = await openOffice());
+  token = await makeToken(admin, { scope: 'write' });
 });
 afterAll(() => world.end());
-
-async function makeToken(fields: Record<string, string> = {}): Promise<string> {
-  const made = await admin.submit(await admin.get('/account'), 'Make the token', {
-    name: 'nightly report',
-    ...fields,
-  });
-  return /aimsflow_pat_[\w-]{43}/.exec(made.text)![0];
-}
 
 async function call(
   method: string,
@@ -70,7 +60,7 @@ describe('a token', () => {
   });
 
   test('for reading changes nothing', async () => {
-    const reader = await makeToken();
+    const reader = await makeToken(admin);
     expect((await call('GET', '/systems', { with: reader })).status).toBe(200);
     const refused = await call('POST', '/systems', { with: reader, body: { name: 'A system' } });
     expect([refused.status, refused.json.detail]).toEqual([403, 'The token has not the scope “write”']);
@@ -78,32 +68,28 @@ describe('a token', () => {
 
   test('ends when it is revoked, when its time is over, and when its person may not sign in', async () => {
     const works = async (secret: string) => (await call('GET', '/tasks', { with: secret })).status === 200;
-    const revoked = await makeToken({ name: 'old report' });
+    const revoked = await makeToken(admin, { name: 'old report' });
     const account = await admin.get('/account');
     expect(account.text).not.toContain(revoked);
     await admin.submit(account, 'Revoke the token for old report');
     expect([await works(revoked), await works(token)]).toEqual([false, true]);
-    const short = await makeToken({ days: '1' });
+    const short = await makeToken(admin, { days: '1' });
     expect(await works(short)).toBe(true);
     await world.advance(86_400_000);
     expect(await works(short)).toBe(false);
     await admin.signIn();
     await addPerson(admin, { name: 'Lee', email: 'lee@example.org', roles: ['viewer'] });
     const lee = await signedIn(world.stack, admin, 'lee@example.org');
-    const made = await lee.submit(await lee.get('/account'), 'Make the token', { name: 'mine' });
-    const own = /aimsflow_pat_[\w-]{43}/.exec(made.text)![0];
+    const own = await makeToken(lee);
     expect(await works(own)).toBe(true);
     const href = (await admin.get('/people')).$('a:contains("Lee")').attr('href')!;
     await admin.submit(await admin.get(href), 'Save changes', { signsIn: [] });
     expect(await works(own)).toBe(false);
-    token = await makeToken({ scope: 'write' });
+    token = await makeToken(admin, { scope: 'write' });
   });
 
   test('is kept as a hash', async () => {
-    const scan = await world.stack.call<{ Items: unknown[] }>('dynamodb', 'Scan', {
-      TableName: world.stack.tableName,
-    });
-    expect(JSON.stringify(scan.Items)).not.toContain(token.slice(20));
+    expect(JSON.stringify(await tableItems(world.stack))).not.toContain(token.slice(20));
   });
 });
 
@@ -187,16 +173,10 @@ test('a person with a scope sees and changes what is in it', async () => {
   }[];
   const { organization } = systems[0]!;
   await addPerson(admin, { name: 'Sam', email: 'sam@example.org', roles: ['process-owner'] });
+  const sam = await signedIn(world.stack, admin, 'sam@example.org');
   const page = await admin.get((await admin.get('/people')).$('a:contains("Sam")').attr('href')!);
-  await admin.submit(page, 'Save changes', { signsIn: 'yes', scope: organization });
-  await world.stack.accounts.setPassword('sam@example.org', 'a password that is long', false);
-  const sam = new Visitor(world.stack.url);
-  await sam.signIn('sam@example.org', 'a password that is long');
-  const made = await sam.submit(await sam.get('/account'), 'Make the token', {
-    name: 'mine',
-    scope: 'write',
-  });
-  const own = /aimsflow_pat_[\w-]{43}/.exec(made.text)![0];
+  await admin.submit(page, 'Save changes', { scope: organization });
+  const own = await makeToken(sam, { scope: 'write' });
   const seen = (await call('GET', '/systems?limit=1000', { with: own })).json.items as typeof systems;
   expect(seen).toEqual(systems.filter((one) => one.organization === organization));
   const elsewhere = systems.find((one) => one.organization !== organization)!;

@@ -5,9 +5,11 @@ import { csrfToken } from '../functions/web/session';
 import { personByEmail } from '../shared/store/people';
 import { startSession } from '../shared/store/sessions';
 import { makeToken } from '../shared/store/tokens';
-import { addPerson, designate, importSample, STILL_HIGH, submitAssessment, systemIds } from './support/forms';
+import { addPerson, designate, importSample, systemIds } from './support/forms';
+import { highRiskSubmitted } from './support/office';
+import { tableItems } from './support/table-items';
 import { ADMIN, pauseSweep, startTestStack, type TestStack } from './support/test-stack';
-import { actLink, mailbox, Visitor } from './support/visitor';
+import { actLink, askingMail, Visitor } from './support/visitor';
 
 /**
  * Every route with arbitrary input. Requests go to the app itself, in this process, with the
@@ -47,15 +49,8 @@ beforeAll(async () => {
   );
   await designate(admin, 'Ada');
   const systems = await systemIds(admin);
-  await admin.submit(await admin.get(`/systems/${systems[0]}`), 'Start a risk assessment');
-  await world.stack.idle();
-  const task = (await admin.get('/')).$('a[href^="/tasks/"]').first().attr('href')!;
-  await submitAssessment(admin, await admin.get(task), STILL_HIGH);
-  await world.stack.idle();
-  const asked = (await mailbox(world.stack.url, 'ada@example.org')).find(({ links }) =>
-    links.some((link) => link.includes('/act/')),
-  )!;
-  const run = (await admin.get('/runs')).$('a[href^="/runs/ra-"]').first().attr('href')!;
+  const { run, task } = await highRiskSubmitted({ world, admin }, systems[0]!);
+  const asked = await askingMail(world.stack.url, 'ada@example.org');
   known = [
     systems[0]!,
     task.split('/')[2]!,
@@ -224,23 +219,11 @@ function send(
 
 /** Everything in the table but what counts requests and sessions. */
 async function tableNow(): Promise<string> {
-  const items: string[] = [];
-  let from: unknown;
-  do {
-    const page = await world.stack.call<{ Items: { pk: { S: string } }[]; LastEvaluatedKey?: unknown }>(
-      'dynamodb',
-      'Scan',
-      {
-        TableName: world.stack.tableName,
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      },
-    );
-    items.push(
-      ...page.Items.filter(({ pk }) => !/^(RATE|SESSION)#/.test(pk.S)).map((item) => JSON.stringify(item)),
-    );
-    from = page.LastEvaluatedKey;
-  } while (from);
-  return items.sort().join('\n');
+  const items = (await tableItems(world.stack)).filter(({ pk }) => !pk?.S?.startsWith('SESSION#'));
+  return items
+    .map((item) => JSON.stringify(item))
+    .sort()
+    .join('\n');
 }
 
 test('without the right to it nothing changes and nothing breaks, whatever is sent', async () => {

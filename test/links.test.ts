@@ -1,7 +1,9 @@
-import { addPerson, designate, importSample, STILL_HIGH, submitAssessment, systemIds } from './support/forms';
+import { addPerson, designate, STILL_HIGH, submitAssessment, systemIds } from './support/forms';
 import { signedIn } from './support/member';
-import { pauseSweep, startTestStack, type TestStack } from './support/test-stack';
-import { type Answer, actLink, mailbox, type ReceivedMail, Visitor } from './support/visitor';
+import { highRiskSubmitted, openOffice } from './support/office';
+import { tableItems } from './support/table-items';
+import type { TestStack } from './support/test-stack';
+import { type Answer, actLink, askingMail, mailbox, Visitor } from './support/visitor';
 
 const DAY = 86_400_000;
 
@@ -9,11 +11,7 @@ let world: TestStack;
 let admin: Visitor;
 let systems: string[];
 beforeAll(async () => {
-  world = await startTestStack();
-  await pauseSweep(world);
-  admin = new Visitor(world.stack.url);
-  await admin.signIn();
-  await importSample(admin);
+  ({ world, admin } = await openOffice());
   for (const name of ['Ada', 'Bo']) {
     await addPerson(admin, { name, email: `${name.toLowerCase()}@example.org`, roles: ['approver'] });
   }
@@ -22,37 +20,19 @@ beforeAll(async () => {
 afterAll(() => world.end());
 
 const visitor = () => new Visitor(world.stack.url);
-const newest = async (to: string): Promise<ReceivedMail> =>
-  (await mailbox(world.stack.url, to)).findLast(({ links }) => links.some((link) => link.includes('/act/')))!;
+const newest = (to: string) => askingMail(world.stack.url, to);
 
 /** An approval that waits for Ada. @returns the run's page and Ada's link */
 async function waiting(): Promise<{ run: string; link: string }> {
-  const start = await admin.submit(await admin.get(`/systems/${systems.shift()}`), 'Start a risk assessment');
-  await world.stack.idle();
-  const form = await admin.get((await admin.get('/')).$('a[href^="/tasks/"]').first().attr('href')!);
-  await submitAssessment(admin, form, STILL_HIGH);
-  await world.stack.idle();
-  return { run: start.path.split('?')[0]!, link: actLink(await newest('ada@example.org')) };
+  const { run } = await highRiskSubmitted({ world, admin }, systems.shift()!);
+  return { run, link: actLink(await newest('ada@example.org')) };
 }
 
 const decide = (who: Visitor, page: Answer) =>
   who.submit(page, 'do=decide', { decision: 'approved', comment: 'It is acceptable.' });
 
 /** What the whole table says, without what counts requests. */
-async function tableNow(): Promise<string> {
-  const items: unknown[] = [];
-  let from: unknown;
-  do {
-    const page = await world.stack.call<{ Items: { pk: { S: string } }[]; LastEvaluatedKey?: unknown }>(
-      'dynamodb',
-      'Scan',
-      { TableName: world.stack.tableName, ...(from ? { ExclusiveStartKey: from } : {}) },
-    );
-    items.push(...page.Items.filter(({ pk }) => !pk.S.startsWith('RATE#')));
-    from = page.LastEvaluatedKey;
-  } while (from);
-  return JSON.stringify(items);
-}
+const tableNow = async () => JSON.stringify(await tableItems(world.stack));
 
 describe('a decision that wants a sign-in', () => {
   beforeAll(async () => {

@@ -1,13 +1,6 @@
-import {
-  addPerson,
-  designate,
-  importSample,
-  makeSchedule,
-  STILL_HIGH,
-  submitAssessment,
-  systemIds,
-} from './support/forms';
-import { startTestStack, type TestStack } from './support/test-stack';
+import { addPerson, designate, makeSchedule, STILL_HIGH, submitAssessment, systemIds } from './support/forms';
+import { openOffice } from './support/office';
+import type { TestStack } from './support/test-stack';
 import { actLink, mailbox, Visitor } from './support/visitor';
 
 /** The main job as its people do it: pages, mails and links of the running stack. */
@@ -17,10 +10,7 @@ let world: TestStack;
 let admin: Visitor;
 
 beforeAll(async () => {
-  world = await startTestStack();
-  admin = new Visitor(world.stack.url);
-  await admin.signIn();
-  await importSample(admin);
+  ({ world, admin } = await openOffice({ sweep: true }));
   await addPerson(admin, { name: 'Olga Owner', email: 'olga@example.org', roles: ['process-owner'] });
   await addPerson(admin, { name: 'Ada Approver', email: 'ada@example.org', roles: ['approver'] });
   await addPerson(admin, { name: 'Bo Approver', email: 'bo@example.org', roles: ['approver'] });

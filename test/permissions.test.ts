@@ -2,21 +2,17 @@ import { get } from 'node:http';
 import { app } from '../functions/web/app';
 import { demandOf, mayAccess } from '../functions/web/permissions';
 import { ROLES, type Role } from '../shared/people/person';
-import { addPerson, importSample, systemIds } from './support/forms';
-import { pauseSweep, startTestStack, type TestStack } from './support/test-stack';
+import { addPerson, systemIds } from './support/forms';
+import { signedIn } from './support/member';
+import { openOffice } from './support/office';
+import type { TestStack } from './support/test-stack';
 import { type Answer, Visitor } from './support/visitor';
-
-const PASSWORD = 'a password that is long';
 
 let world: TestStack;
 let admin: Visitor;
 let systems: string[];
 beforeAll(async () => {
-  world = await startTestStack();
-  await pauseSweep(world);
-  admin = new Visitor(world.stack.url);
-  await admin.signIn();
-  await importSample(admin);
+  ({ world, admin } = await openOffice());
   systems = await systemIds(admin);
 }, 120_000);
 afterAll(() => world.end());
@@ -25,12 +21,7 @@ afterAll(() => world.end());
 async function member(role: Role): Promise<Visitor> {
   const email = `${role}@example.org`;
   await addPerson(admin, { name: email, email, roles: [role] });
-  const href = (await admin.get('/people')).$(`a:contains("${email}")`).attr('href')!;
-  await admin.submit(await admin.get(href), 'Save changes', { signsIn: 'yes' });
-  await world.stack.accounts.setPassword(email, PASSWORD, false);
-  const visitor = new Visitor(world.stack.url);
-  await visitor.signIn(email, PASSWORD);
-  return visitor;
+  return signedIn(world.stack, admin, email);
 }
 
 /** Every route of the pages, with the id of a real system, or of nothing, in place of its parameters. */

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { addPerson, designate, importSample, submitAssessment, systemIds } from './support/forms';
-import { pauseSweep, startTestStack, type TestStack } from './support/test-stack';
-import { actLink, mailbox, Visitor } from './support/visitor';
+import { openOffice } from './support/office';
+import type { TestStack } from './support/test-stack';
+import { actLink, askingMail, Visitor } from './support/visitor';
 
 let world: TestStack;
 let admin: Visitor;
 beforeAll(async () => {
-  world = await startTestStack();
-  await pauseSweep(world);
-  admin = new Visitor(world.stack.url);
-  await admin.signIn();
+  ({ world, admin } = await openOffice({ sample: false }));
 });
 afterAll(() => world.end());
 
@@ -78,9 +76,7 @@ test('reading a mail as often as one likes changes nothing', async () => {
   const [system] = await systemIds(admin);
   await admin.submit(await admin.get(`/systems/${system}`), 'Start a risk assessment');
   await world.stack.idle();
-  const link = actLink(
-    (await mailbox(world.stack.url)).findLast(({ links }) => links.some((one) => one.includes('/act/')))!,
-  );
+  const link = actLink(await askingMail(world.stack.url));
   const before = await new Visitor(world.stack.url).get(link);
   const { refused } = await burst(40, () => fetch(link));
   expect(refused).toBe(0);

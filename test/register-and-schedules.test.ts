@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { importSample, makeSchedule, submitAssessment, systemIds } from './support/forms';
-import { startTestStack, type TestStack } from './support/test-stack';
+import { openOffice } from './support/office';
+import type { TestStack } from './support/test-stack';
 import { type Answer, actLink, mailbox, Visitor } from './support/visitor';
 
 const MINUTE = 60_000;
@@ -10,9 +11,7 @@ let world: TestStack;
 let admin: Visitor;
 
 beforeEach(async () => {
-  world = await startTestStack();
-  admin = new Visitor(world.stack.url);
-  await admin.signIn();
+  ({ world, admin } = await openOffice({ sweep: true, sample: false }));
 });
 afterEach(() => world.end());
 

@@ -1,7 +1,8 @@
-import { addPerson, designate, importSample, STILL_HIGH, submitAssessment, systemIds } from './support/forms';
+import { addPerson, designate, systemIds } from './support/forms';
 import { signedIn } from './support/member';
-import { pauseSweep, startTestStack, type TestStack } from './support/test-stack';
-import { actLink, mailbox, Visitor } from './support/visitor';
+import { highRiskSubmitted, openOffice } from './support/office';
+import type { TestStack } from './support/test-stack';
+import { actLink, askingMail, Visitor } from './support/visitor';
 
 /** A process owner whose role holds for one organization's systems only. */
 
@@ -12,11 +13,7 @@ let inside: string;
 let outside: string;
 let ids: { run: string; task: string; record: string };
 beforeAll(async () => {
-  world = await startTestStack();
-  await pauseSweep(world);
-  admin = new Visitor(world.stack.url);
-  await admin.signIn();
-  await importSample(admin);
+  ({ world, admin } = await openOffice());
   await addPerson(admin, { name: 'Sam', email: 'sam@example.org', roles: ['process-owner'] });
   await addPerson(admin, { name: 'Ada', email: 'ada@example.org', roles: ['approver'] });
   await designate(admin, 'Ada');
@@ -39,20 +36,11 @@ afterAll(() => world.end());
 
 /** A run of a system, as far as its record. */
 async function recorded(system: string) {
-  const start = await admin.submit(await admin.get(`/systems/${system}`), 'Start a risk assessment');
-  await world.stack.idle();
-  const task = (await admin.get('/')).$('a[href^="/tasks/"]').first().attr('href')!;
-  await submitAssessment(admin, await admin.get(task), STILL_HIGH);
-  await world.stack.idle();
-  const asked = (await mailbox(world.stack.url, 'ada@example.org')).findLast(({ links }) =>
-    links.some((link) => link.includes('/act/')),
-  )!;
+  const { run, task } = await highRiskSubmitted({ world, admin }, system);
+  const asked = await askingMail(world.stack.url, 'ada@example.org');
   const ada = new Visitor(world.stack.url);
   await ada.submit(await ada.get(actLink(asked)), 'do=decide', { decision: 'approved', comment: '' });
   await world.stack.idle();
-  const run = start.path.startsWith('/runs/')
-    ? start.path
-    : (await admin.get(`/systems/${system}`)).$('a[href^="/runs/ra-"]').first().attr('href')!;
   const record = (await admin.get(run)).$('a[href^="/records/RA-"]').first().attr('href')!;
   return { run, task, record };
 }

@@ -1,13 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addPerson, designate, importSample, STILL_HIGH, submitAssessment, systemIds } from './support/forms';
-import { PASSWORD, signedIn } from './support/member';
-import { ADMIN, startTestStack, type TestStack } from './support/test-stack';
-import { actLink, mailbox, Visitor } from './support/visitor';
+import { addPerson, designate, systemIds } from './support/forms';
+import { makeToken, PASSWORD, signedIn } from './support/member';
+import { highRiskSubmitted, openOffice } from './support/office';
+import { ADMIN, type TestStack } from './support/test-stack';
+import { actLink, askingMail, Visitor } from './support/visitor';
 
 let world: TestStack;
+let admin: Visitor;
 beforeAll(async () => {
-  world = await startTestStack();
+  ({ world, admin } = await openOffice({ sweep: true }));
 });
 afterAll(() => world.end());
 
@@ -24,14 +26,10 @@ function said(): string {
 }
 
 test('no secret stands in a log, whatever is done with it and whatever fails', async () => {
-  const admin = new Visitor(world.stack.url);
-  await admin.signIn();
-  await importSample(admin);
   await addPerson(admin, { name: 'Ada', email: 'ada@example.org', roles: ['approver'] });
   await designate(admin, 'Ada');
   const ada = await signedIn(world.stack, admin, 'ada@example.org');
-  const account = await ada.submit(await ada.get('/account'), 'Make the token', { name: 'nightly' });
-  const token = /aimsflow_pat_[\w-]{43}/.exec(account.text)![0];
+  const token = await makeToken(ada);
   const hook = await admin.submit(await admin.get('/webhooks'), 'Add webhook', {
     url: 'https://10.0.0.1/in',
     events: ['task.opened', 'task.closed', 'record.made'],
@@ -40,16 +38,8 @@ test('no secret stands in a log, whatever is done with it and whatever fails', a
   await world.advance(60_000);
 
   const [system] = await systemIds(admin);
-  await admin.submit(await admin.get(`/systems/${system}`), 'Start a risk assessment');
-  await world.stack.idle();
-  const task = (await admin.get('/')).$('a[href^="/tasks/"]').first().attr('href')!;
-  await submitAssessment(admin, await admin.get(task), STILL_HIGH);
-  await world.stack.idle();
-  const link = actLink(
-    (await mailbox(world.stack.url, 'ada@example.org')).findLast(({ links }) =>
-      links.some((one) => one.includes('/act/')),
-    )!,
-  );
+  await highRiskSubmitted({ world, admin }, system!);
+  const link = actLink(await askingMail(world.stack.url, 'ada@example.org'));
   const page = await new Visitor(world.stack.url).get(link);
   // Each way once with a fault in it: a table that does not answer is logged.
   world.fault = (service, action) =>

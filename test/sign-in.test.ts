@@ -1,4 +1,5 @@
-import { ADMIN, pauseSweep, startTestStack, type TestStack } from './support/test-stack';
+import { openOffice } from './support/office';
+import { ADMIN, type TestStack } from './support/test-stack';
 import { mailbox, Visitor } from './support/visitor';
 
 const HOUR = 3_600_000;
@@ -7,10 +8,7 @@ const OWN = 'a password of my own';
 let world: TestStack;
 let admin: Visitor;
 beforeAll(async () => {
-  world = await startTestStack();
-  await pauseSweep(world);
-  admin = new Visitor(world.stack.url);
-  await admin.signIn();
+  ({ world, admin } = await openOffice({ sample: false }));
 });
 afterAll(() => world.end());
 

@@ -1,15 +1,12 @@
-import { importSample, systemIds } from './support/forms';
-import { pauseSweep, startTestStack, type TestStack } from './support/test-stack';
-import { Visitor } from './support/visitor';
+import { systemIds } from './support/forms';
+import { openOffice } from './support/office';
+import type { TestStack } from './support/test-stack';
+import type { Visitor } from './support/visitor';
 
 let world: TestStack;
 let admin: Visitor;
 beforeAll(async () => {
-  world = await startTestStack();
-  await pauseSweep(world);
-  admin = new Visitor(world.stack.url);
-  await admin.signIn();
-  await importSample(admin);
+  ({ world, admin } = await openOffice());
 });
 afterAll(() => world.end());
 

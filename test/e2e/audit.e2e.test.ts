@@ -1,8 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { AuditWorld, type Who } from '../processes/audit-world';
-import { ADMIN } from '../support/test-stack';
-import { describeInBrowser, launch, picture } from './browser';
-import { pageFaults, WIDTHS } from './page-faults';
+import { describeInBrowser, launch, openPage, signIn } from './browser';
+import { expectNoFaults } from './page-faults';
 import { walk } from './walk';
 
 /**
@@ -23,12 +22,7 @@ describeInBrowser('an internal audit in a browser', () => {
 
   beforeAll(async () => {
     [world, browser] = await Promise.all([AuditWorld.open(), launch()]);
-    const visitor = async () => {
-      const context = await browser.newContext({ baseURL: world.test.stack.url });
-      const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
-      return page;
-    };
+    const visitor = () => openPage(browser, { baseURL: world.test.stack.url });
     [admin, guest] = [await visitor(), await visitor()];
     // Ann owns what is audited, so she cannot audit it.
     await world.own('ann', world.systems[0]!);
@@ -38,22 +32,8 @@ describeInBrowser('an internal audit in a browser', () => {
     await world?.end();
   });
 
-  async function signIn(): Promise<void> {
-    await admin.goto('/sign-in');
-    await admin.getByLabel('E-mail address').fill(ADMIN.email);
-    await admin.getByLabel('Password').fill(ADMIN.password);
-    await admin.getByRole('button', { name: 'Sign in' }).click();
-    await admin.getByRole('heading', { name: 'Home', exact: true }).waitFor();
-  }
-
   /** The page is right and keeps its pictures, on a phone and on a desktop. */
-  async function look(page: Page, name: string): Promise<void> {
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      await picture(page, `audit-${name}-${width}`);
-      expect({ name, width, faults: await pageFaults(page) }).toEqual({ name, width, faults: [] });
-    }
-  }
+  const look = (page: Page, name: string) => expectNoFaults(page, `audit-${name}`);
 
   /** Opens what somebody was asked for last, by the link of the mail. */
   async function follow(who: Who): Promise<void> {
@@ -79,7 +59,7 @@ describeInBrowser('an internal audit in a browser', () => {
   const mainText = async (page: Page) => (await page.locator('main').textContent())!;
 
   step('an administrator makes the programme of three years, and it covers everything', async () => {
-    await signIn();
+    await signIn(admin);
     await admin.getByRole('link', { name: 'Audits' }).first().click();
     await admin.getByRole('link', { name: 'Make the programme' }).click();
     await admin.getByRole('radio', { name: 'Four' }).check();
@@ -196,7 +176,7 @@ describeInBrowser('an internal audit in a browser', () => {
   });
 
   step('the record says what was found and shows the corrective action as it stands', async () => {
-    await signIn();
+    await signIn(admin);
     await admin.goto(run);
     await admin.getByRole('link', { name: /^AU-2026-\d{4}$/ }).click();
     const text = await mainText(admin);

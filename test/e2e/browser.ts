@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { ADMIN } from '../support/test-stack';
 
 /** Where Chromium usually is; CHROMIUM names another. */
 const USUAL_PLACES = [
@@ -51,6 +52,22 @@ export function describeInBrowser(name: string, tests: () => void): void {
 
 export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium(), args: ARGS });
+}
+
+/** A page in a browser of its own. A step that takes 15 seconds is stuck. */
+export async function openPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage();
+  page.setDefaultTimeout(15_000);
+  return page;
+}
+
+/** Signs the administrator in, as far as the start page. */
+export async function signIn(page: Page): Promise<void> {
+  await page.goto('/');
+  await page.getByLabel('E-mail address').fill(ADMIN.email);
+  await page.getByLabel('Password').fill(ADMIN.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Home', exact: true }).waitFor();
 }
 
 /** Keeps a picture of the whole page as NAME.png when PICTURES names a folder: PICTURES=/tmp/pictures npx jest test/e2e */

@@ -4,10 +4,9 @@ import { ASSESS_FORM } from '../../shared/impact/forms/assess';
 import { SCREEN_FORM } from '../../shared/impact/forms/screen';
 import { ASSESSMENT, HARM, SENSITIVE } from '../../shared/impact/test-support';
 import { ImpactWorld, type Who } from '../processes/impact-walk';
-import { ADMIN } from '../support/test-stack';
-import { describeInBrowser, launch, picture } from './browser';
+import { describeInBrowser, launch, openPage, signIn } from './browser';
 import { fillIn } from './form';
-import { pageFaults, WIDTHS } from './page-faults';
+import { expectNoFaults } from './page-faults';
 import { walk } from './walk';
 
 /**
@@ -27,12 +26,7 @@ describeInBrowser('an impact assessment in a browser', () => {
 
   beforeAll(async () => {
     [impact, browser] = await Promise.all([ImpactWorld.open(), launch()]);
-    const visitor = async () => {
-      const context = await browser.newContext({ baseURL: impact.world.stack.url });
-      const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
-      return page;
-    };
+    const visitor = () => openPage(browser, { baseURL: impact.world.stack.url });
     [admin, guest] = [await visitor(), await visitor()];
     system = await impact.asRegistered();
   });
@@ -42,13 +36,7 @@ describeInBrowser('an impact assessment in a browser', () => {
   });
 
   /** The page is right and keeps its pictures, on a phone and on a desktop. */
-  async function look(page: Page, name: string): Promise<void> {
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      await picture(page, `impact-${name}-${width}`);
-      expect(await pageFaults(page)).toEqual([]);
-    }
-  }
+  const look = (page: Page, name: string) => expectNoFaults(page, `impact-${name}`);
 
   const idle = () => impact.world.stack.idle();
   const fieldsOf = (form: Form, content: FormContent) => draftFields(form, contentToDraft(form, content));
@@ -82,10 +70,7 @@ describeInBrowser('an impact assessment in a browser', () => {
   }
 
   step('without an approval the system does not go into operation', async () => {
-    await admin.goto('/');
-    await admin.getByLabel('E-mail address').fill(ADMIN.email);
-    await admin.getByLabel('Password').fill(ADMIN.password);
-    await admin.getByRole('button', { name: 'Sign in' }).click();
+    await signIn(admin);
     await intoOperation();
     await admin.getByText('It has no approved impact assessment.').first().waitFor();
     await look(admin, 'gate-closed');

@@ -1,7 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { ADMIN, startTestStack, type TestStack } from '../support/test-stack';
+import type { Browser, Page } from 'playwright-core';
+import { startTestStack, type TestStack } from '../support/test-stack';
 import { mailbox } from '../support/visitor';
-import { describeInBrowser, launch, picture } from './browser';
+import { describeInBrowser, launch, openPage, picture, signIn } from './browser';
 import { openMail } from './mail-page';
 import { fillInRisk, removeAllRisksButOne } from './risk-form';
 import { walk } from './walk';
@@ -27,15 +27,10 @@ describeInBrowser('the main job in a browser', () => {
 
   beforeAll(async () => {
     [world, browser] = await Promise.all([startTestStack(), launch()]);
-    const visitor = async (context: Promise<BrowserContext>) => {
-      const page = await (await context).newPage();
-      page.setDefaultTimeout(15_000);
-      return page;
-    };
     const baseURL = world.stack.url;
-    admin = await visitor(browser.newContext({ ...WIDE, baseURL }));
-    owner = await visitor(browser.newContext({ ...WIDE, baseURL, javaScriptEnabled: false }));
-    approver = await visitor(browser.newContext({ ...WIDE, baseURL }));
+    admin = await openPage(browser, { ...WIDE, baseURL });
+    owner = await openPage(browser, { ...WIDE, baseURL, javaScriptEnabled: false });
+    approver = await openPage(browser, { ...WIDE, baseURL });
   });
   afterAll(async () => {
     await browser?.close();
@@ -43,11 +38,7 @@ describeInBrowser('the main job in a browser', () => {
   });
 
   step('an administrator signs in and takes the sample of forty systems', async () => {
-    await admin.goto('/');
-    await admin.getByLabel('E-mail address').fill(ADMIN.email);
-    await admin.getByLabel('Password').fill(ADMIN.password);
-    await admin.getByRole('button', { name: 'Sign in' }).click();
-    await heading(admin, 'Home');
+    await signIn(admin);
 
     await admin.getByRole('link', { name: 'Systems', exact: true }).click();
     await heading(admin, 'AI systems');

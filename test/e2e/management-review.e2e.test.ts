@@ -1,10 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { dayInWords } from '../../shared/review/days';
 import { type Who, World } from '../processes/review-world';
-import { ADMIN } from '../support/test-stack';
-import { describeInBrowser, launch, picture } from './browser';
+import { describeInBrowser, launch, openPage, signIn } from './browser';
 import { openMail } from './mail-page';
-import { pageFaults, WIDTHS } from './page-faults';
+import { expectNoFaults } from './page-faults';
 import { walk } from './walk';
 
 /**
@@ -22,12 +21,7 @@ describeInBrowser('a management review in a browser', () => {
 
   beforeAll(async () => {
     [world, browser] = await Promise.all([World.open(), launch()]);
-    const visitor = async () => {
-      const context = await browser.newContext({ baseURL: world.test.stack.url });
-      const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
-      return page;
-    };
+    const visitor = () => openPage(browser, { baseURL: world.test.stack.url });
     [admin, guest] = [await visitor(), await visitor()];
   });
   afterAll(async () => {
@@ -35,22 +29,8 @@ describeInBrowser('a management review in a browser', () => {
     await world?.end();
   });
 
-  async function signIn(): Promise<void> {
-    await admin.goto('/');
-    await admin.getByLabel('E-mail address').fill(ADMIN.email);
-    await admin.getByLabel('Password').fill(ADMIN.password);
-    await admin.getByRole('button', { name: 'Sign in' }).click();
-    await admin.getByRole('heading', { name: 'Home', exact: true }).waitFor();
-  }
-
   /** The page is right and keeps its pictures, on a phone and on a desktop. */
-  async function look(page: Page, name: string): Promise<void> {
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      await picture(page, `review-${name}-${width}`);
-      expect(await pageFaults(page)).toEqual([]);
-    }
-  }
+  const look = (page: Page, name: string) => expectNoFaults(page, `review-${name}`);
 
   /** Opens what somebody was asked for last, by the link of the mail. */
   async function follow(who: Who): Promise<void> {
@@ -66,7 +46,7 @@ describeInBrowser('a management review in a browser', () => {
     page.getByRole('group', { name: group }).getByRole('radio', { name, exact: true }).check();
 
   step('an administrator plans it', async () => {
-    await signIn();
+    await signIn(admin);
     await admin.goto('/processes');
     await admin.locator('a[href="/processes/management-review/start"]').click();
     await admin.getByLabel('Day of the meeting').fill(world.inDays(10));
@@ -113,7 +93,7 @@ describeInBrowser('a management review in a browser', () => {
     await there.getByRole('checkbox', { name: 'Tina Top' }).check();
     await submit();
     await guest.getByText('The review pack is kept as it is now').first().waitFor();
-    await signIn();
+    await signIn(admin);
     await admin.goto(run.replace('/runs/', '/reviews/'));
     await admin.getByText('This is what was seen at the meeting').waitFor();
     await look(admin, 'kept-pack');

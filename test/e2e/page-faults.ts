@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { picture } from './browser';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -31,4 +32,13 @@ export async function pageFaults(page: Page): Promise<string[]> {
     for (const { html, failureSummary } of nodes) faults.push(`${id}: ${help}\n${html}\n${failureSummary}`);
   }
   return faults;
+}
+
+/** The page that is open has no fault on a phone and on a desktop, and keeps its picture of each. */
+export async function expectNoFaults(page: Page, name: string): Promise<void> {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    await picture(page, `${name}-${width}`);
+    expect({ name, width, faults: await pageFaults(page) }).toEqual({ name, width, faults: [] });
+  }
 }

@@ -1,8 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
-import { ADMIN } from '../support/test-stack';
-import { describeInBrowser, launch, picture } from './browser';
+import { describeInBrowser, launch, openPage, signIn } from './browser';
 import { type LivedIn, type Places, startLivedIn } from './lived-in';
-import { pageFaults, WIDTHS } from './page-faults';
+import { expectNoFaults } from './page-faults';
 
 /** Every page of the product, on a phone and on a desktop: WCAG 2.2 AA, no scrolling sideways, one h1, a title. */
 
@@ -94,41 +93,26 @@ describeInBrowser('every page', () => {
   beforeAll(async () => {
     [stack, browser] = await Promise.all([startLivedIn(), launch()]);
     const options = { baseURL: stack.world.stack.url, viewport: { width: 1280, height: 900 } };
-    const visitor = async () => {
-      const page = await (await browser.newContext(options)).newPage();
-      page.setDefaultTimeout(15_000);
-      return page;
-    };
-    [admin, stranger] = await Promise.all([visitor(), visitor()]);
-    await admin.goto('/sign-in');
-    await admin.getByLabel('E-mail address').fill(ADMIN.email);
-    await admin.getByLabel('Password').fill(ADMIN.password);
-    await admin.getByRole('button', { name: 'Sign in' }).click();
-    await admin.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+    [admin, stranger] = await Promise.all([openPage(browser, options), openPage(browser, options)]);
+    await signIn(admin);
   });
   afterAll(async () => {
     await browser?.close();
     await stack?.world.end();
   });
 
-  async function look(page: Page, { name, at, status = 200, act }: Case): Promise<string[]> {
+  async function look(page: Page, { name, at, status = 200, act }: Case): Promise<void> {
     const answer = await page.goto(typeof at === 'string' ? at : at(stack.places));
     expect(answer?.status()).toBe(status);
     await act?.(page, stack.places);
-    const faults: string[] = [];
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      faults.push(...(await pageFaults(page)).map((fault) => `at ${width} px: ${fault}`));
-      await picture(page, `${name}-${width}`);
-    }
-    return faults;
+    await expectNoFaults(page, name);
   }
 
   test.each(SIGNED_IN)('$name, signed in', async (one) => {
-    expect(await look(admin, one)).toEqual([]);
+    await look(admin, one);
   });
 
   test.each(BY_LINK)('$name, without signing in', async (one) => {
-    expect(await look(stranger, one)).toEqual([]);
+    await look(stranger, one);
   });
 });

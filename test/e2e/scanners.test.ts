@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { tableItems } from '../support/table-items';
 import { mailbox } from '../support/visitor';
 import { describeInBrowser, launch } from './browser';
 import { type LivedIn, startLivedIn } from './lived-in';
@@ -21,7 +22,7 @@ describeInBrowser('a mail scanner', () => {
     const { world, places } = stack;
     const links = [...new Set((await mailbox(world.stack.url)).flatMap((mail) => mail.links))];
     expect(links).toEqual(expect.arrayContaining([places.assess, places.submitted, places.approve]));
-    const before = await tableItems(stack);
+    const before = await tableItems(world.stack);
     const openTasks = before.filter(({ sk, state }) => /^TASK#/.test(sk?.S ?? '') && state?.S === 'open');
     // An assessment, an approval, and a treatment action of what is recorded.
     expect(openTasks).toHaveLength(3);
@@ -36,24 +37,6 @@ describeInBrowser('a mail scanner', () => {
       expect(answer?.status()).toBe(200);
     }
     await world.stack.idle();
-    expect(await tableItems(stack)).toEqual(before);
+    expect(await tableItems(world.stack)).toEqual(before);
   });
 });
-
-type Item = Record<string, { S?: string } | undefined>;
-
-/** Everything that the table holds, but for what counts requests: a link that leads to signing in is one. */
-async function tableItems({ world: { stack } }: LivedIn): Promise<Item[]> {
-  const items: Item[] = [];
-  let ExclusiveStartKey: unknown;
-  do {
-    const page = await stack.call<{ Items: Item[]; LastEvaluatedKey?: unknown }>('dynamodb', 'Scan', {
-      TableName: stack.tableName,
-      ConsistentRead: true,
-      ...(ExclusiveStartKey ? { ExclusiveStartKey } : {}),
-    });
-    items.push(...page.Items.filter(({ pk }) => !pk?.S?.startsWith('RATE#')));
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return items;
-}

@@ -1,6 +1,7 @@
 import { ServiceError } from '../../infra/local/service';
-import { addPerson, importSample, makeSchedule, submitAssessment, systemIds } from '../support/forms';
-import { pauseSweep, startTestStack, type TestStack } from '../support/test-stack';
+import { addPerson, makeSchedule, submitAssessment, systemIds } from '../support/forms';
+import { openOffice } from '../support/office';
+import { pauseSweep, type TestStack } from '../support/test-stack';
 import { type Answer, actLink, mailbox, Visitor } from '../support/visitor';
 
 /** What goes wrong in life: each fault is survived, or shown to somebody who can do something about it. */
@@ -11,10 +12,7 @@ let world: TestStack;
 let admin: Visitor;
 
 beforeEach(async () => {
-  world = await startTestStack();
-  admin = new Visitor(world.stack.url);
-  await admin.signIn();
-  await importSample(admin);
+  ({ world, admin } = await openOffice({ sweep: true }));
 });
 afterEach(() => world.end());
 

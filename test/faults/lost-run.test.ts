@@ -1,5 +1,6 @@
-import { addPerson, importSample, submitAssessment, systemIds } from '../support/forms';
-import { ADMIN, pauseSweep, startTestStack, type TestStack } from '../support/test-stack';
+import { addPerson, submitAssessment, systemIds } from '../support/forms';
+import { openOffice } from '../support/office';
+import { ADMIN, type TestStack } from '../support/test-stack';
 import { actLink, mailbox, Visitor } from '../support/visitor';
 
 /** Executions that end outside of our functions. */
@@ -11,11 +12,7 @@ let world: TestStack;
 let admin: Visitor;
 let systems: string[];
 beforeAll(async () => {
-  world = await startTestStack();
-  await pauseSweep(world);
-  admin = new Visitor(world.stack.url);
-  await admin.signIn();
-  await importSample(admin);
+  ({ world, admin } = await openOffice());
   await addPerson(admin, { name: 'Pat', email: OWNER, roles: ['process-owner'] });
   systems = await systemIds(admin);
   for (const system of systems.slice(0, 8)) {

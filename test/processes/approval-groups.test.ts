@@ -1,5 +1,6 @@
-import { addPerson, importSample } from '../support/forms';
-import { startTestStack, type TestStack } from '../support/test-stack';
+import { addPerson } from '../support/forms';
+import { openOffice } from '../support/office';
+import type { TestStack } from '../support/test-stack';
 import { actLink, Visitor } from '../support/visitor';
 import {
   appoint,
@@ -21,10 +22,7 @@ let world: TestStack;
 let admin: Visitor;
 
 beforeAll(async () => {
-  world = await startTestStack();
-  admin = new Visitor(world.stack.url);
-  await admin.signIn();
-  await importSample(admin);
+  ({ world, admin } = await openOffice({ sweep: true }));
   for (const [name, email] of [
     ['Bo Approver', BO],
     ['Cy Approver', CY],

@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
-import { describeInBrowser, launch, picture } from '../e2e/browser';
-import { pageFaults, WIDTHS } from '../e2e/page-faults';
-import { ADMIN } from '../support/test-stack';
+import { describeInBrowser, launch, openPage, signIn } from '../e2e/browser';
+import { expectNoFaults } from '../e2e/page-faults';
 import { World } from './corrective-action-world';
 
 /** A corrective action about a real system, walked in a browser: started by its form, then every page on the way. */
@@ -17,26 +16,16 @@ describeInBrowser('the pages of a corrective action', () => {
 
   beforeAll(async () => {
     [world, browser] = await Promise.all([World.open(), launch()]);
-    admin = await (await browser.newContext({ baseURL: world.test.stack.url })).newPage();
-    guest = await (await browser.newContext({ baseURL: world.test.stack.url })).newPage();
-    await admin.goto('/sign-in');
-    await admin.getByLabel('E-mail address').fill(ADMIN.email);
-    await admin.getByLabel('Password').fill(ADMIN.password);
-    await admin.getByRole('button', { name: 'Sign in' }).click();
+    const visitor = () => openPage(browser, { baseURL: world.test.stack.url });
+    [admin, guest] = [await visitor(), await visitor()];
+    await signIn(admin);
   });
   afterAll(async () => {
     await browser?.close();
     await world?.end();
   });
 
-  /** The page that is open, on a phone and on a desktop. */
-  async function look(page: Page, name: string): Promise<void> {
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      await picture(page, `ca-${name}-${width}`);
-      expect({ name, width, faults: await pageFaults(page) }).toEqual({ name, width, faults: [] });
-    }
-  }
+  const look = (page: Page, name: string) => expectNoFaults(page, `ca-${name}`);
 
   const press = async (page: Page, name: string) => {
     await page.getByRole('button', { name, exact: true }).last().click();
@@ -94,10 +83,7 @@ describeInBrowser('the pages of a corrective action', () => {
       soaNote: 'Checked at every delivery.',
     });
     // A session lasts a month of the simulated time.
-    await admin.goto('/sign-in');
-    await admin.getByLabel('E-mail address').fill(ADMIN.email);
-    await admin.getByLabel('Password').fill(ADMIN.password);
-    await admin.getByRole('button', { name: 'Sign in' }).click();
+    await signIn(admin);
     await admin.goto(run);
     await look(admin, 'run-closed');
     await admin

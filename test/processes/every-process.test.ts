@@ -1,6 +1,7 @@
-import { addPerson, designate, importSample, systemIds } from '../support/forms';
+import { addPerson, designate, systemIds } from '../support/forms';
 import { signedIn } from '../support/member';
-import { pauseSweep, startTestStack, type TestStack } from '../support/test-stack';
+import { openOffice } from '../support/office';
+import type { TestStack } from '../support/test-stack';
 import { type Answer, actLink, mailbox, Visitor } from '../support/visitor';
 import { WAITING, type Waiting } from './waiting-runs';
 
@@ -14,11 +15,7 @@ let admin: Visitor;
 let systems: string[];
 
 beforeAll(async () => {
-  world = await startTestStack();
-  await pauseSweep(world);
-  admin = new Visitor(world.stack.url);
-  await admin.signIn();
-  await importSample(admin);
+  ({ world, admin } = await openOffice());
   await addPerson(admin, { name: 'Olga Owner', email: 'olga@example.org', roles: ['process-owner'] });
   await addPerson(admin, { name: 'Ada Approver', email: 'ada@example.org', roles: ['approver'] });
   await designate(admin, 'Ada Approver');

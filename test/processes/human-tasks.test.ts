@@ -1,13 +1,7 @@
-import {
-  addPerson,
-  designate,
-  importSample,
-  STILL_HIGH,
-  submitAssessment,
-  systemIds,
-} from '../support/forms';
+import { addPerson, designate, STILL_HIGH, submitAssessment, systemIds } from '../support/forms';
 import { signedIn } from '../support/member';
-import { startTestStack, type TestStack } from '../support/test-stack';
+import { openOffice } from '../support/office';
+import type { TestStack } from '../support/test-stack';
 import { actLink, mailbox, Visitor } from '../support/visitor';
 
 /** What every human task can do beside being answered, shown on the approval of a risk treatment. */
@@ -18,10 +12,7 @@ let admin: Visitor;
 let next = 0;
 
 beforeAll(async () => {
-  world = await startTestStack();
-  admin = new Visitor(world.stack.url);
-  await admin.signIn();
-  await importSample(admin);
+  ({ world, admin } = await openOffice({ sweep: true }));
   for (const name of ['Ada', 'Bo', 'Cy', 'Dee']) {
     const email = `${name.toLowerCase()}@example.org`;
     await addPerson(admin, { name: `${name} Approver`, email, roles: ['approver'] });

@@ -1,15 +1,13 @@
-import { importSample, systemIds } from '../support/forms';
-import { startTestStack, type TestStack } from '../support/test-stack';
-import { Visitor } from '../support/visitor';
+import { systemIds } from '../support/forms';
+import { openOffice } from '../support/office';
+import type { TestStack } from '../support/test-stack';
+import type { Visitor } from '../support/visitor';
 
 let world: TestStack;
 let admin: Visitor;
 
 beforeAll(async () => {
-  world = await startTestStack();
-  admin = new Visitor(world.stack.url);
-  await admin.signIn();
-  await importSample(admin);
+  ({ world, admin } = await openOffice({ sweep: true }));
 });
 afterAll(() => world.end());
 

@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { ServiceError } from '../../infra/local/service';
-import { addPerson, importSample } from '../support/forms';
-import { pauseSweep, startTestStack, type TestStack } from '../support/test-stack';
+import { addPerson } from '../support/forms';
+import { openOffice } from '../support/office';
+import type { TestStack } from '../support/test-stack';
 import { type Answer, actLink, mailbox, Visitor } from '../support/visitor';
 import {
   appoint,
@@ -28,11 +29,7 @@ let admin: Visitor;
 let checked: Answer;
 
 beforeAll(async () => {
-  world = await startTestStack();
-  await pauseSweep(world);
-  admin = new Visitor(world.stack.url);
-  await admin.signIn();
-  await importSample(admin);
+  ({ world, admin } = await openOffice());
   await addPerson(admin, { name: 'Ada Approver', email: ADA, roles: ['approver'] });
   await addPerson(admin, { name: 'Tom Topman', email: TOM, roles: ['approver'] });
   // The administrator submits, and is not asked although designated.

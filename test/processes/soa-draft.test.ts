@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { demandOf } from '../../functions/web/permissions';
-import { importSample } from '../support/forms';
-import { startTestStack, type TestStack } from '../support/test-stack';
-import { Visitor } from '../support/visitor';
+import { openOffice } from '../support/office';
+import type { TestStack } from '../support/test-stack';
+import type { Visitor } from '../support/visitor';
 import { assess } from './soa-support';
 
 /** The draft of the Statement of Applicability, edited on its pages by two people at once. */
@@ -11,10 +11,7 @@ let world: TestStack;
 let admin: Visitor;
 
 beforeAll(async () => {
-  world = await startTestStack();
-  admin = new Visitor(world.stack.url);
-  await admin.signIn();
-  await importSample(admin);
+  ({ world, admin } = await openOffice({ sweep: true }));
 });
 afterAll(() => world?.end());
 

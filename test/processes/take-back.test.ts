@@ -1,13 +1,7 @@
-import {
-  addPerson,
-  designate,
-  importSample,
-  STILL_HIGH,
-  submitAssessment,
-  systemIds,
-} from '../support/forms';
-import { pauseSweep, startTestStack, type TestStack } from '../support/test-stack';
-import { type Answer, actLink, mailbox, Visitor } from '../support/visitor';
+import { addPerson, designate, STILL_HIGH, submitAssessment, systemIds } from '../support/forms';
+import { highRiskSubmitted, openOffice } from '../support/office';
+import type { TestStack } from '../support/test-stack';
+import { type Answer, actLink, askingMail, mailbox, Visitor } from '../support/visitor';
 
 /** Taking back what was submitted, while nobody has decided on it. */
 
@@ -15,11 +9,7 @@ let world: TestStack;
 let admin: Visitor;
 let systems: string[];
 beforeAll(async () => {
-  world = await startTestStack();
-  await pauseSweep(world);
-  admin = new Visitor(world.stack.url);
-  await admin.signIn();
-  await importSample(admin);
+  ({ world, admin } = await openOffice());
   await addPerson(admin, { name: 'Ada Approver', email: 'ada@example.org', roles: ['approver'] });
   await designate(admin, 'Ada Approver');
   systems = await systemIds(admin);
@@ -28,16 +18,8 @@ afterAll(() => world.end());
 
 /** An assessment of the administrator's that waits for Ada. @returns its task's page, and the link that Ada got */
 async function submitted(system: string): Promise<{ task: string; link: string }> {
-  await admin.submit(await admin.get(`/systems/${system}`), 'Start a risk assessment');
-  await world.stack.idle();
-  const home = await admin.get('/');
-  const task = home.$('a[href^="/tasks/"]').first().attr('href')!;
-  await submitAssessment(admin, await admin.get(task), STILL_HIGH);
-  await world.stack.idle();
-  const asked = (await mailbox(world.stack.url, 'ada@example.org')).findLast(({ links }) =>
-    links.some((one) => one.includes('/act/')),
-  );
-  return { task, link: actLink(asked!) };
+  const { task } = await highRiskSubmitted({ world, admin }, system);
+  return { task, link: actLink(await askingMail(world.stack.url, 'ada@example.org')) };
 }
 
 const ada = () => new Visitor(world.stack.url);

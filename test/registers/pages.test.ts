@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import { describeInBrowser, launch, picture } from '../e2e/browser';
-import { pageFaults, WIDTHS } from '../e2e/page-faults';
+import { describeInBrowser, launch, openPage, signIn } from '../e2e/browser';
+import { expectNoFaults } from '../e2e/page-faults';
 import { INCIDENT, ISSUE, OBJECTIVE, POLICY } from '../support/registers';
-import { ADMIN, pauseSweep, startTestStack, type TestStack } from '../support/test-stack';
+import { pauseSweep, startTestStack, type TestStack } from '../support/test-stack';
 import { type Answer, Visitor } from '../support/visitor';
 
 /** The pages of registers and concerns, on a phone and on a desktop, by the same measure as all others (test/e2e). */
@@ -152,35 +152,25 @@ describeInBrowser('the pages of registers and concerns', () => {
     const visitor = new Visitor(url);
     await visitor.signIn();
     places = await fill(visitor, url);
-    const open = async () => (await browser.newContext({ baseURL: url })).newPage();
+    const open = () => openPage(browser, { baseURL: url });
     [admin, stranger] = await Promise.all([open(), open()]);
-    await admin.goto('/sign-in');
-    await admin.getByLabel('E-mail address').fill(ADMIN.email);
-    await admin.getByLabel('Password').fill(ADMIN.password);
-    await admin.getByRole('button', { name: 'Sign in' }).click();
-    await admin.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+    await signIn(admin);
   }, 180_000);
   afterAll(async () => {
     await browser?.close();
     await world?.end();
   });
 
-  async function look(page: Page, { name, at, act }: Case): Promise<string[]> {
+  async function look(page: Page, { name, at, act }: Case): Promise<void> {
     await page.goto(typeof at === 'string' ? at : at(places));
     await act?.(page);
-    const faults: string[] = [];
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      faults.push(...(await pageFaults(page)).map((fault) => `at ${width} px: ${fault}`));
-      await picture(page, `${name}-${width}`);
-    }
-    return faults;
+    await expectNoFaults(page, name);
   }
 
   test.each(SIGNED_IN)(
     '$name, signed in',
     async (one) => {
-      expect(await look(admin, one)).toEqual([]);
+      await look(admin, one);
     },
     60_000,
   );
@@ -188,7 +178,7 @@ describeInBrowser('the pages of registers and concerns', () => {
   test.each(PUBLIC)(
     '$name, without signing in',
     async (one) => {
-      expect(await look(stranger, one)).toEqual([]);
+      await look(stranger, one);
     },
     60_000,
   );

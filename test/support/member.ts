@@ -15,3 +15,14 @@ export async function signedIn(stack: Stack, admin: Visitor, email: string): Pro
   await visitor.signIn(email, PASSWORD);
   return visitor;
 }
+
+/** Makes a token for a script by the form. @returns the secret, which is shown once */
+export async function makeToken(person: Visitor, fields: Record<string, string> = {}): Promise<string> {
+  const made = await person.submit(await person.get('/account'), 'Make the token', {
+    name: 'nightly report',
+    ...fields,
+  });
+  const secret = /aimsflow_pat_[\w-]{43}/.exec(made.text)?.[0];
+  if (!secret) throw new Error(`no token was made: ${made.text}`);
+  return secret;
+}

@@ -1,6 +1,6 @@
 import { addPerson, designate, importSample, systemIds } from './forms';
 import { startTestStack, type TestStack } from './test-stack';
-import { type Answer, actLink, mailbox, type ReceivedMail, Visitor } from './visitor';
+import { type Answer, actLink, askingMail, mailbox, type ReceivedMail, Visitor } from './visitor';
 
 export const DAY = 86_400_000;
 
@@ -95,10 +95,7 @@ export abstract class PeopleWorld<Who extends string> {
 
   /** The latest link that somebody was mailed. */
   async link(who: Who): Promise<string> {
-    const mails = await this.mails(who);
-    const asked = mails.findLast(({ links }) => links.some((link) => link.includes('/act/')));
-    if (!asked) throw new Error(`${who} was asked for nothing`);
-    return actLink(asked);
+    return actLink(await askingMail(this.test.stack.url, `${who}@example.org`));
   }
 
   /** The page behind it. */

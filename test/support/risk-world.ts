@@ -1,7 +1,7 @@
 import { COMPLETE_FORM } from '../../shared/risk/test-support';
 import { addPerson, importSample, submitAssessment, systemIds } from './forms';
 import { pauseSweep, startTestStack, type TestStack } from './test-stack';
-import { type Answer, actLink, mailbox, type ReceivedMail, Visitor } from './visitor';
+import { type Answer, actLink, askingMail, mailbox, type ReceivedMail, Visitor } from './visitor';
 
 const DAY = 86_400_000;
 type Fields = Record<string, string | string[]>;
@@ -98,10 +98,7 @@ export class RiskWorld {
   /** The latest mail to somebody that asks for something, opened by its link. */
   async taskOf(name: string): Promise<Answer> {
     await this.world.stack.idle();
-    const mails = await mailbox(this.world.stack.url, `${name}@example.org`);
-    const asked = mails.findLast(({ links }) => links.some((link) => link.includes('/act/')));
-    if (!asked) throw new Error(`${name} was not asked for anything`);
-    return this.visitor().get(actLink(asked));
+    return this.visitor().get(actLink(await askingMail(this.world.stack.url, `${name}@example.org`)));
   }
 
   /** Starts an assessment of a system by hand. @returns the run's page */

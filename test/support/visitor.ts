@@ -146,6 +146,14 @@ export async function mailbox(url: string, to?: string): Promise<ReceivedMail[]>
   return ((await response.json()) as ReceivedMail[]).reverse();
 }
 
+/** The latest mail with a link to act; to anybody, or to one. */
+export async function askingMail(url: string, to?: string): Promise<ReceivedMail> {
+  const mails = await mailbox(url, to);
+  const asking = mails.findLast(({ links }) => links.some((link) => link.includes('/act/')));
+  if (!asking) throw new Error(`${to ?? 'nobody'} was asked for nothing`);
+  return asking;
+}
+
 /** The link in a mail that acts for its recipient. */
 export const actLink = (mail: ReceivedMail): string => {
   const link = mail.links.find((candidate) => candidate.includes('/act/'));
